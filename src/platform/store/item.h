@@ -1,0 +1,119 @@
+// Items: what the store keeps.
+//
+// An item is a set of named attributes under a partition key and a sort key, as in the single-table designs of the
+// seeds (QF "Database Architecture", GG §3). Names are UTF-8, at most 255 bytes; values are the types of Value.
+// PK, SK, GSI1PK … GSI6SK and `ttl` are ordinary attributes with a meaning; `version` is one that repositories keep.
+//
+// An Item owns one buffer in the stored format (written down in item_codec.h); reading an attribute decodes nothing
+// else. Engines move that buffer, they do not take it apart.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/time.h"
+
+namespace waymark::store {
+
+struct Value;
+using Bytes = std::vector<std::uint8_t>;
+using List = std::vector<Value>;
+using Map = std::map<std::string, Value, std::less<>>;
+
+/// An attribute's value. Numbers are 64-bit integers or doubles; an integral double and an integer compare equal.
+struct Value : std::variant<std::monostate, bool, std::int64_t, double, std::string, Bytes, List, Map> {
+  using variant::variant;
+};
+
+struct Key {
+  std::string pk;  // 1–2048 bytes
+  std::string sk;  // 1–1024 bytes
+  auto operator<=>(const Key&) const = default;
+};
+
+/// The attributes that indexes and expiry read.
+namespace attribute {
+inline constexpr std::string_view kPk = "PK";
+inline constexpr std::string_view kSk = "SK";
+inline constexpr std::string_view kTtl = "ttl";  // epoch seconds; from then on the item is invisible
+inline constexpr std::string_view kVersion = "version";
+}  // namespace attribute
+
+/// A borrowed attribute value: scalars decoded, the rest as views into the item's buffer.
+class ValueView {
+ public:
+  enum class Type : std::uint8_t { null, boolean, integer, real, text, bytes, list, map };
+  Type type() const { return type_; }
+  bool is_null() const { return type_ == Type::null; }
+
+  // Each returns nullopt when the value has another type.
+  std::optional<bool> boolean() const;
+  std::optional<std::int64_t> integer() const;
+  /// Integers count as reals.
+  std::optional<double> real() const;
+  std::optional<std::string_view> text() const;
+  std::optional<std::string_view> bytes() const;
+
+  /// Visits a list's elements, or a map's entries (f(name, value)), in stored order. Does nothing for other types.
+  template <typename F>
+  void each_element(F&& f) const;
+  template <typename F>
+  void each_entry(F&& f) const;
+
+  /// A deep copy.
+  Value to_value() const;
+
+ private:
+  friend class Item;
+  friend class ItemReader;
+  Type type_ = Type::null;
+  union {
+    bool boolean_;
+    std::int64_t integer_ = 0;
+    double real_;
+  };
+  std::string_view raw_;  // the encoded payload of text, bytes, list, map
+};
+
+/// A set of named attributes, in one buffer. Cheap to move; copying copies the buffer.
+class Item {
+ public:
+  Item() = default;
+  explicit Item(const Key& key);
+
+  /// Adds or replaces an attribute.
+  Item& set(std::string_view name, const Value& value);
+  Item& set(std::string_view name, std::string_view text);
+  Item& set(std::string_view name, std::int64_t number);
+  Item& erase(std::string_view name);
+  /// `index` is 1 to 6: sets GSI<n>PK and GSI<n>SK.
+  Item& set_index(int index, std::string_view pk, std::string_view sk);
+  Item& set_ttl(Instant expires);
+
+  /// The attribute, or nullopt; valid while the item lives unchanged.
+  std::optional<ValueView> find(std::string_view name) const;
+  /// Calls f(std::string_view name, ValueView value) for each attribute in stored order.
+  template <typename F>
+  void each(F&& f) const;
+
+  Key key() const;
+  std::size_t size() const { return encoded_.size(); }
+  /// The stored format, for engines.
+  const std::string& encoded() const { return encoded_; }
+  /// Takes bytes an engine has kept. Throws Error(internal) when they are no item (a corrupted block is never served).
+  static Item decode(std::string encoded);
+
+  /// Equal attributes, whatever their order.
+  bool operator==(const Item& other) const;
+
+ private:
+  std::string encoded_;
+};
+
+}  // namespace waymark::store
