@@ -1,4 +1,5 @@
-// Prometheus metrics: made once by name, counted without locks, rendered at /metrics (text format 0.0.4).
+// Prometheus metrics: made once by name, counted without locks, rendered at /metrics (text format
+// 0.0.4).
 #pragma once
 
 #include <atomic>
@@ -33,17 +34,19 @@ class Histogram {
   std::atomic<std::uint64_t> sum_micros_{0};
 };
 
-/// The registry. References it returns stay valid for its life. Thread-safe; look up once, keep the reference.
+/// The registry. References it returns stay valid for its life. Thread-safe; look up once, keep the
+/// reference.
 class Metrics {
  public:
   Metrics();
   ~Metrics();
   /// `labels` as rendered, `route="/me",status="200"`, or "".
   Counter& counter(std::string_view name, std::string_view help, std::string_view labels = "");
-  Histogram& histogram(std::string_view name, std::string_view help, std::vector<double> upper_bounds,
-                       std::string_view labels = "");
+  Histogram& histogram(std::string_view name, std::string_view help,
+                       std::vector<double> upper_bounds, std::string_view labels = "");
   /// Read when rendered.
-  void gauge(std::string_view name, std::string_view help, std::function<double()> read, std::string_view labels = "");
+  void gauge(std::string_view name, std::string_view help, std::function<double()> read,
+             std::string_view labels = "");
   std::string render() const;
 
  private:
