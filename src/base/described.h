@@ -1,15 +1,17 @@
-// Plain structs described once (BOOST_DESCRIBE_STRUCT); storing, JSON and GraphQL output are derived from that.
+// Plain structs described once (BOOST_DESCRIBE_STRUCT); storing, JSON and GraphQL output are
+// derived from that.
 //
-// Naming: C++ `started_at` is `startedAt` on every wire; an enumerator `in_progress` is `IN_PROGRESS`. A trailing
-// underscore, which C++ keywords need (`private_`), is dropped.
+// Naming: C++ `started_at` is `startedAt` on every wire; an enumerator `in_progress` is
+// `IN_PROGRESS`. A trailing underscore, which C++ keywords need (`private_`), is dropped.
 #pragma once
 
 #include <array>
-#include <boost/describe.hpp>
-#include <boost/mp11.hpp>
 #include <optional>
 #include <string_view>
 #include <type_traits>
+
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
 
 namespace waymark {
 
@@ -25,10 +27,12 @@ namespace described_detail {
 struct Name {
   std::array<char, 64> text{};
   std::size_t size = 0;
-  constexpr operator std::string_view() const { return {text.data(), size}; }
+  constexpr std::string_view view() const { return {text.data(), size}; }
 };
 
-constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+constexpr char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
 
 constexpr Name camel(const char* snake) {
   Name name;
@@ -59,13 +63,14 @@ inline constexpr Name kShouting = shouting(Descriptor::name);
 }  // namespace described_detail
 
 template <typename T>
-using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+using Members = boost::describe::describe_members<T, boost::describe::mod_public |
+                                                         boost::describe::mod_inherited>;
 
 /// Calls f(std::string_view wire_name, member_pointer) for each member, in declaration order.
 template <DescribedStruct T, typename F>
 constexpr void for_each_member(F&& f) {
   boost::mp11::mp_for_each<Members<T>>([&](auto descriptor) {
-    f(std::string_view(described_detail::kCamel<decltype(descriptor)>), descriptor.pointer);
+    f(described_detail::kCamel<decltype(descriptor)>.view(), descriptor.pointer);
   });
 }
 
@@ -73,7 +78,7 @@ template <DescribedEnum E>
 constexpr std::string_view enum_name(E value) {
   std::string_view found = "?";
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto descriptor) {
-    if (descriptor.value == value) found = described_detail::kShouting<decltype(descriptor)>;
+    if (descriptor.value == value) found = described_detail::kShouting<decltype(descriptor)>.view();
   });
   return found;
 }
@@ -82,7 +87,7 @@ template <DescribedEnum E>
 constexpr std::optional<E> parse_enum(std::string_view name) {
   std::optional<E> found;
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto descriptor) {
-    if (std::string_view(described_detail::kShouting<decltype(descriptor)>) == name) found = descriptor.value;
+    if (described_detail::kShouting<decltype(descriptor)>.view() == name) found = descriptor.value;
   });
   return found;
 }

@@ -9,8 +9,10 @@
 namespace waymark {
 namespace {
 
-constexpr std::string_view kStandard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view kUrlSafe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view kStandard =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view kUrlSafe =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 std::string encode64(std::string_view bytes, std::string_view alphabet, bool pad) {
   std::string out;
@@ -34,23 +36,25 @@ constexpr std::array<std::int8_t, 256> reverse(std::string_view alphabet) {
   return table;
 }
 
-std::optional<std::string> decode64(std::string_view text, const std::array<std::int8_t, 256>& table) {
+std::optional<std::string> decode64(std::string_view text,
+                                    const std::array<std::int8_t, 256>& table) {
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;
   out.reserve(text.size() * 3 / 4);
   std::uint32_t bits = 0;
   int held = 0;
   for (const char c : text) {
-    const int value = table[static_cast<unsigned char>(c)];
+    const std::int8_t value = table[static_cast<unsigned char>(c)];
     if (value < 0) return std::nullopt;
-    bits = bits << 6 | static_cast<std::uint32_t>(value);
+    bits = bits << 6 | static_cast<std::uint8_t>(value);
     held += 6;
     if (held >= 8) {
       held -= 8;
       out += static_cast<char>(bits >> held & 255);
     }
   }
-  if ((bits & ((1U << held) - 1)) != 0) return std::nullopt;  // one encoding a value, or tokens could be altered
+  if ((bits & ((1U << held) - 1)) != 0)
+    return std::nullopt;  // one encoding a value, or tokens could be altered
   return out;
 }
 
@@ -64,16 +68,22 @@ int hex_value(char c) {
 constexpr char kHex[] = "0123456789ABCDEF";
 
 bool unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
-         c == '~';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || c == '.' || c == '~';
 }
 
-std::uint32_t rotate(std::uint32_t x, int by) { return x << by | x >> (32 - by); }
+std::uint32_t rotate(std::uint32_t x, int by) {
+  return x << by | x >> (32 - by);
+}
 
 }  // namespace
 
-std::string base64_encode(std::string_view bytes) { return encode64(bytes, kStandard, true); }
-std::string base64url_encode(std::string_view bytes) { return encode64(bytes, kUrlSafe, false); }
+std::string base64_encode(std::string_view bytes) {
+  return encode64(bytes, kStandard, true);
+}
+std::string base64url_encode(std::string_view bytes) {
+  return encode64(bytes, kUrlSafe, false);
+}
 
 std::optional<std::string> base64_decode(std::string_view text) {
   static constexpr auto kTable = reverse(kStandard);
@@ -147,7 +157,8 @@ std::uint32_t murmur3_32(std::string_view bytes, std::uint32_t seed) {
     hash = rotate(hash ^ rotate(block * kC1, 15) * kC2, 13) * 5 + 0xe6546b64;
   }
   std::uint32_t tail = 0;
-  for (std::size_t i = bytes.size(); i > at; --i) tail = tail << 8 | static_cast<std::uint8_t>(bytes[i - 1]);
+  for (std::size_t i = bytes.size(); i > at; --i)
+    tail = tail << 8 | static_cast<std::uint8_t>(bytes[i - 1]);
   if (at < bytes.size()) hash ^= rotate(tail * kC1, 15) * kC2;
   hash ^= static_cast<std::uint32_t>(bytes.size());
   hash = (hash ^ hash >> 16) * 0x85ebca6b;

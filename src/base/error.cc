@@ -5,7 +5,8 @@ namespace {
 
 std::string describe(const std::vector<FieldProblem>& problems) {
   std::string text = "invalid input:";
-  for (const FieldProblem& problem : problems) text += " " + problem.field + " (" + problem.message_key + ")";
+  for (const FieldProblem& problem : problems)
+    text += " " + problem.field + " (" + problem.message_key + ")";
   return text;
 }
 
@@ -13,36 +14,60 @@ std::string describe(const std::vector<FieldProblem>& problems) {
 
 std::string_view to_string(ErrorCode code) {
   switch (code) {
-    case ErrorCode::invalid_input: return "INVALID_INPUT";
-    case ErrorCode::unauthenticated: return "UNAUTHENTICATED";
-    case ErrorCode::forbidden: return "FORBIDDEN";
-    case ErrorCode::not_found: return "NOT_FOUND";
-    case ErrorCode::conflict: return "CONFLICT";
-    case ErrorCode::too_large: return "TOO_LARGE";
-    case ErrorCode::unsupported_media: return "UNSUPPORTED_MEDIA";
-    case ErrorCode::method_not_allowed: return "METHOD_NOT_ALLOWED";
-    case ErrorCode::rate_limited: return "RATE_LIMITED";
-    case ErrorCode::unavailable: return "UNAVAILABLE";
-    case ErrorCode::deadline_exceeded: return "DEADLINE_EXCEEDED";
-    case ErrorCode::internal: return "INTERNAL";
+    case ErrorCode::invalid_input:
+      return "INVALID_INPUT";
+    case ErrorCode::unauthenticated:
+      return "UNAUTHENTICATED";
+    case ErrorCode::forbidden:
+      return "FORBIDDEN";
+    case ErrorCode::not_found:
+      return "NOT_FOUND";
+    case ErrorCode::conflict:
+      return "CONFLICT";
+    case ErrorCode::too_large:
+      return "TOO_LARGE";
+    case ErrorCode::unsupported_media:
+      return "UNSUPPORTED_MEDIA";
+    case ErrorCode::method_not_allowed:
+      return "METHOD_NOT_ALLOWED";
+    case ErrorCode::rate_limited:
+      return "RATE_LIMITED";
+    case ErrorCode::unavailable:
+      return "UNAVAILABLE";
+    case ErrorCode::deadline_exceeded:
+      return "DEADLINE_EXCEEDED";
+    case ErrorCode::internal:
+      return "INTERNAL";
   }
   return "INTERNAL";
 }
 
 unsigned http_status(ErrorCode code) {
   switch (code) {
-    case ErrorCode::invalid_input: return 400;
-    case ErrorCode::unauthenticated: return 401;
-    case ErrorCode::forbidden: return 403;
-    case ErrorCode::not_found: return 404;
-    case ErrorCode::conflict: return 409;
-    case ErrorCode::too_large: return 413;
-    case ErrorCode::unsupported_media: return 415;
-    case ErrorCode::method_not_allowed: return 405;
-    case ErrorCode::rate_limited: return 429;
-    case ErrorCode::unavailable: return 503;
-    case ErrorCode::deadline_exceeded: return 504;
-    case ErrorCode::internal: return 500;
+    case ErrorCode::invalid_input:
+      return 400;
+    case ErrorCode::unauthenticated:
+      return 401;
+    case ErrorCode::forbidden:
+      return 403;
+    case ErrorCode::not_found:
+      return 404;
+    case ErrorCode::conflict:
+      return 409;
+    case ErrorCode::too_large:
+      return 413;
+    case ErrorCode::unsupported_media:
+      return 415;
+    case ErrorCode::method_not_allowed:
+      return 405;
+    case ErrorCode::rate_limited:
+      return 429;
+    case ErrorCode::unavailable:
+      return 503;
+    case ErrorCode::deadline_exceeded:
+      return 504;
+    case ErrorCode::internal:
+      return 500;
   }
   return 500;
 }
@@ -58,7 +83,8 @@ Error::Error(std::vector<FieldProblem> problems)
       message_key_("error.invalid_input"),
       problems_(std::move(problems)) {}
 
-Error Error::invalid(std::string field, std::string message_key, std::map<std::string, std::string> arguments) {
+Error Error::invalid(std::string field, std::string message_key,
+                     std::map<std::string, std::string> arguments) {
   std::vector<FieldProblem> problems;
   problems.push_back(FieldProblem{std::move(field), std::move(message_key), std::move(arguments)});
   return Error(std::move(problems));

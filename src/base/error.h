@@ -1,8 +1,8 @@
 // Errors that end a request.
 //
-// A request that cannot be served throws Error; it is caught in one place per edge (HTTP, GraphQL, WebSocket) and
-// mapped there by one table. What is ordinary is not an error: absence is std::optional, a failed condition is a
-// result (style.md, rules 10-12).
+// A request that cannot be served throws Error; it is caught in one place per edge (HTTP, GraphQL,
+// WebSocket) and mapped there by one table. What is ordinary is not an error: absence is
+// std::optional, a failed condition is a result (style.md, rules 10-12).
 #pragma once
 
 #include <map>
@@ -14,18 +14,18 @@
 namespace waymark {
 
 enum class ErrorCode {
-  invalid_input,       // the request is wrong; `field` says where
-  unauthenticated,     // no identity, or one that no longer holds
-  forbidden,           // an identity that may not do this
+  invalid_input,    // the request is wrong; `field` says where
+  unauthenticated,  // no identity, or one that no longer holds
+  forbidden,        // an identity that may not do this
   not_found,
-  conflict,            // someone else changed it first, or it exists already
+  conflict,  // someone else changed it first, or it exists already
   too_large,
   unsupported_media,
   method_not_allowed,
-  rate_limited,        // retry_after_seconds says when to come back
-  unavailable,         // a dependency is down; try again
+  rate_limited,  // retry_after_seconds says when to come back
+  unavailable,   // a dependency is down; try again
   deadline_exceeded,
-  internal,            // a fault of ours; the message shown is generic
+  internal,  // a fault of ours; the message shown is generic
 };
 
 /// "INVALID_INPUT" and so on, as in GraphQL `extensions.code` and the problem document's `code`.
@@ -34,7 +34,8 @@ std::string_view to_string(ErrorCode code);
 /// The HTTP status an error is answered with (RFC 9110).
 unsigned http_status(ErrorCode code);
 
-/// One complaint about one input. `message_key` names a text in api/messages; `arguments` fill its {placeholders}.
+/// One complaint about one input. `message_key` names a text in api/messages; `arguments` fill its
+/// {placeholders}.
 struct FieldProblem {
   std::string field;  // dotted path, "input.title"
   std::string message_key;

@@ -12,7 +12,9 @@ int hex_digit(char c) {
   return -1;
 }
 
-constexpr bool dash_before(std::size_t byte) { return byte == 4 || byte == 6 || byte == 8 || byte == 10; }
+constexpr bool dash_before(std::size_t byte) {
+  return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+}
 
 }  // namespace
 
@@ -49,8 +51,8 @@ std::optional<Uuid> Uuid::parse(std::string_view text) {
 }
 
 Uuid UuidV7Source::next() {
-  // The clock's milliseconds and a 12-bit counter are one number that only rises; a burst of more than 4096 ids in a
-  // millisecond borrows from the next one.
+  // The clock's milliseconds and a 12-bit counter are one number that only rises; a burst of more
+  // than 4096 ids in a millisecond borrows from the next one.
   const auto now = static_cast<std::uint64_t>(clock_.now().time_since_epoch().count()) << 12;
   std::uint64_t last = last_.load(std::memory_order_relaxed);
   std::uint64_t mine;
@@ -61,7 +63,8 @@ Uuid UuidV7Source::next() {
   Uuid uuid;
   random_.fill(std::span(uuid.bytes).subspan<8>());
   const std::uint64_t millis = mine >> 12;
-  for (int i = 0; i < 6; ++i) uuid.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
+  for (int i = 0; i < 6; ++i)
+    uuid.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
   uuid.bytes[6] = static_cast<std::uint8_t>(0x70 | ((mine >> 8) & 0x0f));
   uuid.bytes[7] = static_cast<std::uint8_t>(mine);
   uuid.bytes[8] = static_cast<std::uint8_t>(0x80 | (uuid.bytes[8] & 0x3f));

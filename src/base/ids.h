@@ -1,7 +1,8 @@
-// Identifiers: 16-byte UUIDs, one C++ type a subject, so that a goal's id is never taken for a task's.
+// Identifiers: 16-byte UUIDs, one C++ type a subject, so that a goal's id is never taken for a
+// task's.
 //
-// New ones are UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then a counter and random bits, so that ids made
-// later sort later, as bytes and as text.
+// New ones are UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then a counter and random
+// bits, so that ids made later sort later, as bytes and as text.
 #pragma once
 
 #include <array>
@@ -52,7 +53,8 @@ using WorkoutId = Id<struct WorkoutSubject>;
 using EventId = Id<struct EventSubject>;
 using SessionId = Id<struct SessionSubject>;
 
-/// Makes UUIDv7s that rise strictly, even within a millisecond and when the clock steps back. Any thread.
+/// Makes UUIDv7s that rise strictly, even within a millisecond and when the clock steps back. Any
+/// thread.
 class IdSource {
  public:
   virtual ~IdSource() = default;

@@ -1,7 +1,8 @@
 #include "base/json.h"
 
-#include <boost/json/basic_parser_impl.hpp>
 #include <set>
+
+#include <boost/json/basic_parser_impl.hpp>
 
 #include "base/text.h"
 
@@ -18,13 +19,27 @@ constexpr auto kMustEscape = [] {
 
 void append_escape(std::string& out, unsigned char c) {
   switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    case '\b': out += "\\b"; return;
-    case '\f': out += "\\f"; return;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
     default:
       out += "\\u00";
       out += "0123456789abcdef"[c >> 4];
@@ -32,8 +47,8 @@ void append_escape(std::string& out, unsigned char c) {
   }
 }
 
-/// Boost.JSON keeps the last of two equal keys; a request that says one thing twice is refused instead. Runs over the
-/// text itself, because the parsed object has forgotten the first.
+/// Boost.JSON keeps the last of two equal keys; a request that says one thing twice is refused
+/// instead. Runs over the text itself, because the parsed object has forgotten the first.
 class DuplicateKeyFinder {
  public:
   bool on_document_begin(boost::json::error_code&) { return true; }
@@ -62,7 +77,9 @@ class DuplicateKeyFinder {
     partial_.clear();
     return true;
   }
-  bool on_string_part(boost::json::string_view, std::size_t, boost::json::error_code&) { return true; }
+  bool on_string_part(boost::json::string_view, std::size_t, boost::json::error_code&) {
+    return true;
+  }
   bool on_string(boost::json::string_view, std::size_t, boost::json::error_code&) { return true; }
   bool on_number_part(boost::json::string_view, boost::json::error_code&) { return true; }
   bool on_int64(std::int64_t, boost::json::string_view, boost::json::error_code&) { return true; }
@@ -119,7 +136,8 @@ void append_number(std::string& out, double value) {
 
 boost::json::value parse(std::string_view text, Limits limits) {
   if (text.size() > limits.bytes)
-    throw Error(ErrorCode::too_large, "error.too_large").with("limit", std::to_string(limits.bytes));
+    throw Error(ErrorCode::too_large, "error.too_large")
+        .with("limit", std::to_string(limits.bytes));
   if (!is_utf8(text)) throw Error::invalid("body", "error.json.utf8");
   boost::json::parse_options options;
   options.max_depth = limits.depth;
@@ -127,7 +145,8 @@ boost::json::value parse(std::string_view text, Limits limits) {
   boost::json::basic_parser<DuplicateKeyFinder> finder(options);
   boost::json::error_code ec;
   const std::size_t read = finder.write_some(false, text.data(), text.size(), ec);
-  if (!finder.handler().duplicate.empty()) throw Error::invalid(finder.handler().duplicate, "error.json.duplicate");
+  if (!finder.handler().duplicate.empty())
+    throw Error::invalid(finder.handler().duplicate, "error.json.duplicate");
   if (ec == boost::json::error::too_deep)
     throw Error::invalid("body", "error.json.depth", {{"limit", std::to_string(limits.depth)}});
   if (ec || read != text.size())
@@ -135,10 +154,12 @@ boost::json::value parse(std::string_view text, Limits limits) {
   return boost::json::parse(boost::json::string_view(text.data(), text.size()), {}, options);
 }
 
-void Problems::add(std::string field, std::string message_key, std::map<std::string, std::string> arguments) {
+void Problems::add(std::string field, std::string message_key,
+                   std::map<std::string, std::string> arguments) {
   constexpr std::size_t kMost = 100;  // a hostile document must not make a huge answer
   if (problems_.size() < kMost)
-    problems_.push_back(FieldProblem{std::move(field), std::move(message_key), std::move(arguments)});
+    problems_.push_back(
+        FieldProblem{std::move(field), std::move(message_key), std::move(arguments)});
 }
 
 void Problems::throw_if_any() {

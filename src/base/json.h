@@ -1,7 +1,7 @@
-// JSON: written straight into a buffer, read into described structs with errors that name the field.
+// JSON: written straight into a buffer, read into described structs with errors that name the
+// field.
 #pragma once
 
-#include <boost/json.hpp>
 #include <charconv>
 #include <cmath>
 #include <concepts>
@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/json.hpp>
 
 #include "base/described.h"
 #include "base/error.h"
@@ -27,7 +29,8 @@ void append_number(std::string& out, std::int64_t value);
 /// Shortest text that reads back the same; a NaN or an infinity, which JSON has not, becomes null.
 void append_number(std::string& out, double value);
 
-/// How a value is written. Overloads for a type of one's own are found by its namespace (`append_json`).
+/// How a value is written. Overloads for a type of one's own are found by its namespace
+/// (`append_json`).
 template <typename T>
 void append(std::string& out, const T& value);
 
@@ -82,8 +85,10 @@ void append(std::string& out, const T& value) {
   } else if constexpr (std::is_convertible_v<const T&, std::string_view>) {
     append_string(out, value);
   } else if constexpr (detail::IsOptional<T>::value) {
-    if (value) append(out, *value);
-    else out += "null";
+    if (value)
+      append(out, *value);
+    else
+      out += "null";
   } else if constexpr (detail::IsVector<T>::value) {
     out += '[';
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -105,7 +110,8 @@ void append(std::string& out, const T& value) {
     append_string(out, to_iso_date(value));
   } else if constexpr (DescribedEnum<T>) {
     append_string(out, enum_name(value));
-  } else if constexpr (std::is_same_v<T, boost::json::value> || std::is_same_v<T, boost::json::object> ||
+  } else if constexpr (std::is_same_v<T, boost::json::value> ||
+                       std::is_same_v<T, boost::json::object> ||
                        std::is_same_v<T, boost::json::array>) {
     out += boost::json::serialize(value);
   } else if constexpr (HasOwnJson<T>) {
@@ -113,7 +119,8 @@ void append(std::string& out, const T& value) {
   } else if constexpr (DescribedStruct<T>) {
     append_object(out, value);
   } else {
-    static_assert(detail::kNever<T>, "describe this type (BOOST_DESCRIBE_STRUCT) or give it an append_json");
+    static_assert(detail::kNever<T>,
+                  "describe this type (BOOST_DESCRIBE_STRUCT) or give it an append_json");
   }
 }
 
@@ -130,14 +137,15 @@ struct Limits {
   std::size_t depth = 32;
 };
 
-/// Parses strictly: one value, UTF-8, no duplicate keys, no comments. Throws Error(invalid_input) that says at which
-/// byte, or Error(too_large).
+/// Parses strictly: one value, UTF-8, no duplicate keys, no comments. Throws Error(invalid_input)
+/// that says at which byte, or Error(too_large).
 boost::json::value parse(std::string_view text, Limits limits = {});
 
 /// Collects the problems of one decoding, so that a person sees all of them at once.
 class Problems {
  public:
-  void add(std::string field, std::string message_key, std::map<std::string, std::string> arguments = {});
+  void add(std::string field, std::string message_key,
+           std::map<std::string, std::string> arguments = {});
   bool empty() const { return problems_.empty(); }
   /// Throws Error(invalid_input) when there is any.
   void throw_if_any();
@@ -228,8 +236,8 @@ T decode_at(const boost::json::value& value, const std::string& path, Problems& 
     T list;
     list.reserve(value.get_array().size());
     for (const auto& item : value.get_array())
-      list.push_back(
-          decode_at<typename T::value_type>(item, detail::join(path, std::to_string(list.size())), problems));
+      list.push_back(decode_at<typename T::value_type>(
+          item, detail::join(path, std::to_string(list.size())), problems));
     return list;
   } else if constexpr (detail::IsId<T>::value) {
     const auto text = detail::text_of(value);
@@ -258,8 +266,9 @@ T decode_at(const boost::json::value& value, const std::string& path, Problems& 
   }
 }
 
-/// Reads a whole document into a described struct. Members that are neither optional nor lists are required, unknown
-/// names are refused. Throws Error(invalid_input) naming every wrong field ("address.street"), or what parse() throws.
+/// Reads a whole document into a described struct. Members that are neither optional nor lists are
+/// required, unknown names are refused. Throws Error(invalid_input) naming every wrong field
+/// ("address.street"), or what parse() throws.
 template <typename T>
 T decode(std::string_view text, Limits limits = {}) {
   const boost::json::value value = parse(text, limits);

@@ -2,24 +2,28 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
 #include <cassert>
 #include <unordered_map>
+
+#include <boost/json.hpp>
 
 #include "base/embedded.h"
 
 namespace waymark {
 namespace {
 
-// Catalogue format (api/messages/<tag>.json): one flat object, message key → text with {placeholders}.
+// Catalogue format (api/messages/<tag>.json): one flat object, message key → text with
+// {placeholders}.
 using Catalogue = std::unordered_map<std::string, std::string>;
 using Catalogues = std::array<Catalogue, std::size(kLocales)>;
 
 Catalogue read_catalogue(std::string_view text) {
   Catalogue catalogue;
-  const boost::json::value parsed = boost::json::parse(boost::json::string_view(text.data(), text.size()));
+  const boost::json::value parsed =
+      boost::json::parse(boost::json::string_view(text.data(), text.size()));
   for (const auto& [key, value] : parsed.as_object())
-    catalogue.emplace(std::string(key.data(), key.size()), boost::json::value_to<std::string>(value));
+    catalogue.emplace(std::string(key.data(), key.size()),
+                      boost::json::value_to<std::string>(value));
   return catalogue;
 }
 
@@ -52,7 +56,8 @@ std::string fill(std::string_view text, const std::map<std::string, std::string>
     if (close == text.npos) break;
     out += text.substr(0, open);
     const auto it = arguments.find(std::string(text.substr(open + 1, close - open - 1)));
-    out += it == arguments.end() ? text.substr(open, close - open + 1) : std::string_view(it->second);
+    out +=
+        it == arguments.end() ? text.substr(open, close - open + 1) : std::string_view(it->second);
     text.remove_prefix(close + 1);
   }
   return out.append(text);
@@ -60,7 +65,9 @@ std::string fill(std::string_view text, const std::map<std::string, std::string>
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   return out;
 }
 
@@ -91,10 +98,14 @@ int weight_of(std::string_view parameters) {
 
 std::string_view to_tag(Locale locale) {
   switch (locale) {
-    case Locale::en: return "en";
-    case Locale::es: return "es";
-    case Locale::fr: return "fr";
-    case Locale::pt_br: return "pt-BR";
+    case Locale::en:
+      return "en";
+    case Locale::es:
+      return "es";
+    case Locale::fr:
+      return "fr";
+    case Locale::pt_br:
+      return "pt-BR";
   }
   return "en";
 }
@@ -113,7 +124,8 @@ std::optional<Locale> negotiate_locale(std::string_view accept_language) {
   for (int ranges = 0; !accept_language.empty() && ranges < 32; ++ranges) {
     const std::size_t comma = accept_language.find(',');
     const std::string_view range = trim(accept_language.substr(0, comma));
-    accept_language.remove_prefix(comma == accept_language.npos ? accept_language.size() : comma + 1);
+    accept_language.remove_prefix(comma == accept_language.npos ? accept_language.size()
+                                                                : comma + 1);
     const std::size_t semicolon = range.find(';');
     const std::string_view tag = trim(range.substr(0, semicolon));
     const int weight = semicolon == range.npos ? 1000 : weight_of(range.substr(semicolon));
@@ -127,12 +139,15 @@ std::optional<Locale> negotiate_locale(std::string_view accept_language) {
   return best;
 }
 
-std::string translate(Locale locale, std::string_view key, const std::map<std::string, std::string>& arguments) {
+std::string translate(Locale locale, std::string_view key,
+                      const std::map<std::string, std::string>& arguments) {
   const std::string* text = find(locale, key);
   if (!text) text = find(Locale::en, key);
   return text ? fill(*text, arguments) : std::string(key);
 }
 
-bool has_translation(Locale locale, std::string_view key) { return find(locale, key) != nullptr; }
+bool has_translation(Locale locale, std::string_view key) {
+  return find(locale, key) != nullptr;
+}
 
 }  // namespace waymark

@@ -1,17 +1,10 @@
-// What nearly every file of ours includes and which changes only with the compiler: precompiled once a target.
+// What nearly every file of ours includes and which changes only with the compiler: precompiled
+// once a target.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/describe.hpp>
-#include <boost/json.hpp>
 #include <charconv>
 #include <chrono>
 #include <cstdint>
@@ -29,3 +22,12 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/describe.hpp>
+#include <boost/json.hpp>

@@ -14,7 +14,8 @@ class Random {
   virtual void fill(std::span<std::uint8_t> bytes) = 0;
 };
 
-/// The operating system's generator by way of OpenSSL, fit for keys and tokens. Throws std::runtime_error if it fails.
+/// The operating system's generator by way of OpenSSL, fit for keys and tokens. Throws
+/// std::runtime_error if it fails.
 class SystemRandom final : public Random {
  public:
   void fill(std::span<std::uint8_t> bytes) override;

@@ -14,7 +14,8 @@ const Principal& RequestContext::require_principal() const {
 const Principal& RequestContext::require_scope(std::string_view scope) const {
   const Principal& who = require_principal();
   if (std::ranges::find(who.scopes, scope) == who.scopes.end())
-    throw Error(ErrorCode::forbidden, "error.forbidden", "scope " + std::string(scope) + " is missing");
+    throw Error(ErrorCode::forbidden, "error.forbidden",
+                "scope " + std::string(scope) + " is missing");
   return who;
 }
 

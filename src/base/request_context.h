@@ -1,4 +1,5 @@
-// Who asks, in which language, until when: what travels with every request from the edge to the store.
+// Who asks, in which language, until when: what travels with every request from the edge to the
+// store.
 #pragma once
 
 #include <chrono>
@@ -46,9 +47,9 @@ struct RequestContext {
   const Principal& require_scope(std::string_view scope) const;
 };
 
-/// The partition that a repository may touch: made from a proved identity, or named aloud by what acts for a user
-/// without one (an event consumer). Repositories take an Owner, never a UserId, so that reading someone else's
-/// partition does not compile by accident.
+/// The partition that a repository may touch: made from a proved identity, or named aloud by what
+/// acts for a user without one (an event consumer). Repositories take an Owner, never a UserId, so
+/// that reading someone else's partition does not compile by accident.
 class Owner {
  public:
   explicit Owner(const RequestContext& context) : user_(context.require_principal().user) {}

@@ -8,8 +8,8 @@
 
 namespace waymark {
 
-/// A text that can be neither printed nor turned into JSON nor stored by accident: there is no conversion, and
-/// base/json.h refuses the type at compile time. Wiped when destroyed.
+/// A text that can be neither printed nor turned into JSON nor stored by accident: there is no
+/// conversion, and base/json.h refuses the type at compile time. Wiped when destroyed.
 class Secret {
  public:
   Secret() = default;

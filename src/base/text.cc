@@ -14,9 +14,10 @@ std::string apply(const icu::Normalizer2* normalizer, UErrorCode status, std::st
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
   if (U_SUCCESS(status))
-    normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr,
-                              status);
-  if (U_FAILURE(status)) throw std::runtime_error(std::string("Unicode normalisation failed: ") + u_errorName(status));
+    normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())),
+                              sink, nullptr, status);
+  if (U_FAILURE(status))
+    throw std::runtime_error(std::string("Unicode normalisation failed: ") + u_errorName(status));
   return out;
 }
 
@@ -82,8 +83,8 @@ bool has_control_characters(std::string_view text) {
     if (c == '\t' || c == '\n') return true;
     const int8_t type = u_charType(c);
     const bool bidi_override = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    return c >= 0 && type != U_CONTROL_CHAR && type != U_LINE_SEPARATOR && type != U_PARAGRAPH_SEPARATOR &&
-           !bidi_override;
+    return c >= 0 && type != U_CONTROL_CHAR && type != U_LINE_SEPARATOR &&
+           type != U_PARAGRAPH_SEPARATOR && !bidi_override;
   });
 }
 

@@ -16,12 +16,12 @@ std::size_t code_points(std::string_view text);
 /// Normal form C, without white space at either end. What people typed, ready to keep.
 std::string normalise(std::string_view text);
 
-/// The form in which names are compared: NFKC, case-folded (Unicode TR 44 `NFKC_Casefold`). "Ana@Example.org" and
-/// "ANA@example.ORG", or full-width letters, become one.
+/// The form in which names are compared: NFKC, case-folded (Unicode TR 44 `NFKC_Casefold`).
+/// "Ana@Example.org" and "ANA@example.ORG", or full-width letters, become one.
 std::string fold(std::string_view text);
 
-/// Control characters other than tab and line feed, or characters with no meaning of their own in a one-line text
-/// (bidirectional overrides, line separators).
+/// Control characters other than tab and line feed, or characters with no meaning of their own in a
+/// one-line text (bidirectional overrides, line separators).
 bool has_control_characters(std::string_view text);
 
 }  // namespace waymark

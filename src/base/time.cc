@@ -62,7 +62,9 @@ std::optional<minutes> take_offset(std::string_view& text) {
   return east ? offset : -offset;
 }
 
-const date::time_zone* zone_of(const void* zone) { return static_cast<const date::time_zone*>(zone); }
+const date::time_zone* zone_of(const void* zone) {
+  return static_cast<const date::time_zone*>(zone);
+}
 
 }  // namespace
 
@@ -100,7 +102,8 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   int millis = 0;
   if (take(text, '.') || take(text, ',')) {
     int digits = 0;
-    for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; text.remove_prefix(1), ++digits)
+    for (; !text.empty() && text.front() >= '0' && text.front() <= '9';
+         text.remove_prefix(1), ++digits)
       if (digits < 3) millis = millis * 10 + (text.front() - '0');
     if (digits == 0) return std::nullopt;
     for (; digits < 3; ++digits) millis *= 10;
@@ -111,7 +114,8 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   }
   const auto offset = take_offset(text);
   if (!offset || !text.empty()) return std::nullopt;
-  return std::chrono::sys_days(*date) + hours(h) + minutes(m) + seconds(s) + milliseconds(millis) - *offset;
+  return std::chrono::sys_days(*date) + hours(h) + minutes(m) + seconds(s) + milliseconds(millis) -
+         *offset;
 }
 
 std::string to_iso_date(Date date) {
@@ -138,7 +142,9 @@ std::optional<TimeZone> TimeZone::find(std::string_view name) {
   }
 }
 
-TimeZone TimeZone::utc() { return TimeZone("UTC", date::locate_zone("UTC")); }
+TimeZone TimeZone::utc() {
+  return TimeZone("UTC", date::locate_zone("UTC"));
+}
 
 Date TimeZone::day_of(Instant instant) const {
   const auto local = zone_of(zone_)->to_local(instant);

@@ -8,7 +8,8 @@
 
 namespace waymark {
 
-/// A moment in UTC, in milliseconds since 1970. Stored and sent as RFC 3339, "2026-11-21T03:36:00.000Z".
+/// A moment in UTC, in milliseconds since 1970. Stored and sent as RFC 3339,
+/// "2026-11-21T03:36:00.000Z".
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// A calendar day without a time zone, stored and sent as "2026-11-21".
@@ -19,8 +20,9 @@ std::string to_rfc3339(Instant instant);
 /// Appends the same 24 characters.
 void append_rfc3339(std::string& out, Instant instant);
 
-/// Reads RFC 3339 / xs:dateTime with "Z" or an offset, any number of fraction digits (cut to milliseconds), and leap
-/// second 60 as 59.999. nullopt for anything else, dates that do not exist included.
+/// Reads RFC 3339 / xs:dateTime with "Z" or an offset, any number of fraction digits (cut to
+/// milliseconds), and leap second 60 as 59.999. nullopt for anything else, dates that do not exist
+/// included.
 std::optional<Instant> parse_rfc3339(std::string_view text);
 
 std::string to_iso_date(Date date);

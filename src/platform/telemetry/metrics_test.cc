@@ -35,6 +35,7 @@ TEST(Metrics, RendersThePrometheusTextFormat) {
 TEST(Metrics, CountsFromManyThreads) {
   Metrics metrics;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i)
     threads.emplace_back([&] {
       for (int n = 0; n < 1000; ++n) metrics.counter("n_total", "N.").add();

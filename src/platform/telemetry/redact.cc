@@ -83,6 +83,31 @@ std::size_t user_info_length(std::string_view text) {
   return at == authority.npos || authority.substr(0, at).find(':') == authority.npos ? 0 : at;
 }
 
+/// What to do with a text: keep its first characters, hide the next. hide 0: nothing is secret
+/// here.
+struct Credential {
+  std::size_t keep = 0;
+  std::size_t hide = 0;
+};
+
+Credential user_info_at(std::string_view text) {
+  return {2, user_info_length(text)};
+}
+
+/// `text` starts a word.
+Credential credential_at(std::string_view text) {
+  if (const std::size_t jwt = jwt_length(text); jwt > 0) return {0, jwt};
+  if (const std::size_t scheme = scheme_length(text); scheme > 0)
+    return {scheme, token_length(text.substr(scheme))};
+  if (const std::size_t name = assignment_length(text); name > 0) {
+    // "authorization: Bearer x" hides the scheme together with its credential.
+    const std::string_view value = text.substr(name);
+    const std::size_t scheme = scheme_length(value);
+    return {name, scheme > 0 ? scheme + token_length(value.substr(scheme)) : value_length(value)};
+  }
+  return user_info_at(text);
+}
+
 }  // namespace
 
 bool names_a_secret(std::string_view field) {
@@ -102,24 +127,10 @@ std::string redact(std::string_view text) {
   out.reserve(text.size());
   bool at_word_start = true;
   while (!text.empty()) {
-    std::size_t keep = 0;  // characters that stay before what is hidden
-    std::size_t hide = 0;
-    if (at_word_start) {
-      if ((hide = jwt_length(text)) == 0) {
-        if ((keep = scheme_length(text)) > 0)
-          hide = token_length(text.substr(keep));
-        else if ((keep = assignment_length(text)) > 0) {
-          // "authorization: Bearer x" hides the scheme's credential as well.
-          const std::size_t scheme = scheme_length(text.substr(keep));
-          hide = scheme + (scheme > 0 ? token_length(text.substr(keep + scheme))
-                                      : value_length(text.substr(keep)));
-        }
-      }
-    }
-    if (hide == 0 && (hide = user_info_length(text)) > 0) keep = 2;
-    if (hide > 0) {
-      out.append(text.substr(0, keep)).append(kRedacted);
-      text.remove_prefix(keep + hide);
+    const Credential found = at_word_start ? credential_at(text) : user_info_at(text);
+    if (found.hide > 0) {
+      out.append(text.substr(0, found.keep)).append(kRedacted);
+      text.remove_prefix(found.keep + found.hide);
       at_word_start = true;
       continue;
     }

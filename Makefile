@@ -1,0 +1,45 @@
+# The few commands people need. `make` alone explains them.
+# Everything else is CMake (see CMakePresets.json) and npm (see web/package.json).
+
+PRESET ?= release
+JOBS ?= $(shell nproc)
+PORT ?= 8080
+DATA ?= data
+NPM_FOLDERS = web tests/graphql-reference tests/oidc tests/browser tests/interop
+
+.PHONY: help deps run build web test check bench clean
+
+help:
+	@echo "make run     install what is missing, build, serve on http://localhost:$(PORT)"
+	@echo "make test    install what is missing, build, run every test"
+	@echo "make build   leave the binary at build/release/waymark"
+	@echo "make check   format, lint, warnings, layering, coroutine safety"
+	@echo "make bench   measure, side by side with peers; results in bench/results"
+
+deps:
+	@scripts/install-packages.sh
+	@scripts/install-npm.sh $(NPM_FOLDERS)
+
+web: deps
+	@scripts/build-web.sh
+
+build: web
+	@cmake --preset $(PRESET) >/dev/null
+	@cmake --build build/$(PRESET) --target waymark -j $(JOBS)
+
+run: build
+	@build/$(PRESET)/waymark serve --port $(PORT) --data $(DATA)
+
+test: web
+	@cmake --preset $(PRESET) >/dev/null
+	@cmake --build build/$(PRESET) -j $(JOBS)
+	@scripts/test.sh build/$(PRESET)
+
+check: web
+	@scripts/check.sh
+
+bench: web
+	@scripts/bench.sh
+
+clean:
+	rm -rf build web/dist
