@@ -2,6 +2,7 @@
 // store.
 #pragma once
 
+#include <boost/describe.hpp>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ namespace waymark {
 
 /// What a user paid for (architecture.md §8).
 enum class Tier { free, premium };
+BOOST_DESCRIBE_ENUM(Tier, free, premium)
 
 /// A W3C trace-context identity (https://www.w3.org/TR/trace-context/): 16 and 8 bytes.
 struct Trace {
