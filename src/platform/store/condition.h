@@ -1,5 +1,5 @@
-// Conditions on the current item, and changes to it: the part of DynamoDB's expressions that the product needs, so
-// that every engine can map them one to one.
+// Conditions on the current item, and changes to it: the part of DynamoDB's expressions that the
+// product needs, so that every engine can map them one to one.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +11,27 @@
 
 namespace waymark::store {
 
-/// A test of the item that is in the store when the transaction commits. Default-constructed: always true.
-/// An expired item counts as absent.
+/// A test of the item that is in the store when the transaction commits. Default-constructed:
+/// always true. An expired item counts as absent.
 class Condition {
  public:
   enum class Op : std::uint8_t {
-    always, item_exists, item_absent,
-    exists, absent,                                          // of an attribute
-    equal, not_equal, less, less_equal, greater, greater_equal,  // of an attribute with a value; absent → false
-    begins_with, contains,                                   // of a text; contains also of a list
-    all_of, any_of, none_of,
+    always,
+    item_exists,
+    item_absent,
+    exists,
+    absent,  // of an attribute
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,  // of an attribute with a value; absent → false
+    begins_with,
+    contains,  // of a text; contains also of a list
+    all_of,
+    any_of,
+    none_of,
   };
 
   Condition() = default;
@@ -35,7 +46,8 @@ class Condition {
   static Condition all_of(std::vector<Condition> conditions);
   static Condition any_of(std::vector<Condition> conditions);
   static Condition none_of(std::vector<Condition> conditions);
-  /// The item is there and its `version` is this: what editing needs, so that nothing is overwritten unseen.
+  /// The item is there and its `version` is this: what editing needs, so that nothing is
+  /// overwritten unseen.
   static Condition version_is(std::int64_t version);
 
   Op op() const { return op_; }
@@ -47,13 +59,17 @@ class Condition {
   bool holds(const Item* item) const;
 
  private:
+  static Condition of(Op op, std::string name, Value value = {});
+  static Condition of(Op op, std::vector<Condition> operands);
+
   Op op_ = Op::always;
   std::string name_;
   Value value_;
   std::vector<Condition> operands_;
 };
 
-/// Changes to top-level attributes. PK and SK cannot change.
+/// Changes to top-level attributes, applied in the order given. PK and SK cannot change:
+/// Error(internal).
 class Changes {
  public:
   struct Change {
@@ -73,6 +89,7 @@ class Changes {
   Item apply(const Key& key, const Item* current) const;
 
  private:
+  Changes& add_change(Change::Op op, std::string name, Value value);
   std::vector<Change> changes_;
 };
 

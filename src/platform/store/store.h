@@ -1,8 +1,8 @@
 // The store: one table of items, six sparse indexes, transactions (architecture.md §4).
 //
-// An engine lives as long as the server; every operation may be called from any reactor and resumes there. Engines
-// translate every fault of theirs to Error(unavailable | deadline_exceeded | internal); what is ordinary (no item, a
-// failed condition) is a value.
+// An engine lives as long as the server; every operation may be called from any reactor and resumes
+// there. Engines translate every fault of theirs to Error(unavailable | deadline_exceeded |
+// internal); what is ordinary (no item, a failed condition) is a value.
 //
 //   store.h        the port                     condition.h  conditions and updates
 //   item.h         items and values             entity.h     described structs as items
@@ -29,19 +29,32 @@ enum class Order : std::uint8_t { ascending, descending };
 
 /// Restricts the sort key of a query. Keys compare as bytes.
 struct SortKey {
-  enum class Op : std::uint8_t { any, equals, begins_with, between, less, less_equal, greater, greater_equal };
+  enum class Op : std::uint8_t {
+    any,
+    equals,
+    begins_with,
+    between,
+    less,
+    less_equal,
+    greater,
+    greater_equal
+  };
   Op op = Op::any;
   std::string low;   // the operand; for between the inclusive lower end
   std::string high;  // for between the inclusive upper end
 
   static SortKey any() { return {}; }
   static SortKey equals(std::string key) { return SortKey(Op::equals, std::move(key)); }
-  static SortKey begins_with(std::string prefix) { return SortKey(Op::begins_with, std::move(prefix)); }
+  static SortKey begins_with(std::string prefix) {
+    return SortKey(Op::begins_with, std::move(prefix));
+  }
   static SortKey between(std::string low, std::string high) {
     return SortKey(Op::between, std::move(low), std::move(high));
   }
   static SortKey greater(std::string key) { return SortKey(Op::greater, std::move(key)); }
-  static SortKey greater_equal(std::string key) { return SortKey(Op::greater_equal, std::move(key)); }
+  static SortKey greater_equal(std::string key) {
+    return SortKey(Op::greater_equal, std::move(key));
+  }
   static SortKey less(std::string key) { return SortKey(Op::less, std::move(key)); }
   static SortKey less_equal(std::string key) { return SortKey(Op::less_equal, std::move(key)); }
 
@@ -50,16 +63,19 @@ struct SortKey {
       : op(operation), low(std::move(first)), high(std::move(second)) {}
 };
 
-/// Where a page ended: opaque to all but the engine that made it, but safe to hand to a client as it is (text,
-/// base64url). A cursor that was tampered with gives Error(invalid_input, "after").
+/// Where a page ended: opaque to all but the engine that made it, but safe to hand to a client as
+/// it is (text, base64url). A cursor that was tampered with gives Error(invalid_input, "after").
 struct Cursor {
+  Cursor() = default;
+  explicit Cursor(std::string text) : token(std::move(text)) {}
   std::string token;
   bool operator==(const Cursor&) const = default;
 };
 
 /// One partition, read in sort-key order. (A class with constructors: see style.md rule 14.)
 struct Query {
-  Query(Index where, std::string partition_key) : index(where), partition(std::move(partition_key)) {}
+  Query(Index where, std::string partition_key)
+      : index(where), partition(std::move(partition_key)) {}
   Index index;
   std::string partition;
   SortKey sort;
@@ -67,38 +83,63 @@ struct Query {
   std::uint32_t limit = 100;  // 1–1000 items a page
   std::optional<Cursor> after;
 
-  Query& where(SortKey condition) { sort = std::move(condition); return *this; }
-  Query& newest_first() { order = Order::descending; return *this; }
-  Query& at_most(std::uint32_t count) { limit = count; return *this; }
-  Query& starting_after(std::optional<Cursor> cursor) { after = std::move(cursor); return *this; }
+  Query& where(SortKey condition) {
+    sort = std::move(condition);
+    return *this;
+  }
+  Query& newest_first() {
+    order = Order::descending;
+    return *this;
+  }
+  Query& at_most(std::uint32_t count) {
+    limit = count;
+    return *this;
+  }
+  Query& starting_after(std::optional<Cursor> cursor) {
+    after = std::move(cursor);
+    return *this;
+  }
 };
 
-/// Expired items are left out, so a page may be short while `next` is set; only an absent `next` means the end.
+/// A page may be short while `next` is set (many expired items, or more than 1 MiB of them): only
+/// an absent `next` means the end. Items of an index come in the order of its sort key, then of
+/// their own keys.
 struct Page {
+  Page() = default;
+  Page(std::vector<Item> found, std::optional<Cursor> more)
+      : items(std::move(found)), next(std::move(more)) {}
   std::vector<Item> items;
   std::optional<Cursor> next;
 };
 
 struct Put {
+  explicit Put(Item whole, Condition when = {})
+      : item(std::move(whole)), condition(std::move(when)) {}
   Item item;  // replaces what is there
   Condition condition;
 };
 struct Update {
+  Update(Key which, Changes what, Condition when = {})
+      : key(std::move(which)), changes(std::move(what)), condition(std::move(when)) {}
   Key key;
   Changes changes;  // creates the item when it is not there and the condition allows
   Condition condition;
 };
 struct Delete {
+  explicit Delete(Key which, Condition when = {})
+      : key(std::move(which)), condition(std::move(when)) {}
   Key key;
   Condition condition;
 };
 struct Check {
+  Check(Key which, Condition when) : key(std::move(which)), condition(std::move(when)) {}
   Key key;
   Condition condition;
 };
 using Operation = std::variant<Put, Update, Delete, Check>;
 
-/// 1 to 100 operations on distinct keys (beyond either: Error(internal), a bug of the caller). All or nothing.
+/// 1 to 100 operations on distinct keys (beyond either: Error(internal), a bug of the caller). All
+/// or nothing.
 class Transaction {
  public:
   Transaction& put(Item item, Condition condition = {});
@@ -115,8 +156,12 @@ class Transaction {
   std::vector<Operation> operations_;
 };
 
-/// What became of a transaction: committed, or the operations (by their place) whose conditions did not hold.
+/// What became of a transaction: committed, or the operations (by their place) whose conditions did
+/// not hold.
 struct Outcome {
+  Outcome() = default;
+  explicit Outcome(std::vector<std::size_t> failed_operations)
+      : failed(std::move(failed_operations)) {}
   std::vector<std::size_t> failed;
   bool committed() const { return failed.empty(); }
   bool failed_at(std::size_t operation) const;
@@ -134,7 +179,8 @@ class Store {
   virtual Task<Outcome> transact(Transaction transaction) = 0;
   /// Deletes up to `limit` items that have expired; how many it deleted.
   virtual Task<std::size_t> sweep(std::size_t limit) = 0;
-  /// A cheap read and, on engines that write locally, whether writing is possible. Throws Error(unavailable) if not.
+  /// A cheap read and, on engines that write locally, whether writing is possible. Throws
+  /// Error(unavailable) if not.
   virtual Task<void> ping() = 0;
 };
 
