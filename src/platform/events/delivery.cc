@@ -1,0 +1,208 @@
+#include "platform/events/delivery.h"
+
+#include "base/error.h"
+#include "platform/events/parked.h"
+#include "platform/store/entity.h"
+#include "platform/telemetry/log.h"
+
+namespace waymark::events {
+namespace {
+
+constexpr std::string_view kPosition = "position";
+
+std::string label(std::string_view consumer) {
+  return "consumer=\"" + std::string(consumer) + '"';
+}
+
+/// The sort keys after `position`, up to and with `through`. Positions all have one length, so a
+/// longer text follows its prefix and precedes every other position.
+store::SortKey after(const Position& position, const Position& through) {
+  return store::SortKey::between(position + '!', through);
+}
+
+}  // namespace
+
+ConsumerMetrics::ConsumerMetrics(telemetry::Metrics& metrics, std::string_view consumer)
+    : applied(metrics.counter("waymark_events_applied_total", "Events a consumer has applied.",
+                              label(consumer))),
+      failures(metrics.counter("waymark_event_failures_total",
+                               "Attempts to apply an event that failed.", label(consumer))),
+      parked(metrics.counter("waymark_events_parked_total",
+                             "Events set aside after repeated failure.", label(consumer))),
+      delay(metrics.histogram("waymark_event_delay_seconds",
+                              "From the commit of an event to that of its effects.",
+                              telemetry::latency_buckets(), label(consumer))) {}
+
+Delivery::Delivery(const ConsumerPorts& ports, const ConsumerOptions& options, Consumer& consumer,
+                   ConsumerMetrics& metrics, std::uint32_t shard)
+    : ports_(ports), options_(options), consumer_(consumer), metrics_(metrics), shard_(shard) {}
+
+Task<bool> Delivery::deliver_page() {
+  if (rewound_.exchange(false)) co_await load_cursor();
+  const std::vector<store::Item> items = co_await read_page();
+  for (const store::Item& item : items) {
+    const Event event = store::from_item<Event>(item);
+    const Position position = item.key().sk;
+    waiting_since_ = event.occurred_at.time_since_epoch().count();
+    if (event.type.empty() || !consumer_.wants(event.type)) {
+      moved_to(position);
+    } else {
+      const bool cursor_known = co_await deliver(event, position);
+      if (!cursor_known) co_return true;
+    }
+  }
+  if (passed_ >= options_.passed_before_saving) co_await save_cursor();
+  if (items.empty()) waiting_since_ = 0;
+  co_return !items.empty();
+}
+
+/// The events after position_ that may be read now; none at the end.
+Task<std::vector<store::Item>> Delivery::read_page() {
+  const Position through = co_await ports_.horizon.readable_through(shard_);
+  store::Page page;
+  if (position_ >= through) co_return std::move(page.items);
+  store::Query query(store::Index::table, shard_key(shard_));
+  query.where(after(position_, through)).at_most(options_.page);
+  page = co_await ports_.store.query(query);
+  while (page.items.empty() && page.next) {  // all of a page may have expired
+    query.starting_after(std::move(page.next));
+    page = co_await ports_.store.query(query);
+  }
+  co_return std::move(page.items);
+}
+
+Task<void> Delivery::load_cursor() {
+  std::optional<store::Item> item;
+  try {
+    item = co_await ports_.store.get(cursor_key(consumer_.name(), shard_));
+  } catch (...) {
+    rewound_ = true;
+    throw;
+  }
+  saved_.reset();
+  position_.clear();
+  passed_ = 0;
+  if (item) {
+    const auto position = item->find(kPosition);
+    saved_ = std::string(position.value().text().value());
+    position_ = *saved_;
+  }
+  ports_.horizon.keep_after(shard_, position_);
+}
+
+void Delivery::add_cursor_move(store::Transaction& transaction, const Position& to) const {
+  store::Item item(cursor_key(consumer_.name(), shard_));
+  item.set(kPosition, std::string_view(to));
+  store::Condition unmoved = saved_ ? store::Condition::equal(std::string(kPosition), *saved_)
+                                    : store::Condition::item_absent();
+  transaction.put(std::move(item), std::move(unmoved));
+}
+
+void Delivery::moved_to(const Position& position) {
+  position_ = position;
+  ++passed_;
+}
+
+Task<bool> Delivery::save_cursor() {
+  store::Transaction transaction;
+  add_cursor_move(transaction, position_);
+  const store::Outcome outcome = co_await ports_.store.transact(std::move(transaction));
+  if (outcome.committed()) {
+    saved_ = position_;
+    passed_ = 0;
+  } else {
+    rewound_ = true;
+  }
+  co_return outcome.committed();
+}
+
+/// False when the cursor has to be read again.
+Task<bool> Delivery::deliver(const Event& event, const Position& position) {
+  unsigned tries = 0;
+  unsigned failures = 0;
+  unsigned contended = 0;
+  while (true) {
+    std::exception_ptr failure;
+    try {
+      const Attempt made = co_await attempt(event, position);
+      if (made == Attempt::applied) co_return true;
+      if (made == Attempt::superseded) co_return false;
+      if (++contended < options_.contended_tries) continue;
+      contended = 0;
+      throw Error(ErrorCode::conflict, "error.conflict", "its conditions failed again and again");
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    const auto state = co_await boost::asio::this_coro::cancellation_state;
+    if (state.cancelled() != boost::asio::cancellation_type::none) std::rethrow_exception(failure);
+
+    metrics_.failures.add();
+    const std::string reason = reason_of(failure);
+    const std::string id = event.id.to_string();
+    const Trace trace = context_of(event).trace;
+    telemetry::log(telemetry::Level::warn, "event_failed",
+                   {{"consumer", consumer_.name()},
+                    {"type", std::string_view(event.type)},
+                    {"id", std::string_view(id)},
+                    {"try", static_cast<std::int64_t>(tries + 1)},
+                    {"reason", std::string_view(reason)}},
+                   &trace);
+    if (!is_passing(failure) && ++failures >= options_.failures_before_parking)
+      co_return co_await park(event, position, reason);
+    co_await ports_.sleep(jittered_delay(options_, ports_.random, tries++));
+  }
+}
+
+Task<Delivery::Attempt> Delivery::attempt(const Event& event, const Position& position) {
+  Effects effects = co_await consumer_.apply(event);
+  if (effects.transaction.size() > 0 || !effects.events.empty()) {
+    const std::size_t cursor_at = effects.transaction.size();
+    add_cursor_move(effects.transaction, position);
+    const RequestContext context = context_of(event);
+    const store::Outcome outcome = co_await ports_.outbox.commit(
+        std::move(effects.transaction), std::move(effects.events), context);
+    if (outcome.failed_at(cursor_at)) {
+      rewound_ = true;
+      co_return Attempt::superseded;
+    }
+    if (!outcome.committed()) co_return Attempt::contended;
+    saved_ = position_ = position;
+    passed_ = 0;
+  } else {
+    moved_to(position);
+  }
+  metrics_.applied.add();
+  const auto delay = ports_.clock.now() - event.occurred_at;
+  metrics_.delay.observe(std::chrono::duration<double>(delay).count());
+  run_after_commit(effects, consumer_.name());
+  co_return Attempt::applied;
+}
+
+/// Sets the event aside and moves on; false when the cursor has to be read again.
+Task<bool> Delivery::park(const Event& event, const Position& position, std::string reason) {
+  ParkedEvent parked;
+  parked.event = event;
+  parked.reason = reason;
+  parked.failures = options_.failures_before_parking;
+  parked.parked_at = ports_.clock.now();
+  store::Transaction transaction;
+  transaction.put(store::to_item(parked, parked_key(consumer_.name(), shard_, position)));
+  add_cursor_move(transaction, position);
+  const store::Outcome outcome = co_await ports_.store.transact(std::move(transaction));
+  if (!outcome.committed()) {
+    rewound_ = true;
+    co_return false;
+  }
+  saved_ = position_ = position;
+  passed_ = 0;
+  metrics_.parked.add();
+  const std::string id = event.id.to_string();
+  telemetry::log(telemetry::Level::error, "event_parked",
+                 {{"consumer", consumer_.name()},
+                  {"type", std::string_view(event.type)},
+                  {"id", std::string_view(id)},
+                  {"reason", std::string_view(reason)}});
+  co_return true;
+}
+
+}  // namespace waymark::events

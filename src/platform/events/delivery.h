@@ -1,0 +1,76 @@
+// One consumer on one shard: the cursor, and one event after the other.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "platform/events/consumers.h"
+
+namespace waymark::events {
+
+/// A consumer's counters; the registry owns them.
+struct ConsumerMetrics {
+  ConsumerMetrics(telemetry::Metrics& metrics, std::string_view consumer);
+  telemetry::Counter& applied;
+  telemetry::Counter& failures;
+  telemetry::Counter& parked;
+  telemetry::Histogram& delay;  // from the event to its effects
+};
+
+/// Used by one coroutine at a time, but for rewind() and waiting_since(), which any thread may
+/// call.
+class Delivery {
+ public:
+  Delivery(const ConsumerPorts& ports, const ConsumerOptions& options, Consumer& consumer,
+           ConsumerMetrics& metrics, std::uint32_t shard);
+
+  /// Delivers up to a page of events; whether there were any. Throws what the store throws; then,
+  /// or when another runner was faster, the next call goes on from the durable cursor.
+  Task<bool> deliver_page();
+  /// The durable cursor was changed: read it again.
+  void rewind() { rewound_ = true; }
+  /// When the oldest event that waits here happened (milliseconds since 1970), 0 when none waits.
+  std::int64_t waiting_since() const { return waiting_since_.load(std::memory_order_relaxed); }
+
+ private:
+  enum class Attempt : std::uint8_t { applied, contended, superseded };
+
+  Task<std::vector<store::Item>> read_page();
+  Task<void> load_cursor();
+  void add_cursor_move(store::Transaction& transaction, const Position& to) const;
+  Task<bool> deliver(const Event& event, const Position& position);
+  Task<Attempt> attempt(const Event& event, const Position& position);
+  Task<bool> park(const Event& event, const Position& position, std::string reason);
+  Task<bool> save_cursor();
+  void moved_to(const Position& position);
+
+  const ConsumerPorts& ports_;
+  const ConsumerOptions& options_;
+  Consumer& consumer_;
+  ConsumerMetrics& metrics_;
+  std::uint32_t shard_;
+
+  std::atomic<bool> rewound_{true};  // position_ is not known
+  std::optional<Position> saved_;    // what the durable cursor says; nullopt: there is none
+  Position position_;                // the last event done, at or after *saved_
+  std::uint32_t passed_ = 0;         // events between the two
+  std::atomic<std::int64_t> waiting_since_{0};
+};
+
+/// Runs the callbacks of a commit that was made; their failures are logged, for nothing can be
+/// taken back any more.
+void run_after_commit(const Effects& effects, std::string_view consumer);
+
+/// The text of an exception, for people who read logs and parked events; at most 500 bytes.
+std::string reason_of(const std::exception_ptr& failure);
+/// A dependency is down: not the event's fault.
+bool is_passing(const std::exception_ptr& failure);
+/// Full jitter: anything from nothing to first · 2^tries, at most longest.
+std::chrono::milliseconds jittered_delay(const ConsumerOptions& options, Random& random,
+                                         unsigned tries);
+/// A context to commit in, with the trace of the event.
+RequestContext context_of(const Event& event);
+
+}  // namespace waymark::events
