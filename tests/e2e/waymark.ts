@@ -1,0 +1,126 @@
+// Starts the waymark binary on a free port with a fresh folder, and stops it by its process id.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = process.env.WAYMARK_SOURCE_DIR ?? resolve(import.meta.dirname, '../..');
+const binary = process.env.WAYMARK_BINARY ?? join(root, 'build/release/waymark');
+
+export const source = (path: string): string => join(root, path);
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** One running server with its own data folder. */
+export class Waymark {
+  readonly log: string[] = [];
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+    readonly data: string,
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** Resolves once the server says that it listens. `env` holds WAYMARK_* settings. */
+  static async start(env: Record<string, string> = {}, data?: string): Promise<Waymark> {
+    const folder = data ?? (await mkdtemp(join(tmpdir(), 'waymark-e2e-')));
+    const child = spawn(binary, ['serve', '--port', '0', '--data', folder], {
+      env: { PATH: process.env.PATH, WAYMARK_AUTH_BCRYPT_COST: '4', ...env },
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    const lines = createInterface({ input: child.stderr! });
+    const log: string[] = [];
+    const port = await new Promise<number>((done, fail) => {
+      const timer = setTimeout(() => fail(new Error('the server did not start:\n' + log.join('\n'))), 20_000);
+      lines.on('line', (line) => {
+        log.push(line);
+        if (line.includes('"event":"listening"')) {
+          clearTimeout(timer);
+          done((JSON.parse(line) as { port: number }).port);
+        }
+      });
+      child.once('exit', (code) => fail(new Error(`the server ended with ${code}:\n${log.join('\n')}`)));
+    });
+    const server = new Waymark(child, port, folder);
+    lines.on('line', (line) => server.log.push(line));
+    return server;
+  }
+
+  /** SIGTERM, and waits; the exit code. Keeps the folder when asked to, for a restart on it. */
+  async stop(options: { keepData?: boolean } = {}): Promise<number | null> {
+    const ended = new Promise<number | null>((done) => this.child.once('exit', done));
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGTERM');
+    const code = this.child.exitCode ?? (await ended);
+    if (!options.keepData) await rm(this.data, { recursive: true, force: true });
+    return code;
+  }
+
+  /** SIGKILL: what a power cut looks like from outside. */
+  async kill(): Promise<void> {
+    const ended = new Promise((done) => this.child.once('exit', done));
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** The mails that landed in the outbox, oldest first. */
+  async mails(): Promise<Mail[]> {
+    const folder = join(this.data, 'outbox');
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
+    return Promise.all(names.map(async (name) => parseMail(await readFile(join(folder, name), 'utf8'))));
+  }
+
+  /** The newest mail to that address, waiting for it if it is still under way. */
+  async mailTo(address: string, count = 1): Promise<Mail> {
+    return eventually(async () => {
+      const mine = (await this.mails()).filter((mail) => mail.to.includes(address));
+      return mine.length >= count ? mine.at(-1) : undefined;
+    }, `mail ${count} to ${address}`);
+  }
+}
+
+/** Polls until `probe` yields something, at most ten seconds. */
+export async function eventually<T>(probe: () => Promise<T | undefined>, what: string): Promise<T> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const value = await probe();
+    if (value !== undefined) return value;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}
+
+function parseMail(raw: string): Mail {
+  const [head = ''] = raw.split(/\r?\n\r?\n/, 1);
+  const unfolded = head.replace(/\r?\n[ \t]+/g, ' ');
+  const header = (name: string): string => new RegExp(`^${name}: (.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? '';
+  return { to: header('To'), subject: header('Subject'), text: decodeBodies(raw.slice(head.length)) };
+}
+
+/** All text parts, with quoted-printable and base64 undone: enough to find a link. */
+function decodeBodies(raw: string): string {
+  const parts = raw.split(/\r?\n--[^\r\n]+\r?\n/);
+  return parts
+    .map((part) => {
+      if (/content-transfer-encoding: base64/i.test(part)) {
+        return Buffer.from(part.split(/\r?\n\r?\n/).slice(1).join(''), 'base64').toString('utf8');
+      }
+      const soft = part.replace(/=\r?\n/g, '');
+      return Buffer.from(
+        soft.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+        'latin1',
+      ).toString('utf8');
+    })
+    .join('\n');
+}
