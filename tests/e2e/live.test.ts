@@ -5,7 +5,7 @@ import { createClient as createSse } from 'graphql-sse';
 import { CloseCode, createClient as createWs } from 'graphql-ws';
 import WebSocket from 'ws';
 import { newPerson, type Client } from './client.ts';
-import { Waymark } from './waymark.ts';
+import { deferred, Waymark } from './waymark.ts';
 
 let server: Waymark;
 let ana: Client;
@@ -36,7 +36,7 @@ async function advanceAQuest(): Promise<void> {
 }
 
 test('quest progress reaches a graphql-ws client', { timeout: 20_000 }, async () => {
-  const connected = Promise.withResolvers<void>();
+  const connected = deferred<void>();
   const client = createWs({
     url: wsUrl(),
     webSocketImpl: WebSocket,
@@ -53,7 +53,7 @@ test('quest progress reaches a graphql-ws client', { timeout: 20_000 }, async ()
 });
 
 test('rewards reach a graphql-sse client', { timeout: 20_000 }, async () => {
-  const connected = Promise.withResolvers<void>();
+  const connected = deferred<void>();
   const client = createSse({
     url: server.url + '/graphql',
     headers: { authorization: `Bearer ${ana.token}` },
@@ -82,7 +82,7 @@ test('queries run over the same socket', async () => {
 });
 
 test('a forged token is refused with 4403, a foreign subprotocol with 4406', async () => {
-  const closed = Promise.withResolvers<number>();
+  const closed = deferred<number>();
   const client = createWs({
     url: wsUrl(),
     webSocketImpl: WebSocket,

@@ -90,6 +90,13 @@ export class Waymark {
   }
 }
 
+/** A promise with its resolver beside it. */
+export function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
 /** Polls until `probe` yields something, at most ten seconds. */
 export async function eventually<T>(probe: () => Promise<T | undefined>, what: string): Promise<T> {
   const end = Date.now() + 10_000;
