@@ -14,17 +14,18 @@ namespace waymark::http {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;                           // 0: any free port, see Server::port()
-  std::string certificate_file;                        // PEM; with private_key_file: TLS 1.2+
+  std::uint16_t port = 8080;     // 0: any free port, see Server::port()
+  std::string certificate_file;  // PEM; with private_key_file: TLS 1.2+
   std::string private_key_file;
-  std::size_t header_limit = 16 * 1024;                // bytes; past it 431
-  std::chrono::milliseconds header_timeout{10'000};    // first byte to end of headers
-  std::chrono::milliseconds idle_timeout{75'000};      // between requests
-  std::chrono::milliseconds write_timeout{30'000};     // no progress on a write
-  std::size_t min_body_rate = 256;                     // bytes a second, after a grace of 10 s
-  std::size_t max_connections = 15'000;                // past it the newest is refused
-  std::chrono::milliseconds drain_timeout{10'000};     // of a graceful stop
-  std::vector<std::string> trusted_proxies;            // whose Forwarded / X-Forwarded-For counts
+  std::size_t header_limit = 16 * 1024;              // bytes; past it 431
+  std::chrono::milliseconds header_timeout{10'000};  // first byte to end of headers
+  std::chrono::milliseconds idle_timeout{75'000};    // between requests
+  std::chrono::milliseconds write_timeout{30'000};   // no progress on a write
+  std::size_t min_body_rate = 256;                   // bytes a second, once the grace is over
+  std::chrono::milliseconds body_grace{10'000};
+  std::size_t max_connections = 15'000;             // past it the newest is refused
+  std::chrono::milliseconds drain_timeout{10'000};  // of a graceful stop
+  std::vector<std::string> trusted_proxies;         // whose Forwarded / X-Forwarded-For counts
 };
 
 /// Accepts on every reactor by SO_REUSEPORT. The router must outlive it and not change.
@@ -34,8 +35,9 @@ class Server {
   ~Server();
   /// Binds and listens. Throws Error(unavailable) naming the address when it cannot.
   void start();
-  /// Graceful: stops accepting, finishes what is under way (Connection: close), closes WebSockets with 1001, then
-  /// cuts what is left after drain_timeout. Blocks the calling thread, which is no reactor.
+  /// Graceful: stops accepting, finishes what is under way (Connection: close), closes WebSockets
+  /// with 1001, then cuts what is left after drain_timeout. Blocks the calling thread, which is no
+  /// reactor.
   void stop();
   std::uint16_t port() const;
 

@@ -54,9 +54,9 @@ struct Reactors::Thread {
   std::thread thread;
 };
 
-Reactors::Reactors(std::size_t count) {
+Reactors::Reactors(std::size_t count, std::chrono::milliseconds tick) {
   for (std::size_t i = 0; i < count_or_cores(count); ++i)
-    reactors_.push_back(std::make_unique<Reactor>(i));
+    reactors_.push_back(std::make_unique<Reactor>(i, tick));
 }
 
 Reactors::~Reactors() {

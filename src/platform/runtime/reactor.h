@@ -24,7 +24,8 @@ namespace waymark::runtime {
 /// One thread, one io_context. Made and owned by Reactors.
 class Reactor {
  public:
-  explicit Reactor(std::size_t index) : context_(1), index_(index), timeouts_(executor()) {}
+  Reactor(std::size_t index, std::chrono::milliseconds tick)
+      : context_(1), index_(index), timeouts_(executor(), tick) {}
   boost::asio::io_context& context() { return context_; }
   Executor executor() { return context_.get_executor(); }
   std::size_t index() const { return index_; }
@@ -41,8 +42,9 @@ class Reactor {
 /// were stopped.
 class Reactors {
  public:
-  /// `count` 0 means one a core.
-  explicit Reactors(std::size_t count);
+  /// `count` 0 means one a core. `tick` is how coarse their time-outs are.
+  explicit Reactors(std::size_t count,
+                    std::chrono::milliseconds tick = std::chrono::milliseconds(250));
   ~Reactors();
   Reactors(const Reactors&) = delete;
   Reactors& operator=(const Reactors&) = delete;

@@ -1,0 +1,38 @@
+// Asking other servers: the port. The engine is platform/http/curl/curl_client.h; tests write their own.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "base/task.h"
+#include "platform/http/message.h"
+
+namespace waymark::http {
+
+struct ClientRequest {
+  Method method = Method::get;
+  std::string url;  // http or https, absolute
+  Headers headers;
+  std::string body;
+  std::chrono::milliseconds timeout{10'000};  // from start to the last byte
+  std::size_t response_limit = 1 << 20;       // bytes of body
+  unsigned redirects = 0;                     // how many are followed; none unless asked for
+};
+
+struct ClientResponse {
+  unsigned status = 0;
+  Headers headers;
+  std::string body;
+};
+
+/// Any reactor.
+class Client {
+ public:
+  virtual ~Client() = default;
+  /// The answer, whatever its status. Throws Error(unavailable) when there is none (no such host, refused, certificate
+  /// not trusted), Error(deadline_exceeded) past the timeout, Error(too_large) past the limit. Cancelling the caller
+  /// ends the transfer.
+  virtual Task<ClientResponse> fetch(ClientRequest request) = 0;
+};
+
+}  // namespace waymark::http
