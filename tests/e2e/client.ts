@@ -1,6 +1,7 @@
-// A person's client: fetch with an identity, an Idempotency-Key and JSON.
+// A person's client: fetch with an identity, an Idempotency-Key and JSON. Every REST answer is held to openapi.yaml.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { holdToContract } from './contract.ts';
 import type { Waymark } from './waymark.ts';
 
 export interface Answer<T = unknown> {
@@ -65,7 +66,11 @@ export class Client {
     }
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T };
+    const parsed: unknown = json ? JSON.parse(text) : text;
+    if (!path.startsWith('/graphql')) {
+      holdToContract(method, path, response.status, response.headers.get('content-type') ?? '', parsed);
+    }
+    return { status: response.status, headers: response.headers, body: parsed as T };
   }
 
   get<T>(path: string, headers?: Record<string, string>): Promise<Answer<T>> {
