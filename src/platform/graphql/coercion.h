@@ -90,7 +90,7 @@ class VariableValues {
   std::vector<InputValue> values_;
 };
 
-/// What is wrong with an input, and where: "input.tags[2]".
+/// What is wrong with an input, and where: "input.tags.2".
 struct InputProblem {
   std::string field;
   std::string message;      // for developers: `Int cannot represent non-integer value: "x"`

@@ -115,6 +115,17 @@ class NameIndex {
   std::vector<std::pair<std::string_view, std::size_t>> sorted_;
 };
 
+/// Why a custom scalar refuses a value.
+struct ScalarProblem {
+  std::string message;  // for developers: "expected an RFC 3339 instant"
+  std::string_view message_key = "error.type.value";  // for people, of api/messages; lives for ever
+};
+
+/// Judges a custom scalar's value, which is neither absent nor null; nullopt when it will do. Must be pure.
+using ScalarCheck = std::function<std::optional<ScalarProblem>(const InputValue&)>;
+
+enum class ScalarKind : std::uint8_t { custom, integer, real, string, boolean, id };
+
 struct NamedType {
   TypeKind kind = TypeKind::scalar;
   std::string_view name;
@@ -123,6 +134,8 @@ struct NamedType {
   bool introspection = false;                    // one of the __ types
   bool built_in = false;                         // introspection, or one of the five scalars
   bool one_of = false;                           // input object with @oneOf
+  ScalarKind scalar = ScalarKind::custom;        // scalar
+  ScalarCheck scalar_check;                      // custom scalar; empty when every value will do
   std::optional<std::string_view> specified_by;  // scalar
   std::vector<FieldDefinition> fields;           // object, interface
   std::vector<const NamedType*>
@@ -184,6 +197,7 @@ struct DirectiveDefinition {
   std::string_view name;
   std::optional<std::string_view> description;
   std::vector<InputDefinition> arguments;
+  bool built_in = false;
   bool repeatable = false;
   std::vector<DirectiveLocation> locations;
   std::uint32_t index = 0;  // its place in Schema::directives()
@@ -192,10 +206,6 @@ struct DirectiveDefinition {
   const InputDefinition* argument(std::string_view argument_name) const;
   bool allows(DirectiveLocation location) const;
 };
-
-/// Judges a custom scalar's value, which is neither absent nor null; says what is wrong with it
-/// ("expected an RFC 3339 instant"), or nullopt. Must be pure.
-using ScalarCheck = std::function<std::optional<std::string>(const InputValue&)>;
 
 class Schema {
  public:
@@ -239,8 +249,6 @@ class Schema {
   /// Whether a value of `sub` may stand where `super` is expected (§3.6
   /// IsValidImplementationFieldType).
   bool is_subtype(TypeRef sub, TypeRef super) const;
-  /// Null when the scalar has none.
-  const ScalarCheck* scalar_check(const NamedType& type) const;
 
  private:
   friend class SchemaLoader;
@@ -255,7 +263,6 @@ class Schema {
   std::unique_ptr<FieldDefinition> typename_field_;
   std::unique_ptr<FieldDefinition> schema_field_;
   std::unique_ptr<FieldDefinition> type_field_;
-  std::vector<ScalarCheck> scalar_checks_;  // by type index; empty functions where there is none
   std::size_t field_count_ = 0;
   std::size_t input_count_ = 0;
   std::size_t enum_value_count_ = 0;
