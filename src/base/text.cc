@@ -78,6 +78,12 @@ std::string fold(std::string_view text) {
   return apply(casefold, status, trimmed(text));
 }
 
+std::string compatibility_form(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+  return apply(nfkc, status, text);
+}
+
 bool has_control_characters(std::string_view text) {
   return !each_code_point(text, [](UChar32 c) {
     if (c == '\t' || c == '\n') return true;

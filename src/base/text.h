@@ -20,6 +20,9 @@ std::string normalise(std::string_view text);
 /// "Ana@Example.org" and "ANA@example.ORG", or full-width letters, become one.
 std::string fold(std::string_view text);
 
+/// Normal form KC, nothing trimmed: for passwords, which must match however a keyboard composed them.
+std::string compatibility_form(std::string_view text);
+
 /// Control characters other than tab and line feed, or characters with no meaning of their own in a
 /// one-line text (bidirectional overrides, line separators).
 bool has_control_characters(std::string_view text);

@@ -111,6 +111,8 @@ Response problem(const Error& error, const RequestContext& context) {
   Response response = respond(facts.status, document(facts, error.problems(), context));
   if (error.retry_after_seconds() > 0)
     response.headers.add("Retry-After", std::to_string(error.retry_after_seconds()));
+  if (error.code() == ErrorCode::unauthenticated)
+    response.headers.add("WWW-Authenticate", "Bearer");
   return response;
 }
 

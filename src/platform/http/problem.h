@@ -16,7 +16,8 @@
 
 namespace waymark::http {
 
-/// With Retry-After when the error says when to come back.
+/// With Retry-After when the error says when to come back, and WWW-Authenticate on 401 (RFC 9110
+/// §15.5.2).
 Response problem(const Error& error, const RequestContext& context);
 
 /// What the protocol itself refuses (400, 408, 414, 417, 426, 431, 501, 505), before there is a
