@@ -1,0 +1,339 @@
+#include "platform/store/rocks/committer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+
+#include "base/error.h"
+#include "platform/store/limits.h"
+#include "platform/store/rocks/database.h"
+#include "platform/store/rocks/keys.h"
+
+namespace waymark::store::rocks {
+namespace {
+
+constexpr std::size_t kMaxBatchOperations = 1000;
+constexpr std::size_t kMaxBatchBytes = 256 * 1024;
+constexpr std::size_t kMaxWaiting = 20'000;
+
+Error unavailable(const char* cause) {
+  return Error(ErrorCode::unavailable, "error.unavailable", cause);
+}
+
+std::size_t bytes_of(const Operation& operation) {
+  const Put* put = std::get_if<Put>(&operation);
+  return put ? put->item.size() : 0;
+}
+
+std::string item_key_of(const Operation& operation) {
+  if (const Put* put = std::get_if<Put>(&operation))
+    return item_key(put->item.text(attribute::kPk).value_or(""),
+                    put->item.text(attribute::kSk).value_or(""));
+  const Key key = key_of(operation);
+  return item_key(key.pk, key.sk);
+}
+
+/// Brings the entries beside an item from what `before` needs to what `after` needs; either may be null.
+class SecondaryWrites {
+ public:
+  SecondaryWrites(rocksdb::WriteBatch& writes, const Item* before, const Item* after)
+      : writes_(writes), before_(before), after_(after) {}
+
+  void write() {
+    const Secondary old = before_ ? secondary_of(*before_) : Secondary{};
+    const Secondary fresh = after_ ? secondary_of(*after_) : Secondary{};
+    for (int index = 1; index <= kIndexes; ++index) {
+      const auto place = static_cast<std::size_t>(index - 1);
+      write_index(index, old.indexes[place], fresh.indexes[place]);
+    }
+    if (old.ttl == fresh.ttl) return;
+    if (old.ttl) writes_.Delete(expiry_key(*old.ttl, pk(), sk()));
+    if (fresh.ttl) writes_.Put(expiry_key(*fresh.ttl, pk(), sk()), rocksdb::Slice());
+  }
+
+ private:
+  void write_index(int index, const std::optional<IndexKey>& old,
+                   const std::optional<IndexKey>& fresh) {
+    if (old && old != fresh) writes_.Delete(index_entry_key(index, *old, pk(), sk()));
+    if (fresh) writes_.Put(index_entry_key(index, *fresh, pk(), sk()), after_->encoded());
+  }
+  const Item& either() const { return after_ ? *after_ : *before_; }
+  std::string_view pk() const { return either().text(attribute::kPk).value_or(""); }
+  std::string_view sk() const { return either().text(attribute::kSk).value_or(""); }
+
+  rocksdb::WriteBatch& writes_;
+  const Item* before_;
+  const Item* after_;
+};
+
+}  // namespace
+
+/// A suspended coroutine and the reactor it must resume on. Keeps that reactor's run() from ending.
+class Committer::Waiter {
+ public:
+  explicit Waiter(Executor reactor) : guard_(reactor) {}
+  virtual ~Waiter() = default;
+  virtual void resume() = 0;
+  Executor reactor() const { return guard_.get_executor(); }
+
+  template <typename Handler>
+  static std::unique_ptr<Waiter> of(Handler handler, Executor reactor) {
+    struct Of final : Waiter {
+      Of(Handler waiting, Executor where) : Waiter(where), handler(std::move(waiting)) {}
+      void resume() override { std::move(handler)(); }
+      Handler handler;
+    };
+    return std::make_unique<Of>(std::move(handler), reactor);
+  }
+
+ private:
+  boost::asio::executor_work_guard<Executor> guard_;
+};
+
+/// A transaction on its way. Lives in the frame of commit(), which stays suspended until its waiter is resumed.
+struct Committer::Pending {
+  Transaction transaction;
+  Mode mode = Mode::all_or_nothing;
+  bool probe = false;
+  std::vector<std::string> keys;
+  std::size_t bytes = 0;
+
+  Outcome outcome;
+  std::exception_ptr failure;
+  std::unique_ptr<Waiter> waiter;
+};
+
+namespace {
+
+/// Resumes the coroutines of one reactor in one turn of its loop.
+template <typename Waiter>
+class Resume {
+ public:
+  explicit Resume(std::vector<std::unique_ptr<Waiter>> waiters) : waiters_(std::move(waiters)) {}
+
+  void operator()() {
+    while (!waiters_.empty()) {
+      const std::unique_ptr<Waiter> next = std::move(waiters_.back());
+      waiters_.pop_back();
+      try {
+        next->resume();
+      } catch (...) {
+        // It belongs to whoever runs the loop; the others must be resumed all the same.
+        if (!waiters_.empty()) boost::asio::post(next->reactor(), Resume(std::move(waiters_)));
+        throw;
+      }
+    }
+  }
+
+ private:
+  std::vector<std::unique_ptr<Waiter>> waiters_;
+};
+
+}  // namespace
+
+Committer::Committer(rocksdb::DB& database, const Clock& clock, telemetry::Metrics& metrics)
+    : database_(database),
+      clock_(clock),
+      batch_sizes_(metrics.histogram("waymark_store_commit_batch_transactions",
+                                     "Transactions written with one sync of the log.",
+                                     {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000})),
+      write_seconds_(metrics.histogram("waymark_store_commit_write_seconds",
+                                       "Time to write and sync one batch.",
+                                       telemetry::latency_buckets())),
+      transactions_(metrics.counter("waymark_store_transactions_total",
+                                    "Transactions that reached the committer.")),
+      waiting_(std::make_shared<std::atomic<std::size_t>>(0)) {
+  metrics.gauge("waymark_store_transactions_waiting", "Transactions queued for the committer.",
+                [waiting = waiting_] { return static_cast<double>(waiting->load()); });
+  thread_ = std::thread([this] { serve(); });
+}
+
+Committer::~Committer() {
+  stop();
+}
+
+void Committer::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+Task<Outcome> Committer::commit(Transaction transaction, Mode mode) {
+  check_transaction(transaction);
+  Pending pending;
+  pending.transaction = std::move(transaction);
+  pending.mode = mode;
+  pending.keys.reserve(pending.transaction.size());
+  for (const Operation& operation : pending.transaction.operations()) {
+    pending.keys.push_back(item_key_of(operation));
+    pending.bytes += bytes_of(operation);
+  }
+  co_await submit(pending);
+  co_return std::move(pending.outcome);
+}
+
+Task<void> Committer::probe() {
+  Pending pending;
+  pending.probe = true;
+  co_await submit(pending);
+}
+
+Task<void> Committer::submit(Pending& pending) {
+  const Executor reactor = co_await boost::asio::this_coro::executor;
+  const auto start = [](auto handler, Committer* self, Pending* waiting, Executor where) {
+    waiting->waiter = Waiter::of(std::move(handler), where);
+    if (self->enqueue(*waiting)) return;
+    waiting->failure =
+        std::make_exception_ptr(unavailable("the store is closing, or too many transactions wait"));
+    std::vector<std::unique_ptr<Waiter>> refused;
+    refused.push_back(std::move(waiting->waiter));
+    boost::asio::post(where, Resume(std::move(refused)));
+  };
+  co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<Executor>, void()>(
+      start, use_task, this, &pending, reactor);
+  if (pending.failure) std::rethrow_exception(std::exchange(pending.failure, nullptr));
+}
+
+/// False, and the waiter untouched, when it cannot be taken.
+bool Committer::enqueue(Pending& pending) {
+  bool idle = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopping_ || queue_.size() >= kMaxWaiting) return false;
+    idle = queue_.empty();
+    queue_.push_back(&pending);
+    waiting_->store(queue_.size(), std::memory_order_relaxed);
+  }
+  if (idle) wake_.notify_one();
+  return true;
+}
+
+void Committer::serve() {
+  while (take_batch()) commit_batch();
+}
+
+bool Committer::take_batch() {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  std::size_t operations = 0;
+  std::size_t bytes = 0;
+  while (!queue_.empty() && operations < kMaxBatchOperations && bytes < kMaxBatchBytes) {
+    Pending* next = queue_.front();
+    queue_.pop_front();
+    operations += next->keys.size();
+    bytes += next->bytes;
+    batch_.push_back(next);
+  }
+  waiting_->store(queue_.size(), std::memory_order_relaxed);
+  return !batch_.empty();
+}
+
+void Committer::commit_batch() {
+  now_ = clock_.now();
+  probing_ = false;
+  for (Pending* pending : batch_) {
+    try {
+      stage(*pending);
+    } catch (...) {
+      pending->failure =
+          std::current_exception();  // a fault of this transaction alone: nothing of it is staged
+    }
+  }
+  const rocksdb::Status status = write();
+  if (!status.ok()) {
+    for (Pending* pending : batch_) {
+      try {
+        fail(status, "writing a batch");
+      } catch (...) {
+        pending->failure = std::current_exception();
+      }
+    }
+  }
+  batch_sizes_.observe(static_cast<double>(batch_.size()));
+  transactions_.add(batch_.size());
+  overlay_.clear();
+  writes_.Clear();
+  resume_all();
+}
+
+void Committer::stage(Pending& pending) {
+  if (pending.probe) {
+    probing_ = true;
+    writes_.Put(meta_key("probe"), rocksdb::Slice());
+    return;
+  }
+  const auto& operations = pending.transaction.operations();
+  std::vector<std::optional<Item>> loaded(operations.size());
+  std::vector<const Item*> stored(operations.size());
+  std::vector<Effect> effects;
+  effects.reserve(operations.size());
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    stored[i] = stored_item(pending.keys[i], loaded[i]);
+    effects.push_back(apply(operations[i], stored[i], now_));
+    if (std::holds_alternative<Refused>(effects.back())) pending.outcome.failed.push_back(i);
+  }
+  if (pending.mode == Mode::all_or_nothing && !pending.outcome.committed()) return;
+  for (std::size_t i = 0; i < operations.size(); ++i)
+    stage_operation(pending.keys[i], stored[i], std::move(effects[i]));
+}
+
+void Committer::stage_operation(const std::string& key, const Item* stored, Effect effect) {
+  if (std::holds_alternative<Erased>(effect)) {
+    writes_.Delete(key);
+    SecondaryWrites(writes_, stored, nullptr).write();
+    overlay_.insert_or_assign(key, std::nullopt);
+  } else if (Item* item = std::get_if<Item>(&effect)) {
+    writes_.Put(key, item->encoded());
+    SecondaryWrites(writes_, stored, item).write();
+    overlay_.insert_or_assign(key, std::move(*item));
+  }
+}
+
+const Item* Committer::stored_item(const std::string& key, std::optional<Item>& loaded) {
+  const auto staged = overlay_.find(key);
+  if (staged != overlay_.end()) return staged->second ? &*staged->second : nullptr;
+  std::string encoded;
+  const rocksdb::Status status = database_.Get(rocksdb::ReadOptions(), key, &encoded);
+  if (status.IsNotFound()) return nullptr;
+  require(status, "reading an item to be changed");
+  loaded = Item::decode(std::move(encoded));
+  return &*loaded;
+}
+
+rocksdb::Status Committer::write() {
+  if (writes_.Count() == 0) return rocksdb::Status::OK();
+  if (probing_) database_.Resume();  // when all is well this does nothing
+  rocksdb::WriteOptions options;
+  options.sync = true;
+  const auto begin = std::chrono::steady_clock::now();
+  const rocksdb::Status status = database_.Write(options, &writes_);
+  write_seconds_.observe(
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  return status;
+}
+
+void Committer::resume_all() {
+  std::vector<std::unique_ptr<Waiter>> waiters;
+  waiters.reserve(batch_.size());
+  for (Pending* pending : batch_) waiters.push_back(std::move(pending->waiter));
+  batch_.clear();  // once resumed, a pending transaction is gone
+  std::ranges::reverse(waiters);
+  while (!waiters.empty()) {
+    const Executor reactor = waiters.back()->reactor();
+    const auto others =
+        std::stable_partition(waiters.begin(), waiters.end(),
+                              [&](const auto& waiter) { return waiter->reactor() != reactor; });
+    std::vector<std::unique_ptr<Waiter>> own(std::make_move_iterator(others),
+                                             std::make_move_iterator(waiters.end()));
+    waiters.erase(others, waiters.end());
+    boost::asio::post(reactor, Resume(std::move(own)));
+  }
+}
+
+}  // namespace waymark::store::rocks

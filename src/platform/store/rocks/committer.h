@@ -1,0 +1,93 @@
+// The one thread that writes.
+//
+// It takes what has queued up while the last batch was being synced (at most about 256 KiB or 1,000 operations), checks
+// each transaction's conditions against the database and the batch so far, writes one WriteBatch with one sync of the
+// log, and then resumes every waiting coroutine on its own reactor. Nobody waits for a timer, and no lock is held while
+// anything is awaited. Transactions happen in the order of the queue, one after the other: they are serializable.
+//
+// Every outcome, a failed condition too, is told only after the sync: it may rest on a write of the same batch.
+#pragma once
+
+#include <rocksdb/db.h>
+#include <rocksdb/write_batch.h>
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "base/task.h"
+#include "base/time.h"
+#include "platform/store/apply.h"
+#include "platform/store/store.h"
+#include "platform/telemetry/metrics.h"
+
+namespace waymark::store::rocks {
+
+/// Owned by RocksStore, which outlives no reactor that waits for it: stop() comes before the reactors are destroyed.
+class Committer {
+ public:
+  enum class Mode : std::uint8_t {
+    all_or_nothing,   // a transaction
+    each_for_itself,  // every operation whose condition holds
+  };
+
+  Committer(rocksdb::DB& database, const Clock& clock, telemetry::Metrics& metrics);
+  ~Committer();
+  Committer(const Committer&) = delete;
+  Committer& operator=(const Committer&) = delete;
+
+  /// Throws what check_transaction() throws; Error(unavailable) when the queue is full, after stop(), or
+  /// when the write failed; then whether it is kept is unknown only if the disk failed while syncing.
+  Task<Outcome> commit(Transaction transaction, Mode mode);
+  /// Writes and syncs a mark, to see that writing is possible; tries first to recover from an earlier failure.
+  Task<void> probe();
+  /// Refuses what comes from now on, finishes what is queued, joins the thread. Does nothing when called again.
+  void stop();
+
+ private:
+  class Waiter;
+  struct Pending;
+  struct Shared;
+
+  Task<void> submit(Pending& pending);
+  bool enqueue(Pending& pending);
+  void serve();
+  bool take_batch();
+  void commit_batch();
+  void stage(Pending& pending);
+  void stage_operation(const std::string& key, const Item* stored, Effect effect);
+  const Item* stored_item(const std::string& key, std::optional<Item>& loaded);
+  rocksdb::Status write();
+  void resume_all();
+
+  rocksdb::DB& database_;
+  const Clock& clock_;
+  telemetry::Histogram& batch_sizes_;
+  telemetry::Histogram& write_seconds_;
+  telemetry::Counter& transactions_;
+  std::shared_ptr<std::atomic<std::size_t>>
+      waiting_;  // shared with the metrics, which may outlive this
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Pending*> queue_;
+  bool stopping_ = false;
+
+  // The batch at hand; the committer's thread only.
+  Instant now_;
+  std::vector<Pending*> batch_;
+  rocksdb::WriteBatch writes_;
+  std::unordered_map<std::string_view, std::optional<Item>>
+      overlay_;  // keys are those of the pending operations
+  bool probing_ = false;
+
+  std::thread thread_;
+};
+
+}  // namespace waymark::store::rocks

@@ -1,0 +1,158 @@
+#include "platform/store/rocks/rocks_store.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "platform/store/cursor.h"
+#include "platform/store/limits.h"
+#include "platform/store/rocks/committer.h"
+#include "platform/store/rocks/database.h"
+#include "platform/store/rocks/keys.h"
+#include "platform/store/rocks/reading.h"
+#include "platform/store/rocks/verifier.h"
+
+namespace waymark::store {
+namespace {
+
+using namespace rocks;
+
+std::optional<std::string> read_meta(rocksdb::DB& database, std::string_view name) {
+  std::string value;
+  const rocksdb::Status status = database.Get(rocksdb::ReadOptions(), meta_key(name), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  require(status, "reading what the engine keeps about itself");
+  return value;
+}
+
+void check_format(const std::string& format, const std::filesystem::path& directory) {
+  if (format == std::to_string(kFormat)) return;
+  throw Error(ErrorCode::unavailable, "error.unavailable",
+              "the data folder " + directory.string() + " has format " + format +
+                  ", this version reads format " + std::to_string(kFormat) +
+                  ": use a newer version of this program");
+}
+
+/// The key that seals cursors, made with the database. A database of another format is refused.
+std::string prepare(rocksdb::DB& database, Random& random, const std::filesystem::path& directory) {
+  const auto format = read_meta(database, "format");
+  if (format) check_format(*format, directory);
+  auto cursor_key = read_meta(database, "cursor key");
+  if (format && cursor_key) return *cursor_key;
+
+  std::string bytes(CursorSeal::kKeyBytes, '\0');
+  random.fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
+  rocksdb::WriteBatch writes;
+  writes.Put(meta_key("format"), std::to_string(kFormat));
+  writes.Put(meta_key("cursor key"), bytes);
+  rocksdb::WriteOptions options;
+  options.sync = true;
+  require(database.Write(options, &writes), "making the database in " + directory.string());
+  return bytes;
+}
+
+std::vector<std::string> item_keys(const std::vector<Key>& keys) {
+  std::vector<std::string> encoded;
+  encoded.reserve(keys.size());
+  for (const Key& key : keys) encoded.push_back(item_key(key.pk, key.sk));
+  return encoded;
+}
+
+}  // namespace
+
+struct RocksStore::State {
+  State(const RocksOptions& options, const Clock& time, Random& random,
+        runtime::BackgroundPool& background, telemetry::Metrics& metrics)
+      : clock(time),
+        pool(background),
+        database(open_database(options.directory, database_options(options.block_cache_bytes))),
+        cursors(prepare(*database, random, options.directory)),
+        committer(*database, clock, metrics) {}
+
+  const Clock& clock;
+  runtime::BackgroundPool& pool;
+  std::unique_ptr<rocksdb::DB> database;
+  CursorSeal cursors;
+  Committer committer;
+};
+
+RocksStore::RocksStore(const RocksOptions& options, const Clock& clock, Random& random,
+                       runtime::BackgroundPool& pool, telemetry::Metrics& metrics)
+    : state_(std::make_unique<State>(options, clock, random, pool, metrics)) {}
+
+RocksStore::~RocksStore() = default;
+
+void RocksStore::close() {
+  state_->committer.stop();
+}
+
+Task<std::optional<Item>> RocksStore::get(Key key) {
+  check_key(key);
+  const std::string encoded = item_key(key.pk, key.sk);
+  const Instant now = state_->clock.now();
+  if (auto found = read_item(*state_->database, encoded, now, From::memory))
+    co_return std::move(*found);
+  const auto from_disk = [database = state_->database.get(), encoded, now] {
+    return *read_item(*database, encoded, now, From::disk);
+  };
+  co_return co_await state_->pool.run(from_disk);
+}
+
+Task<std::vector<std::optional<Item>>> RocksStore::batch_get(std::vector<Key> keys) {
+  check_batch(keys);
+  if (keys.empty()) co_return std::vector<std::optional<Item>>();
+  const std::vector<std::string> encoded = item_keys(keys);
+  const Instant now = state_->clock.now();
+  if (auto found = read_items(*state_->database, encoded, now, From::memory))
+    co_return std::move(*found);
+  const auto from_disk = [database = state_->database.get(), encoded, now] {
+    return *read_items(*database, encoded, now, From::disk);
+  };
+  co_return co_await state_->pool.run(from_disk);
+}
+
+Task<Page> RocksStore::query(Query query) {
+  check_query(query);
+  const auto after = query.after ? std::optional(state_->cursors.open(query)) : std::nullopt;
+  const Range range = range_of(query, after);
+  const Instant now = state_->clock.now();
+  if (auto page = read_page(*state_->database, state_->cursors, query, range, now, From::memory))
+    co_return std::move(*page);
+  const auto from_disk = [state = state_.get(), query, range, now] {
+    return *read_page(*state->database, state->cursors, query, range, now, From::disk);
+  };
+  co_return co_await state_->pool.run(from_disk);
+}
+
+Task<Outcome> RocksStore::transact(Transaction transaction) {
+  return state_->committer.commit(std::move(transaction), Committer::Mode::all_or_nothing);
+}
+
+Task<std::size_t> RocksStore::sweep(std::size_t limit) {
+  std::size_t swept = 0;
+  while (swept < limit) {
+    const std::size_t count = std::min(limit - swept, kMaxOperations);
+    const auto find = [state = state_.get(), count] {
+      return expired_keys(*state->database, state->clock.now(), count);
+    };
+    std::vector<Key> expired = co_await state_->pool.run(find);
+    if (expired.empty()) break;
+    // To a transaction an expired item is absent; one that was put again since is not, and stays.
+    Transaction deletions;
+    for (Key& key : expired) deletions.erase(std::move(key), Condition::item_absent());
+    const Outcome outcome =
+        co_await state_->committer.commit(std::move(deletions), Committer::Mode::each_for_itself);
+    swept += expired.size() - outcome.failed.size();
+    if (expired.size() < count) break;
+  }
+  co_return swept;
+}
+
+Task<void> RocksStore::ping() {
+  return state_->committer.probe();
+}
+
+Verification RocksStore::verify() const {
+  return Verifier(*state_->database).run();
+}
+
+}  // namespace waymark::store
