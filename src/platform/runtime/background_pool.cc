@@ -21,7 +21,12 @@ struct Resume {
 template <typename Handler>
 struct ResumeOf final : Resume {
   ResumeOf(Handler waiting, Executor reactor) : handler(std::move(waiting)), guard(reactor) {}
-  void operator()() override { boost::asio::post(guard.get_executor(), std::move(handler)); }
+  void operator()() override {
+    // The guard goes along: once the handler has run, the reactor may be gone.
+    const Executor executor = guard.get_executor();
+    boost::asio::post(
+        executor, [waiting = std::move(handler), kept = std::move(guard)]() mutable { waiting(); });
+  }
   Handler handler;
   boost::asio::executor_work_guard<Executor> guard;
 };

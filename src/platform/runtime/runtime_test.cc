@@ -127,6 +127,17 @@ TEST(BackgroundPool, StoppingFailsWhatHasNotBegunAndFinishesWhatHas) {
   EXPECT_EQ(failed, 1);
 }
 
+TEST(BackgroundPool, IsDoneWithALoopBeforeTheLoopKnows) {
+  BackgroundPool pool(1, 8);
+  for (int i = 0; i < 2'000; ++i) {
+    const int doubled = run_task([&]() -> Task<int> {
+      auto work = [i] { return 2 * i; };
+      co_return co_await pool.run(work);
+    }());
+    ASSERT_EQ(doubled, 2 * i);
+  }
+}
+
 TEST(BackgroundPool, AWaitingCoroutineMayBeDestroyedWithItsLoop) {
   Plug plug;
   auto kept = std::make_shared<int>(1);
