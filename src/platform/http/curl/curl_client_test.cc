@@ -1,0 +1,128 @@
+#include "platform/http/curl/curl_client.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/asio/cancellation_signal.hpp>
+
+#include "base/error.h"
+#include "platform/http/server_fixture_test.h"
+#include "platform/runtime/testing.h"
+
+namespace waymark::http {
+namespace {
+
+using testing::HasSubstr;
+
+class CurlClientTest : public ServerTest {
+ protected:
+  void SetUp() override {
+    ServerTest::SetUp();
+    router_.add(Method::post, "/echo", [](Request& request, RequestContext&) -> Task<Response> {
+      Response response = Response::text(request.body, 201);
+      response.headers.add("X-Seen", std::string(request.headers.find("x-sent").value_or("")));
+      co_return response;
+    });
+    router_.add(Method::get, "/moved", [](Request&, RequestContext&) -> Task<Response> {
+      co_return Response::redirect("/there");
+    });
+    router_.add(Method::get, "/there", [](Request&, RequestContext&) -> Task<Response> {
+      co_return Response::text("there");
+    });
+    router_.add(Method::get, "/never", [](Request&, RequestContext&) -> Task<Response> {
+      co_await runtime::sleep_for(std::chrono::hours(1));
+      co_return Response();
+    });
+    start();
+  }
+
+  ClientRequest request(std::string path) {
+    ClientRequest made;
+    made.url = "http://127.0.0.1:" + std::to_string(server_->port()) + path;
+    return made;
+  }
+  ErrorCode failure(ClientRequest made) {
+    try {
+      runtime::run_task(client_.fetch(std::move(made)));
+    } catch (const Error& error) {
+      cause_ = error.what();
+      return error.code();
+    }
+    ADD_FAILURE() << "no error";
+    return ErrorCode::internal;
+  }
+
+  CurlClient client_;
+  std::string cause_;
+};
+
+TEST_F(CurlClientTest, SendsAndReceives) {
+  ClientRequest made = request("/echo");
+  made.method = Method::post;
+  made.body = std::string("a\0b", 3);
+  made.headers.add("X-Sent", "yes\r\nX-Forged: no");
+  const ClientResponse response = runtime::run_task(client_.fetch(made));
+  EXPECT_EQ(response.status, 201U);
+  EXPECT_EQ(response.body, made.body);
+  EXPECT_EQ(response.headers.find("x-seen"), "yes  X-Forged: no");
+}
+
+TEST_F(CurlClientTest, FollowsRedirectsOnlyWhenAsked) {
+  ClientRequest made = request("/moved");
+  EXPECT_EQ(runtime::run_task(client_.fetch(made)).status, 303U);
+  made.redirects = 1;
+  const ClientResponse response = runtime::run_task(client_.fetch(made));
+  EXPECT_EQ(response.status, 200U);
+  EXPECT_EQ(response.body, "there");
+  EXPECT_FALSE(response.headers.find("location"));
+}
+
+TEST_F(CurlClientTest, StopsAtTheLimitAndTheTimeout) {
+  ClientRequest large = request("/there");
+  large.response_limit = 4;
+  EXPECT_EQ(failure(large), ErrorCode::too_large);
+  ClientRequest slow = request("/never");
+  slow.timeout = std::chrono::milliseconds(20);
+  EXPECT_EQ(failure(slow), ErrorCode::deadline_exceeded);
+}
+
+TEST_F(CurlClientTest, NamesTheHostThatDoesNotAnswerAndNothingMore) {
+  ClientRequest made;
+  made.url = "http://user:pass@127.0.0.1:1/path?token=secret";
+  EXPECT_EQ(failure(made), ErrorCode::unavailable);
+  EXPECT_THAT(cause_, HasSubstr("http://127.0.0.1:1: "));
+  EXPECT_THAT(cause_, testing::Not(testing::AnyOf(HasSubstr("secret"), HasSubstr("pass"))));
+  made.url = "file:///etc/passwd";
+  EXPECT_EQ(failure(made), ErrorCode::unavailable);
+}
+
+TEST_F(CurlClientTest, EndsWhenItsCallerIsCancelled) {
+  runtime::TestLoop loop;
+  runtime::TaskGroup group(loop.executor(), [](std::exception_ptr) { ADD_FAILURE(); });
+  group.spawn([](CurlClient& client, ClientRequest made) -> Task<void> {
+    made.timeout = std::chrono::hours(1);
+    co_await client.fetch(std::move(made));
+  }(client_, request("/never")));
+  loop.run(runtime::sleep_for(std::chrono::milliseconds(0)));
+  loop.run(group.stop());
+  EXPECT_EQ(group.size(), 0U);
+}
+
+TEST_F(CurlClientTest, StoppingEndsWhatIsUnderWay) {
+  runtime::TestLoop loop;
+  std::exception_ptr failed;
+  runtime::TaskGroup group(loop.executor(), [&](std::exception_ptr failure) { failed = failure; });
+  group.spawn([](CurlClient& client, ClientRequest made) -> Task<void> {
+    co_await client.fetch(std::move(made));
+  }(client_, request("/never")));
+  loop.run(runtime::sleep_for(std::chrono::milliseconds(0)));
+  client_.stop();
+  loop.run([](runtime::TaskGroup& its) -> Task<void> {
+    while (its.size() > 0) co_await runtime::sleep_for(std::chrono::milliseconds(1));
+  }(group));
+  EXPECT_THROW(std::rethrow_exception(failed), Error);
+  EXPECT_EQ(failure(request("/there")), ErrorCode::unavailable);
+}
+
+}  // namespace
+}  // namespace waymark::http

@@ -1,0 +1,142 @@
+#include "platform/http/curl/transfer.h"
+
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
+#include "base/error.h"
+#include "platform/http/field_text.h"
+
+namespace waymark::http {
+namespace {
+
+constexpr std::size_t kHeaderLimit = 64 * 1024;
+constexpr std::chrono::milliseconds kConnectTimeout(5'000);
+
+}  // namespace
+
+Transfer::~Transfer() {
+  if (easy_) curl_easy_cleanup(easy_);
+  curl_slist_free_all(fields_);
+}
+
+CURL* Transfer::prepare(const CurlOptions& options) {
+  easy_ = curl_easy_init();
+  if (!easy_) throw Error(ErrorCode::internal, "error.internal", "libcurl gives no handle");
+  curl_easy_setopt(easy_, CURLOPT_PRIVATE, this);
+  curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy_, CURLOPT_URL, request_.url.c_str());
+  curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(easy_, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(easy_, CURLOPT_FOLLOWLOCATION, request_.redirects > 0 ? 1L : 0L);
+  curl_easy_setopt(easy_, CURLOPT_MAXREDIRS, static_cast<long>(request_.redirects));
+  curl_easy_setopt(easy_, CURLOPT_TIMEOUT_MS, static_cast<long>(request_.timeout.count()));
+  curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(kConnectTimeout.count()));
+  curl_easy_setopt(easy_, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
+  curl_easy_setopt(easy_, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
+  if (!options.ca_file.empty()) curl_easy_setopt(easy_, CURLOPT_CAINFO, options.ca_file.c_str());
+  curl_easy_setopt(easy_, CURLOPT_USERAGENT, options.user_agent.c_str());
+  curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, message_.data());
+  curl_easy_setopt(easy_, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
+  curl_easy_setopt(easy_, CURLOPT_HEADERDATA, this);
+  curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
+  curl_easy_setopt(easy_, CURLOPT_WRITEDATA, this);
+  set_method();
+  set_headers();
+  return easy_;
+}
+
+void Transfer::set_method() {
+  const bool has_body = !request_.body.empty() || request_.method == Method::post ||
+                        request_.method == Method::put || request_.method == Method::patch;
+  if (has_body) {
+    curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request_.body.size()));
+    curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, request_.body.data());
+  }
+  if (request_.method == Method::head)
+    curl_easy_setopt(easy_, CURLOPT_NOBODY, 1L);
+  else if (request_.method != Method::get && request_.method != Method::post)
+    curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, std::string(to_string(request_.method)).c_str());
+}
+
+void Transfer::set_headers() {
+  fields_ = curl_slist_append(fields_, "Expect:");  // no pause before a body
+  for (const auto& [name, value] : request_.headers.fields()) {
+    std::string line = name + ": " + value;
+    for (char& c : line)
+      if (!is_field_byte(c)) c = ' ';
+    fields_ = curl_slist_append(fields_, line.c_str());
+  }
+  curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, fields_);
+}
+
+std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_t count, void* self) {
+  auto& transfer = *static_cast<Transfer*>(self);
+  const std::size_t length = size * count;
+  transfer.header_bytes_ += length;
+  if (transfer.header_bytes_ > kHeaderLimit) {
+    transfer.too_large_ = true;
+    return 0;
+  }
+  std::string_view line(bytes, length);
+  while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
+  if (line.starts_with(
+          "HTTP/")) {  // of the last answer, when one was redirected or 1xx came before
+    transfer.response_.headers.clear();
+  } else if (line.find(':') != line.npos) {
+    const std::string_view name = take_until(line, ':');
+    transfer.response_.headers.add(std::string(name), std::string(trim_field(line)));
+  }
+  return length;
+}
+
+std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t count, void* self) {
+  auto& transfer = *static_cast<Transfer*>(self);
+  const std::size_t length = size * count;
+  if (transfer.response_.body.size() + length > transfer.request_.response_limit) {
+    transfer.too_large_ = true;
+    return 0;
+  }
+  transfer.response_.body.append(bytes, length);
+  return length;
+}
+
+/// Scheme and host alone: a path or a query may hold a secret, and this goes to the log.
+std::string Transfer::where() const {
+  const std::size_t scheme = request_.url.find("://");
+  const std::size_t start = scheme == request_.url.npos ? 0 : scheme + 3;
+  const std::string rest = request_.url.substr(start);
+  const std::string authority = rest.substr(0, rest.find_first_of("/?#"));
+  return request_.url.substr(0, start) + authority.substr(authority.rfind('@') + 1);
+}
+
+void Transfer::finish(CURLcode code) {
+  if (code == CURLE_OK) {
+    long status = 0;
+    curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+    response_.status = static_cast<unsigned>(status);
+    return;
+  }
+  const std::string cause =
+      where() + ": " + (message_[0] ? message_.data() : curl_easy_strerror(code));
+  if (too_large_) {
+    Error error(ErrorCode::too_large, "error.too_large", cause);
+    error.with("limit", std::to_string(request_.response_limit));
+    fail(std::make_exception_ptr(error));
+  } else if (code == CURLE_OPERATION_TIMEDOUT) {
+    fail(std::make_exception_ptr(
+        Error(ErrorCode::deadline_exceeded, "error.deadline_exceeded", cause)));
+  } else {
+    fail(std::make_exception_ptr(Error(ErrorCode::unavailable, "error.unavailable", cause)));
+  }
+}
+
+ClientResponse Transfer::result() {
+  if (cancelled) throw boost::system::system_error(boost::asio::error::operation_aborted);
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+  return std::move(response_);
+}
+
+}  // namespace waymark::http
