@@ -210,6 +210,8 @@ struct Subscriber {
     Call call(run, field);
     const F& function = *static_cast<const F*>(field.binding->target.get());
     std::unique_ptr<Source<Event>> source = co_await std::invoke(function, call);
+    if (!source)
+      throw Error(ErrorCode::internal, "error.internal", "a subscription without a source");
     co_return std::make_unique<TypedStream<Event>>(std::move(source));
   }
 };

@@ -18,10 +18,10 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include "base/task.h"
+#include "platform/graphql/gathering.h"
 
 namespace waymark::graphql {
 
@@ -59,9 +59,6 @@ class Loader {
   }
 
  private:
-  using Timer = boost::asio::basic_waitable_timer<
-      std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
-
   struct Batch {
     std::vector<Key> keys;
     std::vector<Timer*> waiting;

@@ -1,70 +1,11 @@
 #include "platform/graphql/writer.h"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include "platform/graphql/field_binding.h"
+#include "platform/graphql/gathering.h"
 
 namespace waymark::graphql {
-namespace {
-
-using Timer = boost::asio::basic_waitable_timer<
-    std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
-
-/// Children that run at the same time, and the one that waits for all of them. The timer is both
-/// the bell that the last child rings and the alarm of the deadline.
-class Gathering {
- public:
-  Gathering(const Executor& executor, std::size_t children,
-            std::chrono::steady_clock::time_point deadline)
-      : executor_(executor),
-        bell_(executor),
-        deadline_(deadline),
-        left_(children),
-        stops_(std::make_unique<boost::asio::cancellation_signal[]>(children)) {}
-
-  void start(std::size_t child, Task<void> task) {
-    auto ended = [this](const std::exception_ptr& failure) {
-      if (failure && !failure_) failure_ = failure;
-      if (--left_ == 0) bell_.cancel();
-    };
-    boost::asio::co_spawn(
-        executor_, std::move(task),
-        boost::asio::bind_cancellation_slot(stops_[child].slot(), std::move(ended)));
-  }
-
-  /// Returns when every child has ended, whatever happens; then throws the first failure.
-  Task<void> wait(std::size_t children) {
-    co_await boost::asio::this_coro::throw_if_cancelled(false);
-    bool stopping = false;
-    bell_.expires_at(deadline_);
-    while (left_ > 0) {
-      co_await bell_.async_wait(boost::asio::as_tuple(use_task));
-      if (left_ == 0 || stopping) continue;
-      stopping = true;  // the deadline came, or whoever waits for us was cancelled
-      bell_.expires_at(std::chrono::steady_clock::time_point::max());
-      for (std::size_t child = 0; child < children; ++child)
-        stops_[child].emit(boost::asio::cancellation_type::terminal);
-    }
-    co_await boost::asio::this_coro::throw_if_cancelled(true);
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
- private:
-  Executor executor_;
-  Timer bell_;
-  std::chrono::steady_clock::time_point deadline_;
-  std::size_t left_;
-  std::exception_ptr failure_;
-  std::unique_ptr<boost::asio::cancellation_signal[]> stops_;
-};
-
-}  // namespace
-
 bool Writer::object(const PlanValue& plan, const Selection& selection, const void* object,
                     const Path& path) {
   run_.count(text_);
@@ -144,9 +85,8 @@ Task<void> Writer::fill(Hole& hole) {
 Task<void> Writer::fill_all() {
   const auto executor = co_await boost::asio::this_coro::executor;
   Gathering gathering(executor, holes_.size(), run_.context().deadline);
-  for (std::size_t each = 0; each < holes_.size(); ++each)
-    gathering.start(each, fill(holes_[each]));
-  co_await gathering.wait(holes_.size());
+  for (Hole& hole : holes_) gathering.start(fill(hole));
+  co_await gathering.wait();
 }
 
 std::size_t Writer::vanished_around(const Hole& hole) const {

@@ -1,0 +1,130 @@
+// The GraphQL engine: documents in, JSON out.
+//
+//   Engine engine(schema, std::move(bindings));
+//   std::string body = co_await engine.execute(request, context);     // queries and mutations
+//
+// Transports take the two steps apart: prepare() parses, validates and compiles (or finds the plan
+// of an earlier request with the same document) and coerces the variables; execute() and
+// subscribe() run what it prepared. Documents are kept by their text and operation name, not by
+// their variables.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include <boost/json.hpp>
+
+#include "base/request_context.h"
+#include "base/task.h"
+#include "platform/graphql/bindings.h"
+#include "platform/graphql/lru_cache.h"
+#include "platform/graphql/parser.h"
+#include "platform/graphql/plan.h"
+#include "platform/graphql/registry.h"
+#include "platform/graphql/run.h"
+#include "platform/graphql/schema.h"
+#include "platform/graphql/validation.h"
+
+namespace waymark::graphql {
+
+struct EngineOptions {
+  ParseLimits parse;
+  ValidationOptions validation;
+  QueryLimits query;
+  RunLimits run;
+  CacheLimits plans;
+};
+
+/// What a client asks (GraphQL over HTTP, "Request").
+struct Request {
+  std::string query;
+  std::string operation_name;  // "" for the only one
+  boost::json::object variables;
+};
+
+/// A plan and the variables to run it with.
+class Prepared {
+ public:
+  Prepared(PlanPtr plan, VariableValues variables)
+      : plan_(std::move(plan)), variables_(std::move(variables)) {}
+  ast::OperationKind kind() const { return plan_->operation->kind; }
+  const Plan& plan() const { return *plan_; }
+  const VariableValues& variables() const { return variables_; }
+
+ private:
+  PlanPtr plan_;
+  VariableValues variables_;
+};
+
+/// A request that cannot run: syntax, validation, unknown operation, variables, limits.
+struct Refusal {
+  std::string errors;  // JSON array
+  /// The response: {"errors":[…]}, without data.
+  std::string body() const { return "{\"errors\":" + errors + "}"; }
+};
+
+/// A running subscription, on one reactor. The request context must outlive it.
+class EventSequence {
+ public:
+  ~EventSequence();
+  /// The response to the next event, {"data":{…}}; nullopt when the source has ended. Throws what
+  /// the source throws; cancellation ends it.
+  Task<std::optional<std::string>> next();
+
+ private:
+  friend class Engine;
+  EventSequence(Prepared prepared, RequestContext& context, const RunLimits& limits,
+                std::unique_ptr<EventStream> stream, const PlanField& field);
+
+  Prepared prepared_;
+  RequestContext& context_;
+  const RunLimits& limits_;
+  std::unique_ptr<EventStream> stream_;
+  const PlanField& field_;
+};
+
+/// One for the server; immutable but for its cache. Any thread.
+class Engine {
+ public:
+  /// Throws std::logic_error naming every field of the schema that nothing resolves or whose
+  /// resolver yields something else.
+  Engine(std::shared_ptr<const Schema> schema, Bindings bindings,
+         EngineOptions options = EngineOptions());
+  ~Engine();
+
+  const Schema& schema() const { return *schema_; }
+
+  std::variant<Prepared, Refusal> prepare(const Request& request, const RequestContext& context);
+  /// The plan alone, from the cache or made now.
+  std::variant<PlanPtr, Refusal> plan(const std::string& query, const std::string& operation_name,
+                                      const RequestContext& context);
+
+  /// Runs a query or mutation and yields the response, {"data":…} or {"errors":[…],"data":…}. Past
+  /// the context's deadline it ends with DEADLINE_EXCEEDED. Throws only when it is cancelled.
+  Task<std::string> execute(const Prepared& prepared, RequestContext& context);
+  /// Both steps. A subscription is refused.
+  Task<std::string> execute(const Request& request, RequestContext& context);
+
+  /// Starts a subscription. A resolver that throws is a Refusal.
+  Task<std::variant<std::unique_ptr<EventSequence>, Refusal>> subscribe(Prepared prepared,
+                                                                        RequestContext& context);
+
+  std::size_t cached_plans() { return plans_.size(); }
+
+ private:
+  std::variant<PlanPtr, Refusal> make_plan(const std::string& query,
+                                           const std::string& operation_name,
+                                           const RequestContext& context);
+
+  std::shared_ptr<const Schema> schema_;
+  EngineOptions options_;
+  Registry registry_;
+  LruCache<Plan> plans_;
+};
+
+/// A refusal with one error, described as failure.h says.
+Refusal refuse(const std::exception_ptr& failure, const RequestContext& context);
+
+}  // namespace waymark::graphql
