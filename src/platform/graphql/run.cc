@@ -1,5 +1,6 @@
 #include "platform/graphql/run.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/error.h"
@@ -89,9 +90,10 @@ void Run::add(const Path* path, GraphqlError error) {
       error.locations.push_back(plan_.document->location(offset));
     error.path = segments_of(*path);
   }
-  if (!errors_.empty()) errors_ += ',';
-  append_json(errors_, error);
-  if (errors_.size() > limits_.response_bytes) too_large();
+  bubbling_ = errors_.size();
+  append_json(errors_.emplace_back(), error);
+  error_bytes_ += errors_.back().size();
+  if (error_bytes_ > limits_.response_bytes) too_large();
 }
 
 void Run::fail(const Path& path, const std::exception_ptr& failure) {
@@ -118,7 +120,23 @@ void Run::fail_null(const Path& path) {
 
 void Run::fail_all(const std::exception_ptr& failure) {
   errors_.clear();
+  error_bytes_ = 0;
   add(nullptr, describe_failure(failure, context_, "the whole response"));
+}
+
+bool Run::has_errors() const {
+  return std::any_of(errors_.begin(), errors_.end(),
+                     [](const auto& each) { return !each.empty(); });
+}
+
+std::string Run::errors() const {
+  std::string joined;
+  for (const std::string& error : errors_) {
+    if (error.empty()) continue;
+    if (!joined.empty()) joined += ',';
+    joined += error;
+  }
+  return joined;
 }
 
 const Path* Run::keep(const Path& path) {

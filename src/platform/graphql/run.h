@@ -69,9 +69,15 @@ class Run {
   /// A copy of the chain that lives as long as the run.
   const Path* keep(const Path& path);
 
-  bool has_errors() const { return !errors_.empty(); }
+  /// The place of the error that is on its way up, set where a null bubbles out of a resolver.
+  std::size_t bubbling() const { return bubbling_; }
+  void set_bubbling(std::size_t error) { bubbling_ = error; }
+  /// Forgets an error: another one made the same object null before.
+  void drop_error(std::size_t error) { errors_[error].clear(); }
+
+  bool has_errors() const;
   /// The elements of `errors`, joined by commas.
-  const std::string& errors() const { return errors_; }
+  std::string errors() const;
 
   std::shared_ptr<void>& shared_slot(std::type_index type) { return shared_[type]; }
 
@@ -86,7 +92,9 @@ class Run {
   std::vector<char> conditions_;
   std::size_t objects_ = 0;
   std::size_t resolvers_ = 0;
-  std::string errors_;
+  std::vector<std::string> errors_;  // as JSON; empty when dropped
+  std::size_t error_bytes_ = 0;
+  std::size_t bubbling_ = 0;
   std::deque<Path> kept_;
   std::unordered_map<std::type_index, std::shared_ptr<void>> shared_;
 };

@@ -1,5 +1,7 @@
 #include "platform/graphql/writer.h"
 
+#include <algorithm>
+
 #include <boost/asio/this_coro.hpp>
 
 #include "platform/graphql/field_binding.h"
@@ -27,7 +29,7 @@ bool Writer::fields(const Selection& selection, const void* object, const Path* 
 }
 
 void Writer::open_stretch() {
-  stretches_.push_back({text_.size(), 0, stretch_, false});
+  stretches_.push_back({text_.size(), 0, stretch_, false, 0});
   stretch_ = stretches_.size() - 1;
 }
 
@@ -40,20 +42,31 @@ void Writer::take_back(const Mark& mark) {
 
 void Writer::defer(const PlanField& field, const void* object, const Path& path) {
   run_.count_resolver();
-  holes_.push_back({&field, object, run_.keep(path), text_.size(), stretch_, {}, false});
+  holes_.push_back({&field, object, run_.keep(path), text_.size(), stretch_, {}, false, 0});
 }
 
 Task<bool> Writer::finish() {
   if (holes_.empty()) co_return true;
   if (holes_.size() == 1) co_return co_await fill_one();
   co_await fill_all();
-  for (const Hole& hole : holes_) {
-    if (!hole.vanished) continue;
-    if (hole.stretch == kNone) co_return false;
-    stretches_[hole.stretch].vanished = true;
-  }
+  if (!land_errors()) co_return false;
   join();
   co_return true;
+}
+
+// Nulls that bubbled out of holes take away the stretches around them. What takes away the same
+// stretch again has its error dropped: one null, one error.
+bool Writer::land_errors() {
+  Stretch whole{0, 0, kNone, false, 0};
+  for (const Hole& hole : holes_) {
+    if (!hole.vanished) continue;
+    Stretch& gone = hole.stretch == kNone ? whole : stretches_[hole.stretch];
+    if (gone.vanished) run_.drop_error(std::max(gone.error, hole.error));
+    gone.error = gone.vanished ? std::min(gone.error, hole.error) : hole.error;
+    gone.vanished = true;
+  }
+  if (whole.vanished) run_.set_bubbling(whole.error);
+  return !whole.vanished;
 }
 
 // One hole is filled where it is: what stands behind it is put aside meanwhile.
@@ -80,6 +93,7 @@ Task<void> Writer::fill(Hole& hole) {
   const bool filled = co_await hole.field->binding->resolve(run_, *hole.field, hole.object,
                                                             hole.filling, *hole.path);
   hole.vanished = !filled;
+  hole.error = run_.bubbling();
 }
 
 Task<void> Writer::fill_all() {

@@ -86,6 +86,7 @@ class Writer {
     std::size_t end;
     std::size_t outer;
     bool vanished;
+    std::size_t error;  // when vanished
   };
   struct Hole {
     const PlanField* field;
@@ -95,6 +96,7 @@ class Writer {
     std::size_t stretch;
     std::string filling;
     bool vanished;
+    std::size_t error;  // when vanished: which made it so
   };
 
   bool fields(const Selection& selection, const void* object, const Path* path);
@@ -103,6 +105,7 @@ class Writer {
   Task<bool> fill_one();
   Task<void> fill(Hole& hole);
   Task<void> fill_all();
+  bool land_errors();
   std::size_t vanished_around(const Hole& hole) const;
   void join();
 
