@@ -123,6 +123,7 @@ function decodeBodies(raw: string): string {
       if (/content-transfer-encoding: base64/i.test(part)) {
         return Buffer.from(part.split(/\r?\n\r?\n/).slice(1).join(''), 'base64').toString('utf8');
       }
+      if (!/content-transfer-encoding: quoted-printable/i.test(part)) return part;
       const soft = part.replace(/=\r?\n/g, '');
       return Buffer.from(
         soft.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
