@@ -31,8 +31,9 @@ ${externs}
 namespace waymark::embedded {
 std::span<const EmbeddedFile> ${E_NAMESPACE}() {
   static const EmbeddedFile kFiles[] = {
-${entries}  };
-  return kFiles;
+${entries}    {},  // an array must not be empty
+  };
+  return {kFiles, ${i}};
 }
 }  // namespace waymark::embedded
 " @ONLY)

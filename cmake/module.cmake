@@ -20,7 +20,7 @@ function(waymark_module)
   file(GLOB headers CONFIGURE_DEPENDS *.h)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
-  list(FILTER sources EXCLUDE REGEX "(_(test|fuzz|bench)|precompiled)\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "(_(test|fuzz|bench)|precompiled|main)\\.cc$")
 
   if(sources)
     add_library(${target} STATIC ${sources})

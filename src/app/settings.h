@@ -1,4 +1,4 @@
-// Everything that can be set, with its defaults. See base/config.h for how the file and the environment fill it;
+// Everything that can be set, with its defaults. base/config.h tells how the file and the environment fill it;
 // docs/configuration.md explains each one to people.
 #pragma once
 
@@ -8,25 +8,31 @@
 
 #include <boost/describe.hpp>
 
+#include "base/config.h"
 #include "base/secret.h"
 
 namespace waymark::app {
 
 struct ServerSettings {
   std::string address = "127.0.0.1";
-  std::int64_t port = 8080;
+  std::int64_t port = 8080;   // --port; 0: any free one, named on the log
   std::int64_t reactors = 0;  // 0: one a core
-  std::string public_url;     // what links in mails begin with; empty: http://localhost:<port>
+  std::string
+      public_url;  // what links in mails and tokens' `iss` begin with; empty: http://localhost:<port>
   std::string certificate_file;
   std::string private_key_file;
   std::vector<std::string> trusted_proxies;
-  std::vector<std::string> allowed_origins;  // other origins whose pages may call us (CORS, WebSocket)
+  std::vector<std::string>
+      allowed_origins;  // other origins whose pages may call us (CORS, WebSocket)
   std::int64_t drain_seconds = 10;
-  bool development = false;  // GraphiQL, and nothing else
+  std::int64_t max_connections = 15'000;
+  std::string metrics_token;  // empty: /metrics answers loopback addresses alone
+  bool development = false;   // GraphiQL at /graphql for browsers
 };
 BOOST_DESCRIBE_STRUCT(ServerSettings, (),
-                      (address, port, reactors, public_url, certificate_file, private_key_file, trusted_proxies,
-                       allowed_origins, drain_seconds, development))
+                      (address, port, reactors, public_url, certificate_file, private_key_file,
+                       trusted_proxies, allowed_origins, drain_seconds, max_connections,
+                       metrics_token, development))
 
 struct StoreSettings {
   std::string directory = "data";  // --data
@@ -41,10 +47,27 @@ struct LogSettings {
 BOOST_DESCRIBE_STRUCT(LogSettings, (), (level, requests))
 
 struct AuthSettings {
-  std::int64_t bcrypt_cost = 12;
-  Secret api_key;  // for the public availability queries; empty: one is made and kept
+  std::int64_t bcrypt_cost = 12;  // 4 to 20
+  std::vector<std::string>
+      api_key_hashes;  // SHA-256, hexadecimal, of further keys for the availability queries
 };
-BOOST_DESCRIBE_STRUCT(AuthSettings, (), (bcrypt_cost, api_key))
+BOOST_DESCRIBE_STRUCT(AuthSettings, (), (bcrypt_cost, api_key_hashes))
+
+/// One OpenID issuer whose tokens count ([[oidc.issuers]]).
+struct IssuerSettings {
+  std::string kind = "generic";  // generic, google, cognito, firebase
+  std::string issuer;            // generic: exactly as in `iss`
+  std::vector<std::string> clients;
+  std::string region;   // cognito
+  std::string pool;     // cognito
+  std::string project;  // firebase
+};
+BOOST_DESCRIBE_STRUCT(IssuerSettings, (), (kind, issuer, clients, region, pool, project))
+
+struct OidcSettings {
+  std::vector<IssuerSettings> issuers;
+};
+BOOST_DESCRIBE_STRUCT(OidcSettings, (), (issuers))
 
 struct MailSettings {
   std::string from = "Waymark <waymark@localhost>";
@@ -56,8 +79,27 @@ struct Settings {
   StoreSettings store;
   LogSettings log;
   AuthSettings auth;
+  OidcSettings oidc;
   MailSettings mail;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, log, auth, mail))
+BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, log, auth, oidc, mail))
+
+/// What the command line adds to file and environment.
+struct CommandLine {
+  std::string config_file;  // empty: WAYMARK_CONFIG, or none
+  std::string port;
+  std::string data;
+};
+
+/// The settings and where each came from.
+struct LoadedSettings {
+  Settings settings;
+  config::Source source;
+};
+
+/// Reads file, environment and command line, and checks what can be checked without acting. Throws
+/// config::ConfigError.
+LoadedSettings load_settings(const CommandLine& command_line,
+                             const std::vector<std::string>& environment);
 
 }  // namespace waymark::app

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Measures the aims beside their peers, on this machine, and keeps the results in bench/results.
+# BENCH_ROUNDS and BENCH_SECONDS make it longer or shorter.
+set -euo pipefail
+. "$(dirname "$0")/environment.sh"
+cd "$root"
+
+command -v wrk >/dev/null && [ -x /usr/sbin/nginx ] || {
+  echo "installing wrk and nginx"
+  sudo=(); [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+  DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends wrk nginx-light >/dev/null
+}
+scripts/install-npm.sh bench/load tests/e2e
+cmake --preset release >/dev/null
+cmake --build build/release --target waymark store_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
+
+mkdir -p bench/results
+(cd bench/load && node --import tsx bench.ts)
+taskset -c 0 build/release/bench/store_bench --json bench/results/store.json | tee bench/results/store.txt
+for bench in graphql_front_bench graphql_exec_bench; do
+  taskset -c 0 "build/release/bench/$bench" --benchmark_out="bench/results/$bench.json" --benchmark_out_format=json
+done

@@ -1,0 +1,81 @@
+// The command line: waymark serve | config | routes | admin | version.
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/commands.h"
+#include "app/settings.h"
+#include "base/error.h"
+#include "platform/telemetry/log.h"
+
+namespace {
+
+using namespace waymark;
+
+std::vector<std::string> environment() {
+  std::vector<std::string> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable)
+    variables.emplace_back(*variable);
+  return variables;
+}
+
+/// What every subcommand that reads settings takes.
+void add_settings_options(CLI::App& command, app::CommandLine& line) {
+  command.add_option("--config", line.config_file, "TOML file with settings (or WAYMARK_CONFIG)");
+  command.add_option("--data", line.data, "folder that holds everything (default: data)");
+}
+
+int run(int count, char** arguments) {
+  CLI::App cli("Waymark: goals, quests and workouts, pursued together.", "waymark");
+  cli.require_subcommand(1);
+  app::CommandLine line;
+  std::string nickname;
+  bool revoke = false;
+
+  CLI::App* serve = cli.add_subcommand("serve", "serve the web app and the APIs");
+  add_settings_options(*serve, line);
+  serve->add_option("--port", line.port, "TCP port (default: 8080; 0: any free one)");
+  CLI::App* config = cli.add_subcommand("config", "print the settings in force, secrets hidden");
+  add_settings_options(*config, line);
+  config->add_option("--port", line.port, "TCP port");
+  CLI::App* routes = cli.add_subcommand("routes", "print every REST route");
+  CLI::App* check = cli.add_subcommand("check", "compare the store's indexes with its items");
+  add_settings_options(*check, line);
+  CLI::App* admin = cli.add_subcommand("admin", "make someone an administrator, or no longer");
+  add_settings_options(*admin, line);
+  admin->add_option("nickname", nickname, "whom")->required();
+  admin->add_flag("--revoke", revoke, "take the right away");
+  CLI::App* version = cli.add_subcommand("version", "print the version");
+
+  CLI11_PARSE(cli, count, arguments);
+  if (*version) return app::print_version();
+  if (*routes) return app::print_routes();
+
+  const app::LoadedSettings loaded = app::load_settings(line, environment());
+  if (*config) return app::print_settings(loaded);
+  if (*check) return app::check_store(loaded.settings);
+
+  if (*serve) return app::serve(loaded.settings);
+  return 2;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    return run(count, arguments);
+  } catch (const waymark::config::ConfigError& error) {
+    std::fprintf(stderr, "waymark: %s\n", error.what());
+    return 2;
+  } catch (const std::exception& error) {
+    waymark::telemetry::log(waymark::telemetry::Level::error, "fatal", {{"reason", error.what()}});
+    return 1;
+  }
+}

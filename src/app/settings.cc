@@ -1,0 +1,92 @@
+#include "app/settings.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace waymark::app {
+namespace {
+
+constexpr std::string_view kConfigVariable = "WAYMARK_CONFIG=";
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw config::ConfigError(path + ": the configuration file cannot be read");
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void require(bool holds, const std::string& message) {
+  if (!holds) throw config::ConfigError(message);
+}
+
+template <typename Number>
+void require_between(const std::string& name, Number value, Number low, Number high) {
+  require(value >= low && value <= high,
+          name + " must be between " + std::to_string(low) + " and " + std::to_string(high));
+}
+
+void check(const IssuerSettings& issuer, const std::string& name) {
+  if (issuer.kind == "generic") {
+    require(!issuer.issuer.empty(), name + ".issuer is needed");
+    require(!issuer.clients.empty(), name + ".clients is needed");
+  } else if (issuer.kind == "google") {
+    require(!issuer.clients.empty(), name + ".clients is needed");
+  } else if (issuer.kind == "cognito") {
+    require(!issuer.region.empty() && !issuer.pool.empty(), name + ".region and .pool are needed");
+    require(!issuer.clients.empty(), name + ".clients is needed");
+  } else if (issuer.kind == "firebase") {
+    require(!issuer.project.empty(), name + ".project is needed");
+  } else {
+    throw config::ConfigError(name + ".kind must be generic, google, cognito or firebase");
+  }
+}
+
+void check(const Settings& settings) {
+  const ServerSettings& server = settings.server;
+  require_between<std::int64_t>("server.port", server.port, 0, 65'535);
+  require_between<std::int64_t>("server.reactors", server.reactors, 0, 256);
+  require_between<std::int64_t>("server.drain_seconds", server.drain_seconds, 0, 3'600);
+  require_between<std::int64_t>("server.max_connections", server.max_connections, 1, 1'000'000);
+  require(server.certificate_file.empty() == server.private_key_file.empty(),
+          "server.certificate_file and server.private_key_file go together");
+  require(server.public_url.empty() || server.public_url.starts_with("http://") ||
+              server.public_url.starts_with("https://"),
+          "server.public_url must begin with http:// or https://");
+  require(!server.public_url.ends_with('/'), "server.public_url must not end with a slash");
+  for (const std::string& origin : server.allowed_origins)
+    require(origin.find("://") != origin.npos && !origin.ends_with('/'),
+            "server.allowed_origins holds origins such as https://app.example.org, not \"" +
+                origin + "\"");
+  require_between<std::int64_t>("store.cache_megabytes", settings.store.cache_megabytes, 1,
+                                1 << 20);
+  require_between<std::int64_t>("auth.bcrypt_cost", settings.auth.bcrypt_cost, 4, 20);
+  constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
+  require(std::ranges::find(kLevels, settings.log.level) != std::end(kLevels),
+          "log.level must be debug, info, warn or error");
+  for (std::size_t i = 0; i < settings.oidc.issuers.size(); ++i)
+    check(settings.oidc.issuers[i], "oidc.issuers." + std::to_string(i));
+}
+
+}  // namespace
+
+LoadedSettings load_settings(const CommandLine& command_line,
+                             const std::vector<std::string>& environment) {
+  LoadedSettings loaded;
+  std::string file = command_line.config_file;
+  std::vector<std::string> settings_of_environment;
+  for (const std::string& variable : environment) {
+    if (!variable.starts_with(kConfigVariable))
+      settings_of_environment.push_back(variable);
+    else if (file.empty())
+      file = variable.substr(kConfigVariable.size());
+  }
+  if (!file.empty()) loaded.source.add_toml(read_file(file), file);
+  loaded.source.add_environment(settings_of_environment);
+  if (!command_line.port.empty()) loaded.source.set("server.port", command_line.port, "--port");
+  if (!command_line.data.empty()) loaded.source.set("store.directory", command_line.data, "--data");
+  loaded.settings = config::load<Settings>(loaded.source);
+  check(loaded.settings);
+  return loaded;
+}
+
+}  // namespace waymark::app

@@ -1,0 +1,55 @@
+#include "app/settings.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdio>
+#include <fstream>
+
+namespace waymark::app {
+namespace {
+
+using testing::HasSubstr;
+
+std::string failure(const std::vector<std::string>& environment) {
+  try {
+    load_settings({}, environment);
+  } catch (const config::ConfigError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Settings, NeedNothing) {
+  const LoadedSettings loaded = load_settings({}, {"HOME=/root"});
+  EXPECT_EQ(loaded.settings.server.port, 8080);
+  EXPECT_EQ(loaded.settings.store.directory, "data");
+}
+
+TEST(Settings, TakeTheCommandLineLast) {
+  CommandLine line;
+  line.port = "9";
+  const LoadedSettings loaded =
+      load_settings(line, {"WAYMARK_SERVER_PORT=10", "WAYMARK_STORE_DIRECTORY=/x"});
+  EXPECT_EQ(loaded.settings.server.port, 9);
+  EXPECT_EQ(loaded.settings.store.directory, "/x");
+}
+
+TEST(Settings, ReadTheFileThatTheEnvironmentNames) {
+  const std::string path = testing::TempDir() + "settings_test.toml";
+  std::ofstream(path) << "[[oidc.issuers]]\nkind = 'firebase'\nproject = 'p'\n";
+  EXPECT_EQ(load_settings({}, {"WAYMARK_CONFIG=" + path}).settings.oidc.issuers.at(0).project, "p");
+  std::remove(path.c_str());
+  EXPECT_THAT(failure({"WAYMARK_CONFIG=" + path}), HasSubstr("cannot be read"));
+}
+
+TEST(Settings, NameWhatIsOutOfRange) {
+  EXPECT_THAT(failure({"WAYMARK_SERVER_PORT=70000"}),
+              HasSubstr("server.port must be between 0 and 65535"));
+  EXPECT_THAT(failure({"WAYMARK_AUTH_BCRYPT_COST=3"}), HasSubstr("auth.bcrypt_cost"));
+  EXPECT_THAT(failure({"WAYMARK_LOG_LEVEL=loud"}), HasSubstr("log.level"));
+  EXPECT_THAT(failure({"WAYMARK_SERVER_CERTIFICATE_FILE=x"}), HasSubstr("go together"));
+  EXPECT_THAT(failure({"WAYMARK_SERVER_ALLOWED_ORIGINS=example.org"}), HasSubstr("example.org"));
+}
+
+}  // namespace
+}  // namespace waymark::app
