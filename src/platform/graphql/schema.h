@@ -55,6 +55,7 @@ class TypeRef {
   TypeRef nullable() const { return is_non_null() ? inner() : *this; }
   /// The type at the bottom of all wrappers.
   const NamedType& named() const { return *node_->named; }
+  const Node* node() const { return node_; }
   std::uint32_t index() const { return node_->index; }
   const std::string& text() const { return node_->text; }
 
