@@ -5,8 +5,11 @@
 #include <boost/asio/this_coro.hpp>
 
 #include "base/encoding.h"
+#include "base/locale.h"
 #include "platform/http/field_text.h"
 #include "platform/http/problem.h"
+#include "platform/http/web_socket_handshake.h"
+#include "platform/http/web_socket_session.h"
 
 namespace waymark::http {
 namespace {
@@ -33,6 +36,7 @@ Connection::Connection(Shard& shard, TcpSocket socket, std::string peer_address)
 
 void Connection::drain() {
   keep_alive_ = false;
+  if (web_socket_) return web_socket_->close(close_code::kGoingAway, "");
   if (waiting_ == Waiting::request) transport_.cancel();
   if (streaming_events_) cancellation_.emit(boost::asio::cancellation_type::terminal);
 }
@@ -137,9 +141,12 @@ Task<void> Connection::refuse(unsigned status) {
   co_await send(response);
 }
 
-RequestContext Connection::make_context() const {
+RequestContext Connection::make_context() {
   RequestContext context;
-  context.client_address = peer_address_;
+  context.client_address = shard_.proxies.client(peer_address_, request_.headers, request_.secure);
+  context.trace = trace_ = shard_.traces.next(request_.headers.find("traceparent"));
+  if (const auto languages = request_.headers.find("accept-language"))
+    context.locale = negotiate_locale(*languages).value_or(context.locale);
   return context;
 }
 
@@ -148,7 +155,18 @@ Task<bool> Connection::answer() {
   continue_sent_ = false;
   RequestContext context = make_context();
   const Router::Match match = shard_.routes.find(parser_->raw_path());
-  Response response = co_await respond(match, context);
+  Response response;
+  if (match.web_socket && wants_web_socket(request_)) {
+    std::string accept;
+    auto refusal = refuse_web_socket(context, accept);
+    if (!refusal) {
+      co_await run_web_socket(*match.web_socket, context, std::move(accept));
+      co_return false;
+    }
+    response = std::move(*refusal);
+  } else {
+    response = co_await respond(match, context);
+  }
   if (!parser_->done()) {
     keep_alive_ = false;
     unread_input_ = true;

@@ -18,24 +18,37 @@
 #include "platform/http/response_head.h"
 #include "platform/http/router_tree.h"
 #include "platform/http/server.h"
+#include "platform/http/trace_context.h"
 #include "platform/http/transport.h"
+#include "platform/http/trusted_proxies.h"
 #include "platform/runtime/timeouts.h"
 
 namespace waymark::http {
 
 class Connection;
+class WebSocketSession;
 
 /// What the connections of one reactor share.
 struct Shard {
-  Shard(const ServerOptions& server_options, const Router::Tree& router,
-        runtime::Reactor& its_reactor, boost::asio::ssl::context* its_tls)
-      : options(server_options), routes(router), reactor(its_reactor), tls(its_tls) {}
+  Shard(const ServerOptions& server_options, const TrustedProxies& trusted,
+        const Router::Tree& router, runtime::Reactor& its_reactor,
+        boost::asio::ssl::context* its_tls, Random& random)
+      : options(server_options),
+        proxies(trusted),
+        routes(router),
+        reactor(its_reactor),
+        tls(its_tls),
+        traces(random),
+        scratch(64 * 1024) {}
 
   const ServerOptions& options;
+  const TrustedProxies& proxies;
   const Router::Tree& routes;
   runtime::Reactor& reactor;
   boost::asio::ssl::context* tls;  // null: plain TCP
   DateCache date;
+  TraceIds traces;
+  std::vector<char> scratch;  // WebSockets receive into it
   std::list<Connection> connections;
   bool draining = false;
 };
@@ -81,7 +94,12 @@ class Connection {
   Task<bool> fill();
   Task<void> finish();
 
-  RequestContext make_context() const;
+  /// nullopt, and the key to accept with; otherwise the refusal.
+  std::optional<Response> refuse_web_socket(const RequestContext& context, std::string& accept);
+  Task<void> run_web_socket(const WebSocketRoute& route, RequestContext& context,
+                            std::string accept);
+
+  RequestContext make_context();
   void wait_for(Waiting what, std::chrono::milliseconds at_most);
   void on_timeout();
   void watch_for_hang_up();
@@ -105,8 +123,10 @@ class Connection {
   InputBuffer input_;
   std::string out_;
   Request request_;
+  Trace trace_;  // of the request, echoed in its response
   std::optional<RequestParser> parser_;
-  std::shared_ptr<Connection*> watcher_;  // of a hang-up; gone when nobody listens any more
+  WebSocketSession* web_socket_ = nullptr;  // while it is one
+  std::shared_ptr<Connection*> watcher_;    // of a hang-up; gone when nobody listens any more
 };
 
 }  // namespace waymark::http

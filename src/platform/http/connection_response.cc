@@ -71,6 +71,7 @@ Framing Connection::framing_of(BodyKind kind, std::uint64_t length) const {
   framing.length = length;
   framing.keep_alive = keep_alive_;
   framing.http_1_0 = parser_->http_1_0();
+  framing.trace = &trace_;
   return framing;
 }
 
@@ -142,7 +143,9 @@ Task<bool> Connection::send_stream(const Response& response, const StreamedBody&
   if (failure) {
     // Too late for a status: the missing last chunk tells the client. An unknown cause is logged by
     // to_error.
-    to_error(failure, make_context());
+    RequestContext context;
+    context.trace = trace_;
+    to_error(failure, context);
     co_return false;
   }
   std::string_view last[] = {chunked ? "0\r\n\r\n" : ""};

@@ -67,10 +67,10 @@ void require_free(const std::string& address, std::uint16_t port) {
   }
 }
 
-Listener::Listener(const ServerOptions& options, const Router::Tree& routes,
-                   runtime::Reactor& reactor, asio::ssl::context* tls,
-                   std::atomic<std::size_t>& connections)
-    : shard_(options, routes, reactor, tls),
+Listener::Listener(const ServerOptions& options, const TrustedProxies& proxies,
+                   const Router::Tree& routes, runtime::Reactor& reactor, asio::ssl::context* tls,
+                   Random& random, std::atomic<std::size_t>& connections)
+    : shard_(options, proxies, routes, reactor, tls, random),
       connections_(connections),
       acceptor_(reactor.executor()) {}
 

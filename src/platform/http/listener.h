@@ -21,8 +21,9 @@ void require_free(const std::string& address, std::uint16_t port);
 class Listener {
  public:
   /// `connections` counts those of all listeners.
-  Listener(const ServerOptions& options, const Router::Tree& routes, runtime::Reactor& reactor,
-           boost::asio::ssl::context* tls, std::atomic<std::size_t>& connections);
+  Listener(const ServerOptions& options, const TrustedProxies& proxies, const Router::Tree& routes,
+           runtime::Reactor& reactor, boost::asio::ssl::context* tls, Random& random,
+           std::atomic<std::size_t>& connections);
 
   /// Binds; port 0 takes any. Returns the port. Throws Error(unavailable) naming the address.
   std::uint16_t listen(std::uint16_t port);

@@ -5,6 +5,7 @@
 #include <boost/beast/http/status.hpp>
 
 #include "platform/http/field_text.h"
+#include "platform/http/trace_context.h"
 
 namespace waymark::http {
 namespace {
@@ -73,6 +74,11 @@ void append_head(std::string& out, const Response& response, const Framing& fram
     out += "\r\nConnection: close";
   else if (framing.http_1_0)
     out += "\r\nConnection: keep-alive";
+  if (framing.trace) {
+    const auto trace = format_traceparent(*framing.trace);
+    out += "\r\ntraceparent: ";
+    out.append(trace.data(), trace.size());
+  }
   out += "\r\n";
   for (const auto& [name, value] : response.headers.fields()) {
     if (is_ours(name)) continue;

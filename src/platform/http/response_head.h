@@ -28,6 +28,7 @@ struct Framing {
   std::uint64_t length = 0;  // of a sized body
   bool keep_alive = true;
   bool http_1_0 = false;
+  const Trace* trace = nullptr;  // echoed as traceparent
 };
 
 /// Appends status line, Date, framing and the response's own fields. Date, Content-Length,

@@ -1,16 +1,10 @@
 #include "platform/http/server.h"
 
-#include <sys/socket.h>
-
 #include <atomic>
 #include <future>
 #include <optional>
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-
-#include "base/error.h"
+#include "base/random.h"
 #include "platform/http/connection.h"
 #include "platform/http/listener.h"
 #include "platform/http/router_tree.h"
@@ -27,6 +21,8 @@ struct Server::State {
         reactors(its_reactors) {}
 
   ServerOptions options;
+  TrustedProxies proxies{options.trusted_proxies};
+  SystemRandom random;
   const Router& router;
   const Router::Tree& routes;
   runtime::Reactors& reactors;
@@ -53,8 +49,9 @@ void Server::start() {
   state.port = state.options.port;
   if (state.port != 0) require_free(state.options.address, state.port);
   for (std::size_t i = 0; i < state.reactors.size(); ++i) {
-    state.listeners.push_back(std::make_unique<Listener>(
-        state.options, state.routes, state.reactors[i], tls, state.connections));
+    state.listeners.push_back(std::make_unique<Listener>(state.options, state.proxies, state.routes,
+                                                         state.reactors[i], tls, state.random,
+                                                         state.connections));
     state.port = state.listeners.back()->listen(state.port);
   }
   for (const auto& listener : state.listeners) listener->start();

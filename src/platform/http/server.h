@@ -25,7 +25,12 @@ struct ServerOptions {
   std::chrono::milliseconds body_grace{10'000};
   std::size_t max_connections = 15'000;             // past it the newest is refused
   std::chrono::milliseconds drain_timeout{10'000};  // of a graceful stop
-  std::vector<std::string> trusted_proxies;         // whose Forwarded / X-Forwarded-For counts
+  // Addresses or networks ("10.0.0.0/8") whose X-Forwarded-For and X-Forwarded-Proto count.
+  std::vector<std::string> trusted_proxies;
+  // "https://app.example.org": whose pages may open WebSockets, besides those of the server's own host.
+  std::vector<std::string> allowed_origins;
+  std::chrono::milliseconds web_socket_ping{
+      25'000};  // also how long a silent peer may take to answer
 };
 
 /// Accepts on every reactor by SO_REUSEPORT. The router must outlive it and not change.

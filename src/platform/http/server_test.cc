@@ -120,7 +120,11 @@ TEST_F(ServerTest, ErrorsAreProblemDocuments) {
   });
   start();
   auto client = connect();
-  const std::string wrong = client->ask("GET /wrong HTTP/1.1\r\nHost: a\r\n\r\n");
+  const std::string wrong = client->ask(
+      "GET /wrong HTTP/1.1\r\nHost: a\r\n"
+      "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n\r\n");
+  EXPECT_THAT(wrong, HasSubstr("\r\ntraceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-"));
+  EXPECT_THAT(wrong, Not(HasSubstr("00f067aa0ba902b7")));
   EXPECT_THAT(wrong, StartsWith("HTTP/1.1 400 Bad Request\r\n"));
   EXPECT_THAT(wrong, HasSubstr("\r\nContent-Type: application/problem+json\r\n"));
   EXPECT_THAT(
@@ -129,7 +133,7 @@ TEST_F(ServerTest, ErrorsAreProblemDocuments) {
                 "\"status\":400,\"detail\":\""));
   EXPECT_THAT(wrong,
               HasSubstr("\"errors\":[{\"field\":\"title\",\"message\":\"This is needed.\"}]"));
-  EXPECT_THAT(wrong, HasSubstr("\"traceId\":\"00000000000000000000000000000000\"}"));
+  EXPECT_THAT(wrong, HasSubstr("\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\"}"));
   const std::string fault = client->ask("GET /fault HTTP/1.1\r\nHost: a\r\n\r\n");
   EXPECT_THAT(fault, StartsWith("HTTP/1.1 500"));
   EXPECT_THAT(fault, Not(HasSubstr("secret")));

@@ -21,7 +21,7 @@ Task<IoResult> nothing_to_do() {
 }
 
 /// Owns the joined bytes while they are written.
-Task<IoResult> write_joined(boost::asio::ssl::stream<TcpSocket&>& stream, std::string bytes) {
+Task<IoResult> write_joined(TlsStream& stream, std::string bytes) {
   co_return co_await stream.async_write_some(boost::asio::buffer(bytes), kAsTuple);
 }
 
@@ -34,7 +34,7 @@ Transport::Transport(TcpSocket socket, boost::asio::ssl::context* tls)
 
 Task<IoResult> Transport::handshake() {
   if (!tls_) return nothing_to_do();
-  return [](boost::asio::ssl::stream<TcpSocket&>& stream) -> Task<IoResult> {
+  return [](TlsStream& stream) -> Task<IoResult> {
     const auto [error] =
         co_await stream.async_handshake(boost::asio::ssl::stream_base::server, kAsTuple);
     co_return IoResult(error, 0);

@@ -19,6 +19,7 @@
 namespace waymark::http {
 
 using TcpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+using TlsStream = boost::asio::ssl::stream<TcpSocket&>;
 using IoResult = std::tuple<boost::system::error_code, std::size_t>;
 
 class Transport {
@@ -45,10 +46,12 @@ class Transport {
   /// Whether the peer has hung up, or will send nothing more.
   bool peer_gone();
   TcpSocket& socket() { return socket_; }
+  /// Null for a plain connection.
+  TlsStream* tls() { return tls_ ? &*tls_ : nullptr; }
 
  private:
   TcpSocket socket_;
-  std::optional<boost::asio::ssl::stream<TcpSocket&>> tls_;
+  std::optional<TlsStream> tls_;
 };
 
 }  // namespace waymark::http
