@@ -2,8 +2,11 @@
 
 #include <utility>
 
+#include <boost/asio/this_coro.hpp>
+
 #include "base/error.h"
 #include "platform/graphql/failure.h"
+#include "platform/graphql/gathering.h"
 #include "platform/graphql/introspection.h"
 #include "platform/graphql/plan_compiler.h"
 
@@ -98,6 +101,10 @@ std::string ended_response(Run& run, const RunEnded& ended) {
   return finish_response(run, std::string(kOpening) + "null");
 }
 
+Task<void> keep_result(Task<std::string> task, std::string& result) {
+  result = co_await std::move(task);
+}
+
 void null_data(std::string& text) {
   text.resize(kOpening.size());
   text += "null";
@@ -107,6 +114,16 @@ void null_data(std::string& text) {
 
 Refusal refuse(const std::exception_ptr& failure, const RequestContext& context) {
   return refuse(std::vector<GraphqlError>{describe_failure(failure, context, "the request")});
+}
+
+Task<std::string> execute_in_time(Engine& engine, const Prepared& prepared,
+                                  RequestContext& context) {
+  const auto executor = co_await boost::asio::this_coro::executor;
+  std::string response;
+  Gathering in_time(executor, 1, context.deadline);
+  in_time.start(keep_result(engine.execute(prepared, context), response));
+  co_await in_time.wait();
+  co_return response;
 }
 
 Engine::Engine(std::shared_ptr<const Schema> schema, Bindings bindings, EngineOptions options)
@@ -212,7 +229,7 @@ Task<std::variant<std::unique_ptr<EventSequence>, Refusal>> Engine::subscribe(
     const PlanField& field = prepared.plan().root->fields.front();
     std::unique_ptr<EventStream> stream = co_await field.binding->subscribe(run, field);
     co_return std::unique_ptr<EventSequence>(
-        new EventSequence(prepared, context, options_.run, std::move(stream), field));
+        new EventSequence(prepared, context, options_, std::move(stream), field));
   } catch (...) {
     failure = std::current_exception();
   }
@@ -220,27 +237,36 @@ Task<std::variant<std::unique_ptr<EventSequence>, Refusal>> Engine::subscribe(
   co_return refuse(failure, context);
 }
 
-EventSequence::EventSequence(Prepared prepared, RequestContext& context, const RunLimits& limits,
-                             std::unique_ptr<EventStream> stream, const PlanField& field)
+EventSequence::EventSequence(Prepared prepared, RequestContext& context,
+                             const EngineOptions& options, std::unique_ptr<EventStream> stream,
+                             const PlanField& field)
     : prepared_(std::move(prepared)),
       context_(context),
-      limits_(limits),
+      options_(options),
       stream_(std::move(stream)),
       field_(field) {}
 
 EventSequence::~EventSequence() = default;
 
+Task<void> EventSequence::write_event(Run& run, std::string& text) {
+  text += '{';
+  text.append(field_.key, 1);
+  const Path path{nullptr, &field_};
+  const bool written = co_await stream_->write(run, field_, text, path);
+  text += '}';
+  if (!written) null_data(text);
+}
+
 Task<std::optional<std::string>> EventSequence::next() {
   if (!co_await stream_->advance()) co_return std::nullopt;
-  Run run(prepared_.plan(), context_, prepared_.variables(), limits_);
+  context_.deadline = std::chrono::steady_clock::now() + options_.event_timeout;
+  Run run(prepared_.plan(), context_, prepared_.variables(), options_.run);
   std::string text(kOpening);
   try {
-    text += '{';
-    text.append(field_.key, 1);
-    const Path path{nullptr, &field_};
-    const bool written = co_await stream_->write(run, field_, text, path);
-    text += '}';
-    if (!written) null_data(text);
+    const auto executor = co_await boost::asio::this_coro::executor;
+    Gathering in_time(executor, 1, context_.deadline);
+    in_time.start(write_event(run, text));
+    co_await in_time.wait();
   } catch (const RunEnded& ended) {
     co_return ended_response(run, ended);
   }

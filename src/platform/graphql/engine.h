@@ -9,6 +9,7 @@
 // their variables.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,7 @@ struct EngineOptions {
   QueryLimits query;
   RunLimits run;
   CacheLimits plans;
+  std::chrono::milliseconds event_timeout{10'000};  // to answer one event of a subscription
 };
 
 /// What a client asks (GraphQL over HTTP, "Request").
@@ -75,12 +77,13 @@ class EventSequence {
 
  private:
   friend class Engine;
-  EventSequence(Prepared prepared, RequestContext& context, const RunLimits& limits,
+  EventSequence(Prepared prepared, RequestContext& context, const EngineOptions& options,
                 std::unique_ptr<EventStream> stream, const PlanField& field);
+  Task<void> write_event(Run& run, std::string& text);
 
   Prepared prepared_;
   RequestContext& context_;
-  const RunLimits& limits_;
+  const EngineOptions& options_;
   std::unique_ptr<EventStream> stream_;
   const PlanField& field_;
 };
@@ -123,6 +126,11 @@ class Engine {
   Registry registry_;
   LruCache<Plan> plans_;
 };
+
+/// Engine::execute, cancelled at the context's deadline even while it waits for something that knows
+/// of none. For transports that have no time-out of their own.
+Task<std::string> execute_in_time(Engine& engine, const Prepared& prepared,
+                                  RequestContext& context);
 
 /// A refusal with one error, described as failure.h says.
 Refusal refuse(const std::exception_ptr& failure, const RequestContext& context);
