@@ -1,0 +1,57 @@
+// Everything behind log-in: one GraphQL client for as long as the session lasts.
+import { ApolloProvider } from '@apollo/client/react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { Frame } from '@/components/layout/frame';
+import { PageSkeleton, Splash } from '@/components/layout/splash';
+import { openGraph } from '@/lib/apiGraphql';
+import { session } from '@/lib/session';
+import DashboardPage from '@/pages/dashboard/page';
+import { NotFoundPage } from '@/pages/not-found';
+
+const GoalsPage = lazy(() => import('@/pages/goals/list'));
+const GoalPage = lazy(() => import('@/pages/goals/page'));
+const QuestsPage = lazy(() => import('@/pages/quests/list'));
+const WorkoutsPage = lazy(() => import('@/pages/workouts/list'));
+const WorkoutPage = lazy(() => import('@/pages/workouts/page'));
+const RewardsPage = lazy(() => import('@/pages/rewards/page'));
+const SettingsPage = lazy(() => import('@/pages/settings/page'));
+
+export default function SignedIn() {
+  const { status } = useSyncExternalStore(session.subscribe, session.current);
+  const { pathname } = useLocation();
+  if (status === 'unknown') return <Splash />;
+  if (status === 'signedOut') return <Navigate to="/login" replace state={{ from: pathname }} />;
+  return <Pages />;
+}
+
+function Pages() {
+  const [graph, setGraph] = useState<ReturnType<typeof openGraph> | null>(null);
+  useEffect(() => {
+    const opened = openGraph();
+    setGraph(opened);
+    return () => {
+      opened.close();
+    };
+  }, []);
+  if (!graph) return <Splash />;
+  return (
+    <ApolloProvider client={graph.client}>
+      <Frame>
+        <Suspense fallback={<PageSkeleton />}>
+          <Routes>
+            <Route index element={<DashboardPage />} />
+            <Route path="goals" element={<GoalsPage />} />
+            <Route path="goals/:id" element={<GoalPage />} />
+            <Route path="quests" element={<QuestsPage />} />
+            <Route path="workouts" element={<WorkoutsPage />} />
+            <Route path="workouts/:id" element={<WorkoutPage />} />
+            <Route path="rewards" element={<RewardsPage />} />
+            <Route path="settings" element={<SettingsPage />} />
+            <Route path="*" element={<NotFoundPage inside />} />
+          </Routes>
+        </Suspense>
+      </Frame>
+    </ApolloProvider>
+  );
+}

@@ -1,0 +1,47 @@
+// A menu behind a button. Not modal, so that Radix locks no scrolling (which would need a style element).
+import * as Radix from '@radix-ui/react-dropdown-menu';
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+
+interface MenuProps {
+  readonly trigger: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Menu({ trigger, children }: MenuProps) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 min-w-52 animate-fade rounded-2xl border border-line bg-raised p-1.5 shadow-float"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+interface MenuItemProps {
+  readonly onSelect: () => void;
+  readonly danger?: boolean;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({ onSelect, danger = false, children }: MenuItemProps) {
+  return (
+    <Radix.Item
+      onSelect={onSelect}
+      className={clsx(
+        'flex min-h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 font-medium outline-none data-highlighted:bg-sunken',
+        danger && 'text-danger',
+      )}
+    >
+      {children}
+    </Radix.Item>
+  );
+}

@@ -1,0 +1,108 @@
+// The frame around the pages, and what may pop up on any of them.
+import type { BadgeKind } from '@/models';
+import type { Texts } from './texts';
+
+export interface ShellTexts {
+  readonly navigation: string;
+  readonly today: string;
+  readonly goals: string;
+  readonly quests: string;
+  readonly workouts: string;
+  readonly rewards: string;
+  readonly settings: string;
+  readonly account: string;
+  readonly logOut: string;
+  readonly questDone: (title: string, points: string) => string;
+  readonly levelUp: (level: number) => string;
+  readonly levelUpText: string;
+  readonly badgeEarned: string;
+  readonly keepGoing: string;
+  readonly badges: Readonly<Record<BadgeKind, { readonly name: string; readonly how: string }>>;
+}
+
+export const shellTexts: Texts<ShellTexts> = {
+  en: {
+    navigation: 'Main navigation',
+    today: 'Today',
+    goals: 'Goals',
+    quests: 'Quests',
+    workouts: 'Workouts',
+    rewards: 'Rewards',
+    settings: 'Settings',
+    account: 'Your account',
+    logOut: 'Log out',
+    questDone: (title, points) => `Quest finished: ${title}. ${points} points for you.`,
+    levelUp: (level) => `Level ${String(level)}`,
+    levelUpText: 'You reached a new level. The view gets better from here.',
+    badgeEarned: 'New badge',
+    keepGoing: 'Keep going',
+    badges: {
+      FIRST_STEPS: { name: 'First steps', how: 'Finish your first task.' },
+      QUEST_CONQUEROR: { name: 'Quest conqueror', how: 'Finish a quest.' },
+      WEEK_OF_FIRE: { name: 'Week of fire', how: 'Be active seven days in a row.' },
+    },
+  },
+  es: {
+    navigation: 'Navegación principal',
+    today: 'Hoy',
+    goals: 'Metas',
+    quests: 'Misiones',
+    workouts: 'Entrenos',
+    rewards: 'Logros',
+    settings: 'Ajustes',
+    account: 'Tu cuenta',
+    logOut: 'Cerrar sesión',
+    questDone: (title, points) => `Misión cumplida: ${title}. ${points} puntos para ti.`,
+    levelUp: (level) => `Nivel ${String(level)}`,
+    levelUpText: 'Has subido de nivel. Desde aquí las vistas mejoran.',
+    badgeEarned: 'Nueva insignia',
+    keepGoing: 'Seguir adelante',
+    badges: {
+      FIRST_STEPS: { name: 'Primeros pasos', how: 'Termina tu primera tarea.' },
+      QUEST_CONQUEROR: { name: 'Conquistador de misiones', how: 'Termina una misión.' },
+      WEEK_OF_FIRE: { name: 'Semana de fuego', how: 'Mantente activo siete días seguidos.' },
+    },
+  },
+  fr: {
+    navigation: 'Navigation principale',
+    today: 'Aujourd’hui',
+    goals: 'Objectifs',
+    quests: 'Quêtes',
+    workouts: 'Séances',
+    rewards: 'Trophées',
+    settings: 'Réglages',
+    account: 'Ton compte',
+    logOut: 'Se déconnecter',
+    questDone: (title, points) => `Quête accomplie : ${title}. ${points} points pour toi.`,
+    levelUp: (level) => `Niveau ${String(level)}`,
+    levelUpText: 'Tu passes un niveau. La vue est plus belle d’ici.',
+    badgeEarned: 'Nouveau badge',
+    keepGoing: 'Continuer',
+    badges: {
+      FIRST_STEPS: { name: 'Premiers pas', how: 'Termine ta première tâche.' },
+      QUEST_CONQUEROR: { name: 'Conquérant de quêtes', how: 'Termine une quête.' },
+      WEEK_OF_FIRE: { name: 'Semaine de feu', how: 'Sois actif sept jours d’affilée.' },
+    },
+  },
+  'pt-BR': {
+    navigation: 'Navegação principal',
+    today: 'Hoje',
+    goals: 'Metas',
+    quests: 'Missões',
+    workouts: 'Treinos',
+    rewards: 'Conquistas',
+    settings: 'Ajustes',
+    account: 'Sua conta',
+    logOut: 'Sair',
+    questDone: (title, points) => `Missão cumprida: ${title}. ${points} pontos para você.`,
+    levelUp: (level) => `Nível ${String(level)}`,
+    levelUpText: 'Você subiu de nível. Daqui a vista fica melhor.',
+    badgeEarned: 'Nova medalha',
+    keepGoing: 'Seguir em frente',
+    badges: {
+      FIRST_STEPS: { name: 'Primeiros passos', how: 'Conclua sua primeira tarefa.' },
+      QUEST_CONQUEROR: { name: 'Conquistador de missões', how: 'Conclua uma missão.' },
+      WEEK_OF_FIRE: { name: 'Semana de fogo', how: 'Fique ativo sete dias seguidos.' },
+    },
+  },
+};

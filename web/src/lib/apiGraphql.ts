@@ -1,0 +1,165 @@
+// The GraphQL client: cache, access token with its renewal, and the socket of the subscriptions.
+import { ApolloClient, ApolloLink, InMemoryCache, type FieldMergeFunction } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { SetContextLink } from '@apollo/client/link/context';
+import { ErrorLink } from '@apollo/client/link/error';
+import { HttpLink } from '@apollo/client/link/http';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { OperationTypeNode } from 'graphql';
+import { createClient } from 'graphql-ws';
+import { from, switchMap } from 'rxjs';
+import { currentLanguage } from '@/i18n/language';
+import { Problem, problemFrom, type FieldError } from '@/models/problem';
+import { freshToken, parseJson, renew } from './api';
+import { session } from './session';
+
+interface Page {
+  readonly nodes: readonly unknown[];
+}
+
+/** A page that was asked for with a cursor goes behind those already there; one without starts anew. */
+const appendPage: FieldMergeFunction<Page> = (existing, incoming, { args }) => {
+  const page = args?.['page'] as { after?: string | null } | undefined;
+  if (!existing || page?.after == null) return incoming;
+  return { ...incoming, nodes: [...existing.nodes, ...incoming.nodes] };
+};
+
+const pageSize = ['page', ['first']];
+
+export function makeCache(): InMemoryCache {
+  return new InMemoryCache({
+    typePolicies: {
+      Query: {
+        fields: {
+          myGoals: { keyArgs: ['filter', ...pageSize], merge: appendPage },
+          myQuests: { keyArgs: ['filter', ...pageSize], merge: appendPage },
+          myWorkouts: { keyArgs: [...pageSize], merge: appendPage },
+          tasks: { keyArgs: ['goalId', ...pageSize], merge: appendPage },
+          todaysTasks: { merge: false },
+        },
+      },
+      // One person, one set of rewards: what the subscription brings lands where the queries look.
+      Rewards: { keyFields: [], fields: { badges: { merge: false } } },
+    },
+  });
+}
+
+const authorize = new SetContextLink(async (previous) => {
+  const token = await freshToken();
+  return {
+    ...previous,
+    headers: {
+      'Accept-Language': currentLanguage(),
+      ...(token === null ? {} : { Authorization: `Bearer ${token.value}` }),
+    },
+  };
+});
+
+/** A refused token is renewed and the operation sent once more. */
+const renewWhenRefused = new ErrorLink(({ error, operation, forward }) => {
+  if (!isUnauthenticated(error) || operation.getContext()['renewed'] === true) return;
+  const refused = session.token()?.value ?? null;
+  operation.setContext({ renewed: true });
+  return from(renew(refused)).pipe(
+    switchMap((token) => {
+      const headers = operation.getContext()['headers'] as Record<string, string> | undefined;
+      operation.setContext({
+        headers: { ...headers, ...(token && { Authorization: `Bearer ${token.value}` }) },
+      });
+      return forward(operation);
+    }),
+  );
+});
+
+type ConnectionListener = (reconnected: boolean) => void;
+const connectionListeners = new Set<ConnectionListener>();
+
+/** Called on each opening of the socket; `reconnected` says that something may have been missed. */
+export function onSocketOpen(listener: ConnectionListener): () => void {
+  connectionListeners.add(listener);
+  return () => connectionListeners.delete(listener);
+}
+
+function makeSocket() {
+  return createClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    // A function, so that each reconnect brings the token of that moment.
+    connectionParams: async () => {
+      const token = await freshToken();
+      return token === null ? {} : { authorization: `Bearer ${token.value}` };
+    },
+    retryAttempts: Infinity,
+    shouldRetry: () => true,
+    keepAlive: 25_000,
+    on: {
+      connected: (_socket, _payload, wasRetry) => {
+        for (const listener of connectionListeners) listener(wasRetry);
+      },
+    },
+  });
+}
+
+export interface Graph {
+  readonly client: ApolloClient;
+  close(): void;
+}
+
+/** Opened after log-in, closed at log-out: nothing of one person is left for the next. */
+export function openGraph(): Graph {
+  const socket = makeSocket();
+  const http = ApolloLink.from([authorize, renewWhenRefused, new HttpLink({ uri: '/graphql' })]);
+  const client = new ApolloClient({
+    cache: makeCache(),
+    link: ApolloLink.split(
+      (operation) => operation.operationType === OperationTypeNode.SUBSCRIPTION,
+      new GraphQLWsLink(socket),
+      http,
+    ),
+    defaultOptions: {
+      watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
+    },
+  });
+  return {
+    client,
+    close() {
+      client.stop();
+      void socket.dispose();
+    },
+  };
+}
+
+interface Extensions {
+  readonly code?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** Whatever a GraphQL call threw, as the refusal that forms and toasts understand. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (CombinedGraphQLErrors.is(error)) {
+    const first = error.errors[0];
+    const extensions = (first?.extensions ?? {}) as Extensions;
+    return new Problem(
+      200,
+      (extensions.code ?? '').toUpperCase(),
+      first?.message ?? '',
+      extensions.errors,
+    );
+  }
+  if (ServerError.is(error)) {
+    const body = parseJson(error.bodyText) as
+      { errors?: { message: string; extensions?: Extensions }[] } | undefined;
+    const first = body?.errors?.[0];
+    if (first?.extensions) {
+      const { code, errors } = first.extensions;
+      return new Problem(error.statusCode, (code ?? '').toUpperCase(), first.message, errors);
+    }
+    return problemFrom(error.statusCode, body);
+  }
+  return new Problem(0, 'OFFLINE', '');
+}
+
+function isUnauthenticated(error: unknown): boolean {
+  if (ServerError.is(error) && error.statusCode === 401) return true;
+  return asProblem(error).code === 'UNAUTHENTICATED';
+}

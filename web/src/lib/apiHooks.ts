@@ -1,0 +1,119 @@
+// How the api modules read and change things through the GraphQL client.
+import { useCallback } from 'react';
+import type { ApolloCache, OperationVariables, TypedDocumentNode } from '@apollo/client';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import type { Problem } from '@/models/problem';
+import { asProblem } from './apiGraphql';
+import { session } from './session';
+
+export interface Reading<T> {
+  /** Undefined until the first answer. */
+  readonly data: T | undefined;
+  /** Why there is no answer. */
+  readonly problem: Problem | null;
+  readonly retry: () => void;
+}
+
+interface PagedResult<T> extends Reading<T> {
+  /** Asks for the page behind that cursor. */
+  readonly fetchAfter: (cursor: string | null) => Promise<unknown>;
+}
+
+export interface PagedReading<T> extends Reading<readonly T[]> {
+  /** Fetches the next page; null when all is there. */
+  readonly more: (() => Promise<unknown>) | null;
+}
+
+interface Page<T> {
+  readonly nodes: readonly T[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** A reading of one page, as the list that it belongs to. */
+export function paged<T>(
+  { problem, retry, fetchAfter }: PagedResult<unknown>,
+  page: Page<T> | undefined,
+): PagedReading<T> {
+  return {
+    data: page?.nodes,
+    problem,
+    retry,
+    more: page?.pageInfo.hasNextPage ? () => fetchAfter(page.pageInfo.endCursor) : null,
+  };
+}
+
+/** Shows what the cache has and asks the server for what is newer. */
+export function useReading<T, V extends OperationVariables>(
+  document: TypedDocumentNode<T, V>,
+  variables: V,
+): PagedResult<T> {
+  const result = useQuery<T, OperationVariables>(document as TypedDocumentNode<T>, { variables });
+  const { refetch, fetchMore } = result;
+  return {
+    data: result.data as T | undefined,
+    problem: result.error ? asProblem(result.error) : null,
+    retry: useCallback(() => void refetch().catch(() => undefined), [refetch]),
+    fetchAfter: useCallback((after) => fetchMore({ variables: { after } }), [fetchMore]),
+  };
+}
+
+interface ChangeOptions<T, V> {
+  /** What the answer will be, shown until it comes and taken back when it is a refusal; null when it can't be told. */
+  readonly optimistic?: (variables: V, cache: ApolloCache) => T | null;
+  readonly update?: (cache: ApolloCache, data: T, variables: V) => void;
+}
+
+/** A function that makes a change, tells the other tabs of it, and throws `Problem` when it is refused. */
+export function useChange<T, V extends OperationVariables>(
+  document: TypedDocumentNode<T, V>,
+  options: ChangeOptions<T, V> = {},
+): (variables: V) => Promise<T> {
+  const client = useApolloClient();
+  const { optimistic, update } = options;
+  return useCallback(
+    async (variables: V) => {
+      const expected = optimistic?.(variables, client.cache) ?? null;
+      try {
+        const result = await client.mutate<T>({
+          mutation: document as TypedDocumentNode<T>,
+          variables,
+          ...(expected !== null && { optimisticResponse: expected as never }),
+          ...(update && {
+            update: (cache: ApolloCache, { data }: { data?: unknown }) => {
+              if (data) update(cache, data as T, variables);
+            },
+          }),
+        });
+        session.announceChange();
+        return result.data as T;
+      } catch (error) {
+        throw asProblem(error);
+      }
+    },
+    [client, document, optimistic, update],
+  );
+}
+
+/** Forgets an object that was deleted, and the lists' references to it. */
+export function evict(cache: ApolloCache, typename: string, id: string): void {
+  cache.evict({ id: `${typename}:${id}` });
+  cache.gc();
+}
+
+/** Puts a new object at the front of every stored list of that field, so that it is seen before the next fetch. */
+export function prepend(cache: ApolloCache, field: string, typename: string, id: string): void {
+  interface StoredPage {
+    readonly nodes: readonly { readonly __ref: string }[];
+  }
+  const reference = { __ref: `${typename}:${id}` };
+  cache.modify<Record<string, StoredPage>>({
+    id: 'ROOT_QUERY',
+    fields: {
+      [field]: (page) => {
+        const stored = page as StoredPage;
+        if (stored.nodes.some((node) => node.__ref === reference.__ref)) return stored;
+        return { ...stored, nodes: [reference, ...stored.nodes] };
+      },
+    },
+  });
+}

@@ -1,0 +1,114 @@
+// What the server pushes: quests and rewards as they change. The answers land in the cache, so that every page shows
+// them; lists that an event may have changed are asked for again, at most once in a while.
+import { useEffect } from 'react';
+import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import {
+  QuestProgressDocument,
+  RewardsChangedDocument,
+  RewardsDocument,
+} from '@/generated/graphql';
+import type { Quest, Rewards } from '@/models';
+import { onSocketOpen } from './apiGraphql';
+import { session } from './session';
+
+export interface LiveListeners {
+  readonly onQuest: (quest: Quest) => void;
+  /** `before` is what was known until now, null when nothing was. */
+  readonly onRewards: (rewards: Rewards, before: Rewards | null) => void;
+}
+
+const refreshDelayMs = 400;
+const resubscribeDelayMs = 3_000;
+
+/** Listens for as long as the component is there. `listeners` must stay the same object. */
+export function useLive(listeners: LiveListeners): void {
+  const client = useApolloClient();
+  useEffect(() => {
+    const refresh = delayed(() => {
+      void client.refetchQueries({ include: 'active' }).catch(() => undefined);
+    }, refreshDelayMs);
+    const stops = [
+      keepSubscribed(client, QuestProgressDocument, ({ onQuestProgress }) => {
+        listeners.onQuest(onQuestProgress);
+        refresh.start();
+      }),
+      watchRewards(client, listeners.onRewards, refresh.start),
+      onSocketOpen((reconnected) => {
+        if (reconnected) refresh.start();
+      }),
+      session.onChangeElsewhere(refresh.start),
+      refresh.stop,
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [client, listeners]);
+}
+
+/** The event is written to the cache before we see it, so what was known before is remembered here. */
+function watchRewards(
+  client: ApolloClient,
+  listener: LiveListeners['onRewards'],
+  refresh: () => void,
+): () => void {
+  let known: Rewards | null = null;
+  const watching = client
+    .watchQuery({ query: RewardsDocument, fetchPolicy: 'cache-and-network' })
+    .subscribe(({ data, dataState }) => {
+      if (dataState !== 'complete') return;
+      const before = known;
+      known = data.myRewards;
+      if (before !== null) listener(known, before);
+    });
+  const stop = keepSubscribed(client, RewardsChangedDocument, ({ onRewards }) => {
+    client.cache.writeQuery({ query: RewardsDocument, data: { myRewards: onRewards } });
+    refresh();
+  });
+  return () => {
+    watching.unsubscribe();
+    stop();
+  };
+}
+
+/** The socket reconnects by itself; a subscription that the server ended is started again after a pause. */
+function keepSubscribed<T, V extends OperationVariables>(
+  client: ApolloClient,
+  query: TypedDocumentNode<T, V>,
+  onData: (data: T) => void,
+): () => void {
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let subscription: { unsubscribe: () => void } | undefined;
+  const again = () => {
+    if (!stopped) timer = setTimeout(start, resubscribeDelayMs);
+  };
+  const start = () => {
+    subscription = client.subscribe<T>({ query: query as TypedDocumentNode<T> }).subscribe({
+      next: ({ data }) => {
+        if (data) onData(data as T);
+      },
+      error: again,
+      complete: again,
+    });
+  };
+  start();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    subscription?.unsubscribe();
+  };
+}
+
+function delayed(act: () => void, delayMs: number) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    start: () => {
+      clearTimeout(timer);
+      timer = setTimeout(act, delayMs);
+    },
+    stop: () => {
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// The things the app shows, named once. Their shapes come from the schema by way of the generated documents.
+import type {
+  BadgeKind,
+  GoalFieldsFragment,
+  QuestFieldsFragment,
+  RewardsFieldsFragment,
+  TaskFieldsFragment,
+  UserFieldsFragment,
+  WorkoutFieldsFragment,
+} from '@/generated/graphql';
+
+export type {
+  BadgeKind,
+  Gender,
+  GoalInput,
+  GoalStatus,
+  GoalUpdate,
+  ProfileInput,
+  QuestInput,
+  QuestKind,
+  QuestMetric,
+  QuestStatus,
+  TaskUpdate,
+  WorkoutInput,
+  WorkoutType,
+  WorkoutUpdate,
+} from '@/generated/graphql';
+
+export type User = UserFieldsFragment;
+export type Goal = GoalFieldsFragment;
+export type Task = TaskFieldsFragment;
+export type Quest = QuestFieldsFragment;
+export type Workout = WorkoutFieldsFragment;
+export type Track = NonNullable<Workout['track']>;
+export type Rewards = RewardsFieldsFragment;
+
+export interface TodaysTask extends Task {
+  readonly goal: Pick<Goal, 'id' | 'title'> | null;
+}
+
+export const workoutTypes = [
+  'RUN',
+  'WALK',
+  'HIKE',
+  'RIDE',
+  'SWIM',
+  'ROW',
+  'SKI',
+  'STRENGTH',
+  'YOGA',
+  'OTHER',
+] as const;
+
+export const questMetrics = [
+  'DISTANCE_METRES',
+  'MOVING_SECONDS',
+  'CLIMB_METRES',
+  'WORKOUTS',
+  'TASKS_DONE',
+] as const;
+
+export const badgeKinds: readonly BadgeKind[] = ['FIRST_STEPS', 'QUEST_CONQUEROR', 'WEEK_OF_FIRE'];
+
+export const genders = ['UNDISCLOSED', 'FEMALE', 'MALE', 'NON_BINARY', 'OTHER'] as const;

@@ -1,0 +1,54 @@
+import { Page } from '@/components/layout/page';
+import { PageSkeleton } from '@/components/layout/splash';
+import { useViewer } from '@/components/layout/viewer';
+import { LoadFailed } from '@/components/ui/states';
+import { dashboardTexts, type DashboardTexts } from '@/i18n/dashboard';
+import { useTexts } from '@/i18n/texts';
+import { useDashboard } from '@/lib/apiDashboard';
+import { dayOf, hourOf } from '@/lib/time';
+import { GoalRings } from './goal-rings';
+import { LatestWorkouts } from './latest-workouts';
+import { LevelCard } from './level-card';
+import { RunningQuests } from './running-quests';
+import { StreakCard } from './streak-card';
+import { TodaysTasks } from './todays-tasks';
+
+export default function DashboardPage() {
+  const t = useTexts(dashboardTexts);
+  const { me, format } = useViewer();
+  const { data, problem, retry } = useDashboard();
+  const name = me.fullName?.trim().split(/\s+/)[0] ?? me.nickname;
+  const title = greeting(t, hourOf(Date.now(), me.timeZone))(name);
+  if (!data) {
+    return problem ? <LoadFailed problem={problem} retry={retry} /> : <PageSkeleton />;
+  }
+  const open = data.todaysTasks.filter((task) => task.status === 'OPEN').length;
+  const anyTasks = data.myGoals.nodes.some((goal) => goal.taskCount > 0);
+  const activeDays = new Set(
+    data.myWorkouts.nodes.map((workout) => dayOf(workout.startedAt, me.timeZone)),
+  );
+  const summary = open > 0 ? t.summary(open) : anyTasks ? t.allDone : '';
+  return (
+    <Page title={title} lead={`${format.longDay(format.today)}. ${summary}`.replace(/\. $/, '')}>
+      <div className="grid items-start gap-5 lg:grid-cols-[1fr_21rem]">
+        <div className="grid gap-5">
+          <TodaysTasks tasks={data.todaysTasks} hasGoals={data.activeGoalsCount > 0} />
+          <GoalRings goals={data.myGoals.nodes} />
+          <RunningQuests quests={data.myQuests.nodes} />
+        </div>
+        <div className="grid gap-5 sm:max-lg:grid-cols-2">
+          <LevelCard rewards={data.myRewards} />
+          <StreakCard rewards={data.myRewards} activeDays={activeDays} />
+          <LatestWorkouts workouts={data.myWorkouts.nodes.slice(0, 4)} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function greeting(t: DashboardTexts, hour: number): (name: string) => string {
+  if (hour < 5) return t.greeting.night;
+  if (hour < 12) return t.greeting.morning;
+  if (hour < 18) return t.greeting.afternoon;
+  return t.greeting.evening;
+}

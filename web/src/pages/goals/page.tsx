@@ -1,0 +1,238 @@
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { Page } from '@/components/layout/page';
+import { PageSkeleton } from '@/components/layout/splash';
+import { useViewer } from '@/components/layout/viewer';
+import {
+  IconArchive,
+  IconBack,
+  IconDelete,
+  IconDone,
+  IconEdit,
+  IconGoal,
+  IconMore,
+  IconReopen,
+} from '@/components/icons';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { ConfirmDialog } from '@/components/ui/dialog';
+import { Menu, MenuItem } from '@/components/ui/menu';
+import { Ring } from '@/components/ui/progress';
+import { Empty, LoadFailed } from '@/components/ui/states';
+import { Tag } from '@/components/ui/tags-field';
+import { toast } from '@/components/ui/toast';
+import { commonTexts } from '@/i18n/common';
+import { dashboardTexts } from '@/i18n/dashboard';
+import { goalsTexts } from '@/i18n/goals';
+import { useTexts } from '@/i18n/texts';
+import { useDeleteGoal, useGoal, useUpdateGoal } from '@/lib/apiGoals';
+import { problemText } from '@/lib/formErrors';
+import type { Goal, GoalStatus } from '@/models';
+import { Problem } from '@/models/problem';
+import { EditGoal } from './edit-goal';
+import { GoalQuests } from './goal-quests';
+import { TaskList } from './task-list';
+
+export default function GoalPage() {
+  const { id = '' } = useParams();
+  const t = useTexts(goalsTexts);
+  const { data, problem, retry, more } = useGoal(id);
+  if (!data) {
+    const missing = problem?.code === 'NOT_FOUND';
+    if (missing) return <Missing />;
+    return problem ? <LoadFailed problem={problem} retry={retry} /> : <PageSkeleton />;
+  }
+  const { goal, tasks } = data;
+  if (!goal) return <Missing />;
+  return (
+    <>
+      <Back text={t.backToGoals} />
+      <Page
+        title={goal.title}
+        lead={<Facts goal={goal} />}
+        action={<Actions goal={goal} retry={retry} />}
+      >
+        <div className="grid items-start gap-5 lg:grid-cols-[1fr_21rem]">
+          <TaskList goal={goal} tasks={tasks} more={more} />
+          <div className="grid gap-5">
+            <Overview goal={goal} />
+            <GoalQuests goal={goal} tasks={tasks} />
+          </div>
+        </div>
+      </Page>
+    </>
+  );
+}
+
+function Missing() {
+  const t = useTexts(goalsTexts);
+  return (
+    <Page title={t.notFound}>
+      <Empty
+        icon={<IconGoal className="size-6" />}
+        title={t.notFound}
+        text={t.notFoundHint}
+        action={
+          <Button asChild look="quiet">
+            <Link to="/app/goals">{t.backToGoals}</Link>
+          </Button>
+        }
+      />
+    </Page>
+  );
+}
+
+function Back({ text }: { readonly text: string }) {
+  return (
+    <Link
+      to="/app/goals"
+      className="mb-3 inline-flex min-h-9 items-center gap-1 rounded-lg pr-2 font-semibold text-ink-soft hover:text-ink"
+    >
+      <IconBack aria-hidden="true" className="size-5" />
+      {text}
+    </Link>
+  );
+}
+
+function Facts({ goal }: { readonly goal: Goal }) {
+  const t = useTexts(goalsTexts);
+  const { format } = useViewer();
+  const facts = [
+    goal.status === 'ACTIVE' ? null : t.statuses[goal.status],
+    goal.targetDate === null ? null : t.by(format.day(goal.targetDate)),
+  ].filter((fact) => fact !== null);
+  return facts.length === 0 ? null : facts.join(' · ');
+}
+
+function Overview({ goal }: { readonly goal: Goal }) {
+  const t = useTexts(goalsTexts);
+  const dashboard = useTexts(dashboardTexts);
+  const { format } = useViewer();
+  return (
+    <Card className="p-6">
+      <div className="flex items-center gap-5">
+        <Ring value={goal.progress} label={goal.title} size={104} stroke={10}>
+          <span className="font-display text-2xl font-bold">{format.percent(goal.progress)}</span>
+        </Ring>
+        <p className="text-lg font-semibold">
+          {goal.taskCount === 0
+            ? dashboard.noTasksYet
+            : dashboard.tasksDone(goal.doneTaskCount, goal.taskCount)}
+        </p>
+      </div>
+      {goal.description !== null && (
+        <p className="mt-5 border-t border-line pt-4 wrap-anywhere whitespace-pre-line">
+          {goal.description}
+        </p>
+      )}
+      {goal.tags.length > 0 && (
+        <p aria-label={t.tags} className="mt-4 flex flex-wrap gap-1.5">
+          {goal.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+interface ActionsProps {
+  readonly goal: Goal;
+  readonly retry: () => void;
+}
+
+function Actions({ goal, retry }: ActionsProps) {
+  const t = useTexts(goalsTexts);
+  const common = useTexts(commonTexts);
+  const navigate = useNavigate();
+  const update = useUpdateGoal();
+  const remove = useDeleteGoal();
+  const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const attempt = async (act: () => Promise<void>) => {
+    setBusy(true);
+    try {
+      await act();
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      toast(problemText(problem, common), 'bad');
+      // A newer version: show it, and let the person decide on what they now see.
+      if (problem.code === 'CONFLICT') retry();
+    } finally {
+      setBusy(false);
+    }
+  };
+  const setStatus = (status: GoalStatus) =>
+    attempt(async () => {
+      await update({ id: goal.id, input: { status, version: goal.version } });
+      if (status === 'COMPLETED') toast(t.completed);
+    });
+  const deleteGoal = () =>
+    attempt(async () => {
+      await remove({ id: goal.id });
+      toast(t.deleted);
+      await navigate('/app/goals', { replace: true });
+    });
+  const close = () => {
+    setOpen(null);
+  };
+
+  return (
+    <div className="flex gap-2">
+      {goal.status === 'ACTIVE' ? (
+        <Button busy={busy} onClick={() => void setStatus('COMPLETED')}>
+          <IconDone aria-hidden="true" className="size-5" />
+          {t.complete}
+        </Button>
+      ) : (
+        <Button look="quiet" busy={busy} onClick={() => void setStatus('ACTIVE')}>
+          <IconReopen aria-hidden="true" className="size-5" />
+          {t.reactivate}
+        </Button>
+      )}
+      <Button
+        look="quiet"
+        onClick={() => {
+          setOpen('edit');
+        }}
+      >
+        <IconEdit aria-hidden="true" className="size-4.5" />
+        {common.edit}
+      </Button>
+      <Menu
+        trigger={
+          <Button look="quiet" aria-label={t.moreActions} className="px-3!">
+            <IconMore aria-hidden="true" className="size-5" />
+          </Button>
+        }
+      >
+        {goal.status === 'ACTIVE' && (
+          <MenuItem onSelect={() => void setStatus('ARCHIVED')}>
+            <IconArchive aria-hidden="true" className="size-4.5" />
+            {t.archive}
+          </MenuItem>
+        )}
+        <MenuItem
+          danger
+          onSelect={() => {
+            setOpen('delete');
+          }}
+        >
+          <IconDelete aria-hidden="true" className="size-4.5" />
+          {common.delete}
+        </MenuItem>
+      </Menu>
+      <EditGoal goal={goal} open={open === 'edit'} onClose={close} />
+      <ConfirmDialog
+        open={open === 'delete'}
+        onClose={close}
+        title={t.deleteGoal}
+        text={t.deleteGoalText}
+        confirm={common.delete}
+        busy={busy}
+        onConfirm={() => void deleteGoal()}
+      />
+    </div>
+  );
+}

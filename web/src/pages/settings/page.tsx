@@ -1,0 +1,59 @@
+import { Page } from '@/components/layout/page';
+import { useViewer } from '@/components/layout/viewer';
+import { IconLogOut } from '@/components/icons';
+import { Button } from '@/components/ui/button';
+import { Section } from '@/components/ui/card';
+import { Choices } from '@/components/ui/choices';
+import { accountTexts } from '@/i18n/account';
+import { commonTexts } from '@/i18n/common';
+import { settingsTexts } from '@/i18n/settings';
+import { shellTexts } from '@/i18n/shell';
+import { useTexts } from '@/i18n/texts';
+import { logOut } from '@/lib/apiAccounts';
+import { setTheme, themes, useTheme } from '@/lib/theme';
+import { PasswordForm } from './password-form';
+import { ProfileForm } from './profile-form';
+
+export default function SettingsPage() {
+  const t = useTexts(settingsTexts);
+  const common = useTexts(commonTexts);
+  const account = useTexts(accountTexts);
+  const shell = useTexts(shellTexts);
+  const { me } = useViewer();
+  const theme = useTheme();
+  return (
+    <Page title={t.title}>
+      <div className="grid items-start gap-5 lg:grid-cols-[1.35fr_1fr]">
+        <ProfileForm />
+        <div className="grid gap-5">
+          <Section title={t.appearance}>
+            <Choices
+              legend={common.theme}
+              name="theme"
+              value={theme}
+              onChange={setTheme}
+              choices={themes.map((value) => ({ value, label: common.themes[value] }))}
+            />
+          </Section>
+          <Section title={t.security}>
+            <p className="mb-5">
+              <span className="block text-sm text-ink-soft">{account.email}</span>
+              <span className="font-semibold wrap-anywhere">{me.email}</span>{' '}
+              <span className={me.emailConfirmed ? 'text-sm text-moss' : 'text-sm text-blaze-ink'}>
+                {me.emailConfirmed ? t.emailConfirmed : t.emailPending}
+              </span>
+            </p>
+            <PasswordForm />
+          </Section>
+          <Section title={shell.logOut}>
+            <p className="mb-4 text-ink-soft">{t.logOutText}</p>
+            <Button look="quiet" onClick={() => void logOut()}>
+              <IconLogOut aria-hidden="true" className="size-5" />
+              {shell.logOut}
+            </Button>
+          </Section>
+        </div>
+      </div>
+    </Page>
+  );
+}

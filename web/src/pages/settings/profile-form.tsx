@@ -1,0 +1,220 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMemo, useRef } from 'react';
+import { Controller, useForm, useWatch } from 'react-hook-form';
+import { useViewer } from '@/components/layout/viewer';
+import { Button } from '@/components/ui/button';
+import { Section } from '@/components/ui/card';
+import { FormError, SelectField, TextArea, TextField } from '@/components/ui/field';
+import { TagsField } from '@/components/ui/tags-field';
+import { toast } from '@/components/ui/toast';
+import { useVersionedEdit } from '@/components/use-versioned-edit';
+import { accountTexts } from '@/i18n/account';
+import { commonTexts } from '@/i18n/common';
+import { goalsTexts } from '@/i18n/goals';
+import { languageNames, languages, useLanguage } from '@/i18n/language';
+import { settingsTexts } from '@/i18n/settings';
+import { useTexts } from '@/i18n/texts';
+import { useAvailability } from '@/lib/apiAvailability';
+import { useNewestProfile, useSaveProfile } from '@/lib/apiProfile';
+import { showProblem } from '@/lib/formErrors';
+import { genders } from '@/models';
+import { nicknamePattern } from '../account/forms';
+import {
+  countries,
+  profileSchema,
+  toProfileForm,
+  toProfileValues,
+  type ProfileValues,
+} from './profile-values';
+
+export function ProfileForm() {
+  const t = useTexts(settingsTexts);
+  const account = useTexts(accountTexts);
+  const goals = useTexts(goalsTexts);
+  const common = useTexts(commonTexts);
+  const language = useLanguage();
+  const { me } = useViewer();
+  const startedFrom = useRef(me.version);
+  const save = useSaveProfile();
+  const newest = useNewestProfile();
+  const form = useForm({
+    resolver: zodResolver(profileSchema(t, account, goals, common)),
+    defaultValues: toProfileForm(me),
+  });
+  const { errors, isSubmitting } = form.formState;
+  const nickname = useWatch({ control: form.control, name: 'nickname' }).trim();
+  const asked = nickname !== me.nickname && nicknamePattern.test(nickname) ? nickname : null;
+  const taken = useAvailability('nickname', asked) === 'taken';
+
+  const edit = useVersionedEdit<ProfileValues>({
+    save: async ({ values, version }) => {
+      const { upsertProfile } = await save({ input: { ...values, version } });
+      startedFrom.current = upsertProfile.version;
+      form.reset(toProfileForm(upsertProfile));
+    },
+    newest: async () => {
+      const found = await newest();
+      return found && { values: toProfileValues(toProfileForm(found)), version: found.version };
+    },
+    labels: {
+      nickname: account.nickname,
+      fullName: t.fullName,
+      birthDate: t.birthDate,
+      country: t.country,
+      language: common.language,
+      timeZone: t.timeZone,
+      gender: t.gender,
+      pronouns: t.pronouns,
+      bio: t.bio,
+      avatarUrl: t.avatarUrl,
+      tags: t.interests,
+    },
+    show: (key, values) =>
+      key === 'tags'
+        ? values.tags.join(', ')
+        : key === 'gender'
+          ? t.genders[values.gender]
+          : (values[key] ?? ''),
+    onSaved: () => {
+      toast(t.savedProfile);
+    },
+  });
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      await edit.submit({ values: toProfileValues(values), version: startedFrom.current });
+    } catch (problem) {
+      showProblem(form, problem, common);
+    }
+  });
+
+  const regions = useMemo(() => countries(language), [language]);
+  const zones = useMemo(
+    () => [...new Set([me.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort(),
+    [me.timeZone],
+  );
+  return (
+    <Section title={t.profile}>
+      <form
+        noValidate
+        className="grid gap-5 sm:grid-cols-2"
+        onSubmit={(event) => void submit(event)}
+      >
+        <p className="-mt-3 text-ink-soft sm:col-span-2">{t.profileText}</p>
+        {errors.root && (
+          <div className="sm:col-span-2">
+            <FormError>{errors.root.message}</FormError>
+          </div>
+        )}
+        <TextField
+          label={account.nickname}
+          autoComplete="username"
+          {...form.register('nickname')}
+          error={errors.nickname?.message ?? (taken ? account.nicknameTaken : undefined)}
+        />
+        <TextField
+          label={t.fullName}
+          autoComplete="name"
+          optional
+          {...form.register('fullName')}
+          error={errors.fullName?.message}
+        />
+        <TextField
+          label={t.birthDate}
+          type="date"
+          autoComplete="bday"
+          optional
+          {...form.register('birthDate')}
+          error={errors.birthDate?.message}
+        />
+        <SelectField
+          label={t.country}
+          autoComplete="country"
+          optional
+          {...form.register('country')}
+          error={errors.country?.message}
+        >
+          <option value="">{t.noCountry}</option>
+          {regions.map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={t.gender} {...form.register('gender')} error={errors.gender?.message}>
+          {genders.map((gender) => (
+            <option key={gender} value={gender}>
+              {t.genders[gender]}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label={t.pronouns}
+          optional
+          {...form.register('pronouns')}
+          error={errors.pronouns?.message}
+        />
+        <TextArea
+          label={t.bio}
+          optional
+          className="sm:col-span-2"
+          {...form.register('bio')}
+          error={errors.bio?.message}
+        />
+        <TextField
+          label={t.avatarUrl}
+          type="url"
+          optional
+          className="sm:col-span-2"
+          {...form.register('avatarUrl')}
+          error={errors.avatarUrl?.message}
+        />
+        <div className="sm:col-span-2">
+          <Controller
+            control={form.control}
+            name="tags"
+            render={({ field }) => (
+              <TagsField
+                label={t.interests}
+                value={field.value}
+                onChange={field.onChange}
+                error={errors.tags?.message ?? errors.tags?.find?.((error) => error)?.message}
+              />
+            )}
+          />
+        </div>
+        <h3 className="border-t border-line pt-5 text-lg font-semibold sm:col-span-2">
+          {t.preferences}
+        </h3>
+        <SelectField
+          label={common.language}
+          {...form.register('language')}
+          error={errors.language?.message}
+        >
+          {languages.map((code) => (
+            <option key={code} value={code} lang={code}>
+              {languageNames[code]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t.timeZone}
+          hint={t.timeZoneHint}
+          {...form.register('timeZone')}
+          error={errors.timeZone?.message}
+        >
+          {zones.map((zone) => (
+            <option key={zone} value={zone}>
+              {zone.replaceAll('_', ' ')}
+            </option>
+          ))}
+        </SelectField>
+        <div className="sm:col-span-2">
+          <Button type="submit" busy={isSubmitting} className="w-full sm:w-auto">
+            {isSubmitting ? common.saving : t.saveProfile}
+          </Button>
+        </div>
+      </form>
+      {edit.dialog}
+    </Section>
+  );
+}

@@ -1,0 +1,194 @@
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { Page } from '@/components/layout/page';
+import { PageSkeleton } from '@/components/layout/splash';
+import { useViewer } from '@/components/layout/viewer';
+import { IconBack, IconDelete, IconEdit, IconWorkout } from '@/components/icons';
+import { TrackDrawing } from '@/components/track-drawing';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { ConfirmDialog } from '@/components/ui/dialog';
+import { Empty, LoadFailed } from '@/components/ui/states';
+import { toast } from '@/components/ui/toast';
+import { commonTexts } from '@/i18n/common';
+import { useTexts } from '@/i18n/texts';
+import { workoutsTexts } from '@/i18n/workouts';
+import { useDeleteWorkout, useWorkout } from '@/lib/apiWorkouts';
+import { problemText } from '@/lib/formErrors';
+import type { Track, Workout } from '@/models';
+import { Problem } from '@/models/problem';
+import { EditWorkout } from './edit-workout';
+
+export default function WorkoutPage() {
+  const { id = '' } = useParams();
+  const { data, problem, retry } = useWorkout(id);
+  if (!data) {
+    if (problem?.code === 'NOT_FOUND') return <Missing />;
+    return problem ? <LoadFailed problem={problem} retry={retry} /> : <PageSkeleton />;
+  }
+  return data.workout ? <Details workout={data.workout} /> : <Missing />;
+}
+
+function Missing() {
+  const t = useTexts(workoutsTexts);
+  return (
+    <Page title={t.notFound}>
+      <Empty
+        icon={<IconWorkout className="size-6" />}
+        title={t.notFound}
+        text={t.notFoundHint}
+        action={
+          <Button asChild look="quiet">
+            <Link to="/app/workouts">{t.back}</Link>
+          </Button>
+        }
+      />
+    </Page>
+  );
+}
+
+function Details({ workout }: { readonly workout: Workout }) {
+  const t = useTexts(workoutsTexts);
+  const { format } = useViewer();
+  const facts = useFacts(workout);
+  return (
+    <>
+      <Link
+        to="/app/workouts"
+        className="mb-3 inline-flex min-h-9 items-center gap-1 rounded-lg pr-2 font-semibold text-ink-soft hover:text-ink"
+      >
+        <IconBack aria-hidden="true" className="size-5" />
+        {t.back}
+      </Link>
+      <Page
+        title={workout.title ?? t.types[workout.type]}
+        lead={`${t.types[workout.type]} · ${format.moment(workout.startedAt)} · ${t.sources[workout.source]}`}
+        action={<Actions workout={workout} />}
+      >
+        <div className="grid gap-5">
+          <Card className="p-5 sm:p-6">
+            <dl className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-3 lg:grid-cols-4">
+              {facts.map(([name, value]) => (
+                <div key={name}>
+                  <dt className="text-sm text-ink-soft">{name}</dt>
+                  <dd className="mt-0.5 font-display text-2xl font-semibold">{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </Card>
+          {workout.track && <TrackCard track={workout.track} />}
+          {workout.notes !== null && (
+            <Card className="p-5 wrap-anywhere whitespace-pre-line sm:p-6">{workout.notes}</Card>
+          )}
+        </div>
+      </Page>
+    </>
+  );
+}
+
+function TrackCard({ track }: { readonly track: Track }) {
+  const t = useTexts(workoutsTexts);
+  return (
+    <Card className="contours overflow-hidden">
+      <TrackDrawing
+        polyline={track.polyline}
+        width={900}
+        height={460}
+        className="h-auto w-full"
+        described={{ alt: t.trackAlt, start: t.start, finish: t.finish }}
+      />
+      <p className="border-t border-line bg-surface px-5 py-3 text-sm text-ink-soft">
+        {t.track(track.pointCount)}
+      </p>
+    </Card>
+  );
+}
+
+const byPace = new Set(['RUN', 'WALK', 'HIKE']);
+
+/** Names and values of all that is known. */
+function useFacts(workout: Workout): readonly (readonly [string, string])[] {
+  const t = useTexts(workoutsTexts);
+  const { format } = useViewer();
+  const { distanceMetres, movingSeconds, elapsedSeconds, climbMetres, averageHeartRate, track } =
+    workout;
+  const facts: (readonly [string, string])[] = [];
+  if (distanceMetres !== null) {
+    facts.push([t.distance.replace(/ (en|in|em) km$/, ''), format.distance(distanceMetres)]);
+  }
+  facts.push([t.moving, format.duration(movingSeconds)]);
+  if (elapsedSeconds - movingSeconds >= 30)
+    facts.push([t.elapsed, format.duration(elapsedSeconds)]);
+  if (distanceMetres !== null && distanceMetres > 0) {
+    facts.push(
+      byPace.has(workout.type)
+        ? [t.pace, format.pace(movingSeconds / (distanceMetres / 1000))]
+        : [t.speed, format.speed(distanceMetres / movingSeconds)],
+    );
+  }
+  if (climbMetres !== null) {
+    facts.push([t.climb.replace(/ (en|in|em) m$/, ''), format.climb(climbMetres)]);
+  }
+  if (averageHeartRate !== null) {
+    facts.push([t.heartRate, t.heartRateUnit(format.number(averageHeartRate))]);
+  }
+  if (track?.minElevation != null) facts.push([t.lowest, format.climb(track.minElevation)]);
+  if (track?.maxElevation != null) facts.push([t.highest, format.climb(track.maxElevation)]);
+  return facts;
+}
+
+function Actions({ workout }: { readonly workout: Workout }) {
+  const t = useTexts(workoutsTexts);
+  const common = useTexts(commonTexts);
+  const navigate = useNavigate();
+  const remove = useDeleteWorkout();
+  const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
+  const [busy, setBusy] = useState(false);
+  const close = () => {
+    setOpen(null);
+  };
+  const onDelete = async () => {
+    setBusy(true);
+    try {
+      await remove({ id: workout.id });
+      toast(t.deleted);
+      await navigate('/app/workouts', { replace: true });
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      toast(problemText(problem, common), 'bad');
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="flex gap-2">
+      <Button
+        look="quiet"
+        onClick={() => {
+          setOpen('edit');
+        }}
+      >
+        <IconEdit aria-hidden="true" className="size-4.5" />
+        {common.edit}
+      </Button>
+      <Button
+        look="quiet"
+        onClick={() => {
+          setOpen('delete');
+        }}
+      >
+        <IconDelete aria-hidden="true" className="size-4.5" />
+        {common.delete}
+      </Button>
+      <EditWorkout workout={workout} open={open === 'edit'} onClose={close} />
+      <ConfirmDialog
+        open={open === 'delete'}
+        onClose={close}
+        title={t.deleteTitle}
+        text={t.deleteText}
+        confirm={common.delete}
+        busy={busy}
+        onConfirm={() => void onDelete()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+// What the workout form holds (text, as inputs do) and how it becomes the server's units.
+import * as z from 'zod';
+import type { CommonTexts } from '@/i18n/common';
+import type { WorkoutsTexts } from '@/i18n/workouts';
+import { fromLocal, toLocal } from '@/lib/time';
+import { workoutTypes, type Workout, type WorkoutType } from '@/models';
+
+export const workoutSchema = (t: WorkoutsTexts, common: CommonTexts) => {
+  const optionalNumber = (most: number, message: string) =>
+    z.string().superRefine((text, context) => {
+      if (text.trim() === '') return;
+      const value = readNumber(text);
+      if (value === null) context.addIssue({ code: 'custom', message: common.notANumber });
+      else if (value < 0) context.addIssue({ code: 'custom', message: common.notNegative });
+      else if (value > most) context.addIssue({ code: 'custom', message });
+    });
+  return z
+    .object({
+      type: z.enum(workoutTypes),
+      title: z.string().trim().max(200, common.tooLong(200)),
+      startedAt: z.string().min(1, common.required),
+      hours: optionalNumber(168, t.durationLong),
+      minutes: optionalNumber(59, t.minutesRange),
+      distance: optionalNumber(2000, t.distanceLong),
+      climb: optionalNumber(100_000, common.notANumber),
+      heartRate: z.string().refine((text) => {
+        const value = readNumber(text);
+        return text.trim() === '' || (value !== null && value >= 20 && value <= 250);
+      }, t.heartRateRange),
+      notes: z.string().trim().max(4000, common.tooLong(4000)),
+    })
+    .superRefine((values, context) => {
+      const seconds = movingSeconds(values);
+      if (seconds <= 0) {
+        context.addIssue({ code: 'custom', path: ['minutes'], message: t.durationMissing });
+      } else if (seconds > 7 * 24 * 3600) {
+        context.addIssue({ code: 'custom', path: ['hours'], message: t.durationLong });
+      }
+    });
+};
+
+export type WorkoutForm = z.infer<ReturnType<typeof workoutSchema>>;
+
+/** What a person can say about a workout; null takes away. */
+export interface WorkoutValues {
+  readonly type: WorkoutType;
+  readonly title: string | null;
+  readonly startedAt: string;
+  readonly movingSeconds: number;
+  readonly distanceMetres: number | null;
+  readonly climbMetres: number | null;
+  readonly averageHeartRate: number | null;
+  readonly notes: string | null;
+}
+
+/** Reads `12.5` and `12,5`; null when it is no number or nothing. */
+export function readNumber(text: string): number | null {
+  const normal = text.trim().replace(',', '.');
+  if (normal === '') return null;
+  const value = Number(normal);
+  return Number.isFinite(value) ? value : null;
+}
+
+function movingSeconds({ hours, minutes }: { readonly hours: string; readonly minutes: string }) {
+  return (readNumber(hours) ?? 0) * 3600 + (readNumber(minutes) ?? 0) * 60;
+}
+
+export function emptyForm(now: number, timeZone: string): WorkoutForm {
+  return {
+    type: 'RUN',
+    title: '',
+    startedAt: toLocal(now - 3_600_000, timeZone),
+    hours: '',
+    minutes: '',
+    distance: '',
+    climb: '',
+    heartRate: '',
+    notes: '',
+  };
+}
+
+export function toForm(workout: Workout, timeZone: string): WorkoutForm {
+  const minutes = workout.movingSeconds / 60;
+  const text = (value: number | null) => (value === null ? '' : String(value));
+  return {
+    type: workout.type,
+    title: workout.title ?? '',
+    startedAt: toLocal(workout.startedAt, timeZone),
+    hours: String(Math.floor(minutes / 60)),
+    minutes: String(Math.round((minutes % 60) * 100) / 100),
+    distance: text(workout.distanceMetres === null ? null : workout.distanceMetres / 1000),
+    climb: text(workout.climbMetres),
+    heartRate: text(workout.averageHeartRate),
+    notes: workout.notes ?? '',
+  };
+}
+
+/**
+ * The form in the server's units. What the form shows rounded (the start to its minute, the duration to hundredths of a
+ * minute) is taken from `before` when it was not touched.
+ */
+export function toValues(form: WorkoutForm, timeZone: string, before?: Workout): WorkoutValues {
+  const untouched = before && toForm(before, timeZone);
+  const distance = readNumber(form.distance);
+  const heartRate = readNumber(form.heartRate);
+  const same = (...keys: (keyof WorkoutForm)[]) =>
+    untouched !== undefined && keys.every((key) => form[key] === untouched[key]);
+  return {
+    type: form.type,
+    title: form.title === '' ? null : form.title,
+    startedAt: before && same('startedAt') ? before.startedAt : fromLocal(form.startedAt, timeZone),
+    movingSeconds:
+      before && same('hours', 'minutes') ? before.movingSeconds : Math.round(movingSeconds(form)),
+    distanceMetres: distance === null ? null : Math.round(distance * 1000 * 100) / 100,
+    climbMetres: readNumber(form.climb),
+    averageHeartRate: heartRate === null ? null : Math.round(heartRate),
+    notes: form.notes === '' ? null : form.notes,
+  };
+}
