@@ -27,6 +27,15 @@ std::string index_attribute(int index, std::string_view part) {
   return "GSI" + std::to_string(index) + std::string(part);
 }
 
+bool has_come(std::optional<std::int64_t> ttl, Instant now) {
+  return ttl && std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count() >= *ttl;
+}
+
+Error no_item(std::size_t size) {
+  return Error(ErrorCode::internal, "error.internal",
+               "stored bytes are not an item (" + std::to_string(size) + " bytes)");
+}
+
 struct Place {
   std::size_t begin;
   std::size_t end;
@@ -211,17 +220,22 @@ Key Item::key() const {
 }
 
 bool Item::expired(Instant now) const {
-  const auto ttl = integer(attribute::kTtl);
-  return ttl &&
-         std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count() >= *ttl;
+  return has_come(integer(attribute::kTtl), now);
 }
 
 Item Item::decode(std::string encoded) {
-  if (!codec::is_valid(encoded))
-    throw Error(ErrorCode::internal, "error.internal",
-                "stored bytes are not an item (" + std::to_string(encoded.size()) + " bytes)");
+  if (!codec::is_valid(encoded)) throw no_item(encoded.size());
   Item item;
   item.encoded_ = std::move(encoded);
+  return item;
+}
+
+std::optional<Item> Item::decode_unexpired(std::string_view encoded, Instant now) {
+  std::optional<std::int64_t> ttl;
+  if (!codec::inspect(encoded, ttl)) throw no_item(encoded.size());
+  if (has_come(ttl, now)) return std::nullopt;
+  std::optional<Item> item(std::in_place);
+  item->encoded_ = encoded;
   return item;
 }
 

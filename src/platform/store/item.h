@@ -141,6 +141,8 @@ class Item {
   /// Takes bytes an engine has kept. Throws Error(internal) when they are no item (a corrupted
   /// block is never served).
   static Item decode(std::string encoded);
+  /// The same from borrowed bytes; nullopt when the item has expired.
+  static std::optional<Item> decode_unexpired(std::string_view encoded, Instant now);
 
   /// Equal attributes, whatever their order.
   bool operator==(const Item& other) const;

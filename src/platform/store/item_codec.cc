@@ -37,9 +37,7 @@ class DistinctNames {
   explicit DistinctNames(std::string_view attributes) : attributes_(attributes) {}
 
   void saw(std::string_view name) {
-    const auto first = static_cast<std::uint8_t>(name.front());
-    const auto last = static_cast<std::uint8_t>(name.back());
-    const std::size_t slot = (name.size() * 151 + first * 31 + last) % kSlots;
+    const std::size_t slot = slot_of(name);
     collided_ = collided_ || seen_.test(slot);
     seen_.set(slot);
   }
@@ -47,7 +45,17 @@ class DistinctNames {
   bool all_distinct() const { return !collided_ || sorted_are_distinct(); }
 
  private:
-  static constexpr std::size_t kSlots = 512;
+  static constexpr unsigned kSlotBits = 10;
+
+  /// From the first and the last eight bytes: names that differ only in between are rare.
+  static std::size_t slot_of(std::string_view name) {
+    std::uint64_t head = name.size();
+    std::uint64_t tail = 0;
+    std::memcpy(&head, name.data(), std::min(name.size(), sizeof head));
+    if (name.size() > sizeof tail)
+      std::memcpy(&tail, name.data() + name.size() - sizeof tail, sizeof tail);
+    return ((head * 0x9E3779B97F4A7C15) ^ (tail * 0xC2B2AE3D27D4EB4F)) >> (64 - kSlotBits);
+  }
 
   bool sorted_are_distinct() const {
     std::vector<std::string_view> names;
@@ -60,7 +68,7 @@ class DistinctNames {
   }
 
   std::string_view attributes_;
-  std::bitset<kSlots> seen_;
+  std::bitset<(1u << kSlotBits)> seen_;
   bool collided_ = false;
 };
 
@@ -134,7 +142,22 @@ void append_value(std::string& out, const Value& value, std::size_t depth) {
 }
 
 bool is_valid(std::string_view item) {
-  return !item.empty() && item.front() == kVersion && valid_attributes(item.substr(1), 0);
+  std::optional<std::int64_t> ttl;
+  return inspect(item, ttl);
+}
+
+bool inspect(std::string_view item, std::optional<std::int64_t>& ttl) {
+  if (item.empty() || item.front() != kVersion) return false;
+  const std::string_view bytes = item.substr(1);
+  Reader reader(bytes);
+  DistinctNames names(bytes);
+  std::string_view name;
+  for (ValueView value; !reader.at_end();) {
+    if (!reader.name(name) || !reader.value(value) || !valid_nested(value, 0)) return false;
+    names.saw(name);
+    if (name == attribute::kTtl) ttl = value.integer();
+  }
+  return names.all_distinct();
 }
 
 }  // namespace waymark::store::codec

@@ -120,8 +120,14 @@ inline std::string_view attributes(const std::string& item) {
 
 /// Whether these bytes are an item of version 1, in every part.
 bool is_valid(std::string_view item);
+/// The same, and in the same pass when it expires.
+bool inspect(std::string_view item, std::optional<std::int64_t>& ttl);
 
 inline bool Reader::varint(std::uint64_t& value) {
+  if (at_ != end_ && static_cast<std::uint8_t>(*at_) < 0x80) {
+    value = static_cast<std::uint8_t>(*at_++);
+    return true;
+  }
   value = 0;
   for (unsigned shift = 0; shift < 64 && at_ != end_; shift += 7) {
     const auto byte = static_cast<std::uint8_t>(*at_++);

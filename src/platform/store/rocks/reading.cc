@@ -15,9 +15,7 @@ rocksdb::ReadOptions read_options(From from) {
 }
 
 std::optional<Item> live_item(const rocksdb::Slice& bytes, Instant now) {
-  Item item = Item::decode(bytes.ToString());
-  if (item.expired(now)) return std::nullopt;
-  return item;
+  return Item::decode_unexpired(bytes.ToStringView(), now);
 }
 
 /// An iterator over a range in either direction.
