@@ -29,18 +29,38 @@ class QuestReplayTest : public World, public ::testing::WithParamInterface<unsig
 
   void step() {
     switch (pick(12)) {
-      case 0: goal_ids.push_back(make_goal().id); return;
+      case 0:
+        goal_ids.push_back(make_goal().id);
+        return;
       case 1:
-      case 2: attempt(add_task(any(goal_ids))); return;
+      case 2:
+        attempt(add_task(any(goal_ids)));
+        return;
       case 3:
-      case 4: attempt(tasks.complete(ana, any(task_ids))); return;
-      case 5: attempt(tasks.reopen(ana, any(task_ids))); return;
-      case 6: attempt(tasks.remove(ana, any(task_ids))); return;
-      case 7: change_goal(); return;
-      case 8: make_any_quest(); return;
-      case 9: log_any(); return;
-      case 10: edit_any(); return;
-      case 11: attempt(workouts.remove(ana, any(workout_ids))); return;
+      case 4:
+        attempt(tasks.complete(ana, any(task_ids)));
+        return;
+      case 5:
+        attempt(tasks.reopen(ana, any(task_ids)));
+        return;
+      case 6:
+        attempt(tasks.remove(ana, any(task_ids)));
+        return;
+      case 7:
+        change_goal();
+        return;
+      case 8:
+        make_any_quest();
+        return;
+      case 9:
+        log_any();
+        return;
+      case 10:
+        edit_any();
+        return;
+      case 11:
+        attempt(workouts.remove(ana, any(workout_ids)));
+        return;
     }
   }
 
@@ -77,10 +97,10 @@ class QuestReplayTest : public World, public ::testing::WithParamInterface<unsig
     } else {
       auto& quantity = input.quantitative.emplace();
       quantity.metric = static_cast<QuestMetric>(pick(5));
-      quantity.target = quantity.metric == QuestMetric::workouts ||
-                                quantity.metric == QuestMetric::tasks_done
-                            ? 3
-                            : 4'000;
+      quantity.target =
+          quantity.metric == QuestMetric::workouts || quantity.metric == QuestMetric::tasks_done
+              ? 3
+              : 4'000;
       if (quantity.metric != QuestMetric::tasks_done && pick(2))
         quantity.workout_type = WorkoutType::run;
       if (pick(2)) quantity.starts_at = clock.now() - std::chrono::hours(pick(300));
@@ -136,8 +156,16 @@ class QuestReplayTest : public World, public ::testing::WithParamInterface<unsig
         }
       } else if (!quest.goal_id && quest.status != QuestStatus::completed) {
         std::int64_t done = 0;
-        for (const TaskId& task_id : quest.task_ids)
-          done += milli_of(quest, run(tasks.find(Owner(ana), task_id)).value());
+        bool over = false;  // an expired quest keeps the last of its tasks, though it is gone
+        for (const TaskId& task_id : quest.task_ids) {
+          const auto task = run(tasks.find(Owner(ana), task_id));
+          if (task)
+            done += milli_of(quest, *task);
+          else
+            over = quest.status == QuestStatus::expired && quest.task_ids.size() == 1;
+          EXPECT_TRUE(task || over);
+        }
+        if (over) continue;
         EXPECT_EQ(quest.current_milli, done);
         EXPECT_EQ(quest.target_milli, static_cast<std::int64_t>(quest.task_ids.size()) * kOne);
       }

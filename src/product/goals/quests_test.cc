@@ -14,8 +14,7 @@ class QuestsTest : public World {
  protected:
   std::vector<QuestId> list(QuestFilter filter) {
     std::vector<QuestId> found;
-    for (const auto& entry :
-         run(quests.list(Owner(ana), filter, store::PageRequest())).entries)
+    for (const auto& entry : run(quests.list(Owner(ana), filter, store::PageRequest())).entries)
       found.push_back(entry.quest.id);
     return found;
   }
@@ -115,8 +114,8 @@ TEST_F(QuestsTest, WorkoutsMoveAQuantitativeQuest) {
   const QuestView made = count(QuestMetric::distance_metres, 25'000, WorkoutType::run);
   settle();
   log_run(5'000.4);
-  log_run(9'000, std::nullopt, WorkoutType::ride);        // another type
-  log_run(7'000, clock.now() - std::chrono::hours(1));    // before the quest
+  log_run(9'000, std::nullopt, WorkoutType::ride);      // another type
+  log_run(7'000, clock.now() - std::chrono::hours(1));  // before the quest
   settle();
   EXPECT_DOUBLE_EQ(quest(made.id).current, 5'000.4);
   const auto third = log_run(21'000);
@@ -153,8 +152,7 @@ TEST_F(QuestsTest, WhatWasThereBeforeCountsFromItsStartOn) {
   const Instant monday = at("2026-11-16T00:00:00Z");
   log_run(1'000, monday - std::chrono::hours(1));
   for (int i = 0; i < 170; ++i) log_run(10, monday + std::chrono::minutes(i));  // three commits
-  const QuestView made =
-      count(QuestMetric::distance_metres, 25'000, std::nullopt, monday);
+  const QuestView made = count(QuestMetric::distance_metres, 25'000, std::nullopt, monday);
   settle();
   EXPECT_EQ(quest(made.id).current, 1'700);
   log_run(5, monday + std::chrono::hours(5));
@@ -168,8 +166,8 @@ TEST_F(QuestsTest, FinishedTasksCanBeCounted) {
   run(tasks.complete(ana, before.id));
   clock.advance(std::chrono::hours(1));
   const QuestView from_now = count(QuestMetric::tasks_done, 2);
-  const QuestView from_then = count(QuestMetric::tasks_done, 2, std::nullopt,
-                                    clock.now() - std::chrono::hours(2));
+  const QuestView from_then =
+      count(QuestMetric::tasks_done, 2, std::nullopt, clock.now() - std::chrono::hours(2));
   settle();
   EXPECT_EQ(quest(from_now.id).current, 0);
   EXPECT_EQ(quest(from_then.id).current, 1);
@@ -336,8 +334,7 @@ TEST_F(QuestsTest, ProgressIsPublishedToItsOwner) {
   log_run(250);
   settle();
   ASSERT_EQ(hub.published.size(), 1u);
-  EXPECT_EQ(hub.published[0].topic,
-            realtime::user_topic(ana.principal->user.to_string()));
+  EXPECT_EQ(hub.published[0].topic, realtime::user_topic(ana.principal->user.to_string()));
   EXPECT_EQ(hub.published[0].message->kind, kQuestMessage);
   const auto shown = json::decode<QuestView>(hub.published[0].message->payload);
   EXPECT_EQ(shown.id, made.id);
@@ -351,8 +348,7 @@ TEST_F(QuestsTest, ThereIsALimitOfQuestsUnderWay) {
   QuestInput input;
   input.title = "one too many";
   input.quantitative.emplace().target = 1;
-  EXPECT_EQ(failure_of(quests.create(ana, input, InputPath())).message_key(),
-            "error.quest.limit");
+  EXPECT_EQ(failure_of(quests.create(ana, input, InputPath())).message_key(), "error.quest.limit");
   run(quests.cancel(ana, all[0].id));
   run(quests.create(ana, input, InputPath()));
 }

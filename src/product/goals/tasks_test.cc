@@ -30,9 +30,9 @@ TEST_F(TasksTest, CountsAreExact) {
   run(tasks.remove(ana, two.id));
   EXPECT_EQ(this->goal(goal.id).task_count, 1);
   EXPECT_EQ(this->goal(goal.id).done_task_count, 0);
-  EXPECT_THAT(event_types(), ElementsAre("GoalCreated", "TaskCreated", "TaskCreated",
-                                         "TaskCompleted", "TaskReopened", "TaskCompleted",
-                                         "TaskDeleted"));
+  EXPECT_THAT(event_types(),
+              ElementsAre("GoalCreated", "TaskCreated", "TaskCreated", "TaskCompleted",
+                          "TaskReopened", "TaskCompleted", "TaskDeleted"));
   EXPECT_EQ(events::schema_violations(run(events::recorded_events(store))), "");
 }
 
@@ -44,8 +44,8 @@ TEST_F(TasksTest, AreListedInTheOrderTheyWereMade) {
   ASSERT_EQ(page.entries.size(), 2u);
   EXPECT_EQ(page.entries[0].task.title, "a");
   EXPECT_TRUE(page.has_next);
-  const TaskPage rest = run(tasks.list(
-      Owner(ana), goal.id, store::PageRequest(2, page.entries[1].cursor, InputPath())));
+  const TaskPage rest = run(
+      tasks.list(Owner(ana), goal.id, store::PageRequest(2, page.entries[1].cursor, InputPath())));
   ASSERT_EQ(rest.entries.size(), 1u);
   EXPECT_EQ(rest.entries[0].task.title, "c");
 }
@@ -90,11 +90,9 @@ TEST_F(TasksTest, AnEditOfAnOldVersionChangesNothing) {
   EXPECT_EQ(run(tasks.find(Owner(ana), task.id))->title, "Buy better shoes");
   changes.version = 2;
   changes.title = "";
-  EXPECT_EQ(failure_of(tasks.update(ana, task.id, changes, InputPath("input")))
-                .problems()
-                .at(0)
-                .field,
-            "input.title");
+  EXPECT_EQ(
+      failure_of(tasks.update(ana, task.id, changes, InputPath("input"))).problems().at(0).field,
+      "input.title");
 }
 
 TEST_F(TasksTest, GoOnlyIntoOnesOwnActiveGoals) {
@@ -107,8 +105,7 @@ TEST_F(TasksTest, GoOnlyIntoOnesOwnActiveGoals) {
   changes.status = GoalStatus::completed;
   changes.version = 1;
   run(goals.update(ana, goal.id, changes, InputPath()));
-  EXPECT_EQ(failure_of(tasks.add(ana, input, InputPath())).message_key(),
-            "error.goal.not_active");
+  EXPECT_EQ(failure_of(tasks.add(ana, input, InputPath())).message_key(), "error.goal.not_active");
 }
 
 TEST_F(TasksTest, OtherPeoplesTasksAreNotFound) {

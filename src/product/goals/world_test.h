@@ -1,10 +1,10 @@
 // A world for the tests of goals: two people, a store in memory, a clock that tests turn.
 #pragma once
 
+#include <gmock/gmock.h>
+
 #include <string>
 #include <vector>
-
-#include <gmock/gmock.h>
 
 #include "base/fake_clock.h"
 #include "base/random.h"
@@ -38,7 +38,9 @@ class RecordingHub final : public realtime::Hub {
   std::vector<Published> published;
 };
 
-inline Instant at(std::string_view text) { return parse_rfc3339(text).value(); }
+inline Instant at(std::string_view text) {
+  return parse_rfc3339(text).value();
+}
 
 class World : public ::testing::Test {
  protected:
@@ -106,8 +108,7 @@ class World : public ::testing::Test {
     input.linked.emplace().goal_id = goal;
     return make_quest(std::move(input));
   }
-  QuestView count(QuestMetric metric, double target,
-                  std::optional<WorkoutType> type = std::nullopt,
+  QuestView count(QuestMetric metric, double target, std::optional<WorkoutType> type = std::nullopt,
                   std::optional<Instant> from = std::nullopt,
                   std::optional<Instant> deadline = std::nullopt) {
     QuestInput input;
