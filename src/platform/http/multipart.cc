@@ -95,13 +95,15 @@ Task<std::optional<FormPart>> FormReader::next() {
   } else {
     while (in_part_) co_await read();
   }
-  const std::size_t line = co_await find("\r\n", kMaxHead);
-  const std::string_view tail = trim_field(std::string_view(buffer_).substr(0, line));
-  if (tail == "--") {
+  while (buffer_.size() < 2)
+    if (!co_await more()) throw broken();
+  if (buffer_.starts_with("--")) {
     ended_ = true;
     co_return std::nullopt;
   }
-  if (!tail.empty() || ++parts_ > kMaxParts) throw broken();
+  const std::size_t line = co_await find("\r\n", kMaxHead);
+  if (!trim_field(std::string_view(buffer_).substr(0, line)).empty() || ++parts_ > kMaxParts)
+    throw broken();
   buffer_.erase(0, line);
   const std::size_t end = co_await find("\r\n\r\n", kMaxHead);
   FormPart part = parse_head(std::string_view(buffer_).substr(0, end));
