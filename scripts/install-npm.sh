@@ -10,6 +10,6 @@ for folder in "$@"; do
   hash=$(sha256sum "$folder/package-lock.json" "$folder/package.json" | sha256sum)
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$hash" ] && continue
   echo "npm packages: $folder"
-  npm ci --silent --no-fund --no-audit --prefix "$folder"
+  npm ci --loglevel=error --no-fund --no-audit --prefix "$folder"
   echo "$hash" >"$stamp"
 done

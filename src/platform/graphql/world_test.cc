@@ -8,6 +8,9 @@
 #include <stdexcept>
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "platform/graphql/gathering.h"
 
 namespace waymark::graphql::testing {
 namespace {
@@ -296,7 +299,19 @@ Task<std::vector<std::optional<Pet>>> late_pets(Call&) {
   co_return pets;
 }
 
+Task<void> for_ever() {
+  const auto executor = co_await boost::asio::this_coro::executor;
+  Timer timer(executor, std::chrono::steady_clock::time_point::max());
+  co_await timer.async_wait(use_task);
+}
+
+Task<std::optional<int>> never(Call&) {
+  co_await for_ever();
+  co_return std::nullopt;
+}
+
 void bind_query(Bindings& bindings) {
+  bindings.query("never", &never);
   bindings.query("hero", [](Call&) { return Person{0}; });
   bindings.query("lateHero", &late_hero);
   bindings.query("maybeHero", [](Call&) { return std::optional<Person>(Person{2}); });
@@ -360,6 +375,24 @@ Task<std::unique_ptr<Source<Counter>>> count(Call& call) {
   co_return std::make_unique<CountSource>(call.argument<int>("to"));
 }
 
+class OnceSource final : public Source<Counter> {
+ public:
+  OnceSource() { ++live_sources(); }
+  ~OnceSource() override { --live_sources(); }
+  Task<std::optional<Counter>> next() override {
+    if (sent_) co_await for_ever();
+    sent_ = true;
+    co_return Counter{1};
+  }
+
+ private:
+  bool sent_ = false;
+};
+
+Task<std::unique_ptr<Source<Counter>>> once(Call&) {
+  co_return std::make_unique<OnceSource>();
+}
+
 Task<std::unique_ptr<Source<int>>> refused(Call&) {
   co_await a_while();
   throw Error(ErrorCode::forbidden, "error.forbidden");
@@ -382,10 +415,16 @@ void bind_mutation(Bindings& bindings) {
   bindings.mutation("fail", &fails_at_root);
   bindings.mutation("failHard", &fails_at_root);
   bindings.subscription("count", &count);
+  bindings.subscription("once", &once);
   bindings.subscription("refused", &refused);
 }
 
 }  // namespace
+
+std::atomic<int>& live_sources() {
+  static std::atomic<int> live{0};
+  return live;
+}
 
 std::string world_sdl() {
   const char* root = std::getenv("WAYMARK_SOURCE_DIR");

@@ -2,6 +2,7 @@
 // tells the same in JavaScript, for the reference implementation.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,5 +18,7 @@ std::string world_sdl();
 std::shared_ptr<const Schema> world_schema();
 /// Counters start at 0 for each call.
 Bindings world_bindings();
+/// How many sources of `once` are there now.
+std::atomic<int>& live_sources();
 
 }  // namespace waymark::graphql::testing

@@ -87,8 +87,9 @@ Task<Goal> Goals::create(const RequestContext& context, GoalInput input, InputPa
   events.add(kGoalCreated, created);
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), events.take(), context);
-  if (!outcome.committed()) throw limit_reached(co_await repository_.tally(owner));
-  co_return goal;
+  if (outcome.committed()) co_return goal;
+  const GoalTally tally = co_await repository_.tally(owner);  // never awaited within a throw
+  throw limit_reached(tally);
 }
 
 Task<Goal> Goals::update(const RequestContext& context, GoalId id, GoalChanges changes,
@@ -105,7 +106,10 @@ Task<Goal> Goals::update(const RequestContext& context, GoalId id, GoalChanges c
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), std::move(events), context);
   if (outcome.failed_at(0)) throw changed_elsewhere();
-  if (!outcome.committed()) throw limit_reached(co_await repository_.tally(owner));
+  if (!outcome.committed()) {
+    const GoalTally tally = co_await repository_.tally(owner);
+    throw limit_reached(tally);
+  }
   // The counts may have moved while the edit was made; they are the store's.
   auto stored = co_await repository_.find(owner, id);
   co_return stored && stored->version == after.version ? std::move(*stored) : after;

@@ -1,0 +1,40 @@
+// Who people are: keys, tokens, sessions, passwords, and the issuers that others run.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/foundation.h"
+#include "app/settings.h"
+#include "platform/auth/access_tokens.h"
+#include "platform/auth/api_keys.h"
+#include "platform/auth/authenticator.h"
+#include "platform/auth/key_ring.h"
+#include "platform/auth/oidc.h"
+#include "platform/auth/password.h"
+#include "platform/auth/revoked_sessions.h"
+#include "platform/auth/sessions.h"
+#include "platform/auth/throttle.h"
+#include "platform/http/curl/curl_client.h"
+#include "platform/secrets/server_key.h"
+
+namespace waymark::app {
+
+/// Made after the foundation, which it borrows.
+struct Identity {
+  /// `public_url` is the issuer of our own tokens. Throws Error(unavailable) naming a key file that cannot be used.
+  Identity(Foundation& foundation, const Settings& settings, const std::string& public_url);
+
+  secrets::ServerKey server_key;
+  auth::KeyRing keys;
+  auth::AccessTokens access_tokens;
+  auth::RevokedSessions revoked;
+  auth::Sessions sessions;
+  auth::Passwords passwords;
+  auth::LoginThrottle throttle;
+  auth::ApiKeys api_keys;
+  std::unique_ptr<http::CurlClient> client;  // only where there are issuers to ask
+  std::unique_ptr<auth::OidcVerifier> oidc;
+};
+
+}  // namespace waymark::app

@@ -1,0 +1,27 @@
+// Accounts: who people are to us, how they prove it, and what they tell about themselves.
+//
+//   registration.h  sign-up, confirmation, identities of other issuers
+//   access.h        log-in, renewal, log-out, passwords, rights
+//   profiles.h      profiles, availability of names; Preferences for other subjects
+//   rest.h, graphql.h   the edges          people.h   the store's keys          rules.h   what names may be
+#pragma once
+
+#include "product/accounts/access.h"
+#include "product/accounts/profiles.h"
+#include "product/accounts/registration.h"
+
+namespace waymark::accounts {
+
+/// One object for the server, any reactor. What Services holds, and `tokens`, is borrowed and outlives it.
+struct Accounts {
+  Accounts(const Services& services, const auth::AccessTokens& tokens, Secret throttle_key)
+      : registration(services),
+        access(services, registration, tokens, std::move(throttle_key)),
+        profiles(services.store, services.outbox, services.clock) {}
+
+  Registration registration;
+  Access access;
+  Profiles profiles;
+};
+
+}  // namespace waymark::accounts

@@ -1,0 +1,43 @@
+#include "product/accounts/graphql.h"
+
+namespace waymark::accounts {
+
+void AccountsGraphql::bind(graphql::Bindings& bindings) {
+  bindings.object<User>("User");
+  bindings.object<PublicUser>("PublicUser");
+  bindings.query("me", &AccountsGraphql::me, this);
+  bindings.query("user", &AccountsGraphql::user, this);
+  bindings.query("isEmailAvailable", &AccountsGraphql::is_email_available, this);
+  bindings.query("isNicknameAvailable", &AccountsGraphql::is_nickname_available, this);
+  bindings.mutation("upsertProfile", &AccountsGraphql::upsert_profile, this);
+}
+
+Task<User> AccountsGraphql::me(graphql::Call& call) {
+  co_return co_await profiles_.me(Owner(call.context()));
+}
+
+Task<std::optional<PublicUser>> AccountsGraphql::user(graphql::Call& call) {
+  call.context().require_principal();
+  co_return co_await profiles_.find(call.argument<std::string>("nickname"));
+}
+
+Task<bool> AccountsGraphql::is_email_available(graphql::Call& call) {
+  co_return co_await profiles_.is_email_available(call.argument<std::string>("email"),
+                                                  call.context());
+}
+
+Task<bool> AccountsGraphql::is_nickname_available(graphql::Call& call) {
+  co_return co_await profiles_.is_nickname_available(call.argument<std::string>("nickname"),
+                                                     call.context());
+}
+
+Task<User> AccountsGraphql::upsert_profile(graphql::Call& call) {
+  const Owner owner(call.context());
+  const Given given = [&call](std::string_view name) {
+    return call.has_argument("input." + std::string(name));
+  };
+  co_return co_await profiles_.update(owner, call.argument<ProfileInput>("input"), given, "input",
+                                      call.context());
+}
+
+}  // namespace waymark::accounts

@@ -1,0 +1,75 @@
+// Reading and editing profiles, and who may be found by whom.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "platform/auth/throttle.h"
+#include "platform/events/outbox.h"
+#include "product/accounts/people.h"
+#include "product/accounts/preferences.h"
+#include "product/accounts/rules.h"
+
+namespace waymark::accounts {
+
+/// What ProfileUpdated carries (api/events/ProfileUpdated.v1.json).
+struct ProfileUpdated {
+  std::string nickname;
+  std::string language;
+  std::string time_zone;
+  std::vector<std::string> tags;
+  Instant updated_at;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(ProfileUpdated, (),
+                      (nickname, language, time_zone, tags, updated_at, version))
+
+/// One object for the server, any reactor; borrows what it is given.
+class Profiles final : public Preferences {
+ public:
+  Profiles(store::Store& store, events::Outbox& outbox, const Clock& clock);
+
+  /// Throws Error(unauthenticated) when the account is gone.
+  Task<User> me(Owner owner);
+  /// Changes what is given. Throws Error(invalid_input) naming every wrong field under `path`; Error(conflict) when
+  /// `input.version` is not the version in the store, or a nickname is taken (then as a wrong field).
+  Task<User> update(Owner owner, ProfileInput input, Given given, std::string path,
+                    const RequestContext& context);
+  /// nullopt when nobody has that nickname, in any spelling.
+  Task<std::optional<PublicUser>> find(std::string nickname);
+
+  /// Whether somebody could sign up with it: false for what is no e-mail address or no nickname. Both throw
+  /// Error(unauthenticated) without an API key or an identity, Error(rate_limited) past 60 at once or 2 a second from
+  /// one network.
+  Task<bool> is_email_available(std::string email, const RequestContext& context);
+  Task<bool> is_nickname_available(std::string nickname, const RequestContext& context);
+
+  Task<TimeZone> time_zone_of(Owner owner) override;
+  Task<Locale> locale_of(Owner owner) override;
+
+ private:
+  struct Settings {
+    TimeZone zone = TimeZone::utc();
+    Locale locale = Locale::en;
+    Instant until;
+  };
+  Task<Settings> settings_of(Owner owner);
+  void remember(const User& user);
+  void admit(const RequestContext& context);
+  Task<store::Outcome> replace(const User& before, const User& after,
+                               const RequestContext& context);
+
+  People people_;
+  events::Outbox& outbox_;
+  const Clock& clock_;
+  auth::RateLimiter availability_;
+  std::mutex mutex_;
+  std::unordered_map<UserId, Settings> settings_;
+};
+
+/// The user with its next version, as an operation of a transaction that fails when somebody was faster.
+void put_next_version(store::Transaction& transaction, User& user);
+
+}  // namespace waymark::accounts

@@ -1,0 +1,21 @@
+// A track's line for a map: simplified, then encoded.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "product/workouts/geodesic.h"
+
+namespace waymark::workouts {
+
+/// At most `most` (2 or more) of the points, first and last among them: those that a line of that
+/// many points can least do without (Douglas-Peucker, cutting the worst stretch first). Stops
+/// earlier when no point lies more than a metre off the line. Longitudes must be continuous
+/// (a track that crosses 180° goes on to 181°).
+std::vector<Position> simplify(const std::vector<Position>& line, std::size_t most);
+
+/// Google's encoded polyline, precision 5.
+std::string encode_polyline(const std::vector<Position>& line);
+
+}  // namespace waymark::workouts
