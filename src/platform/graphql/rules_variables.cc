@@ -35,7 +35,7 @@ class Uses {
  public:
   Uses(Validation& validation, const ast::Operation& operation)
       : validation_(validation), operation_(operation), used_(operation.variables.size()) {
-    for (std::size_t i = operation.variables.size(); i-- > 0;)
+    for (std::size_t i = 0; i < operation.variables.size(); ++i)
       places_[operation.variables[i].name.text] = i;
   }
 
