@@ -1,4 +1,4 @@
-// The resolvers of world.graphql over a handful of people and pets, for tests of execution. world.ts
+// The resolvers of world.graphql over a handful of people and pets, for tests of execution. execution/world.mjs
 // tells the same in JavaScript, for the reference implementation.
 #pragma once
 
