@@ -1,5 +1,8 @@
 #include "product/goals/task_repository.h"
 
+#include <algorithm>
+
+#include "base/encoding.h"
 #include "platform/store/entity.h"
 #include "product/goals/keys.h"
 
@@ -85,6 +88,42 @@ Task<TaskPage> TaskRepository::list(Owner owner, GoalId goal, store::PageRequest
   for (auto& [item, cursor] : listed.items)
     page.entries.push_back(TaskPage::Entry{from_item(item), std::move(cursor)});
   co_return page;
+}
+
+/// The goals of one list were made one after the other, so their tasks lie close together, in the
+/// order of the goals' ids.
+Task<std::unordered_map<GoalId, TaskPage>> TaskRepository::first_of_each(Owner owner,
+                                                                         std::vector<GoalId> goals,
+                                                                         std::uint32_t size) const {
+  constexpr std::uint32_t kAtOnce = 1000;
+  std::unordered_map<GoalId, TaskPage> pages;
+  if (goals.empty()) co_return pages;
+  std::sort(goals.begin(), goals.end());
+  store::Query query(Index::table, keys::partition(owner));
+  query
+      .where(store::SortKey::between("TASK#" + goals.front().to_string() + "#",
+                                     "TASK#" + goals.back().to_string() + "#~"))
+      .at_most(kAtOnce);
+  const store::Page found = co_await store_.query(std::move(query));
+  std::string reached;  // the last key that was read; the rest is not known yet
+  for (const Item& item : found.items) {
+    reached = item.key().sk;
+    TaskItem task = from_item(item);
+    if (!std::binary_search(goals.begin(), goals.end(), task.goal_id)) continue;
+    TaskPage& page = pages[task.goal_id];
+    page.has_next = page.entries.size() == size;
+    if (!page.has_next)
+      page.entries.push_back(TaskPage::Entry{std::move(task), base64url_encode(reached)});
+  }
+  for (const GoalId& goal : goals) {
+    const bool complete = !found.next || reached > "TASK#" + goal.to_string() + "#~";
+    TaskPage& page = pages[goal];
+    if (complete || page.has_next) continue;
+    store::PageRequest request;
+    request.size = size;
+    page = co_await list(owner, goal, std::move(request));
+  }
+  co_return pages;
 }
 
 Task<std::vector<TaskItem>> TaskRepository::some_of(Owner owner, GoalId goal,

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/request_context.h"
@@ -32,6 +33,10 @@ class TaskRepository {
   Task<std::vector<std::optional<TaskItem>>> find_all(Owner owner, std::vector<TaskId> ids) const;
   /// The tasks of one goal, in the order they were made.
   Task<TaskPage> list(Owner owner, GoalId goal, store::PageRequest request) const;
+  /// The first `size` tasks of each goal, as list() gives them: one read for neighbouring goals
+  /// with few tasks, one more for each goal that this did not answer.
+  Task<std::unordered_map<GoalId, TaskPage>> first_of_each(Owner owner, std::vector<GoalId> goals,
+                                                           std::uint32_t size) const;
   /// Up to `limit` tasks of a goal, any.
   Task<std::vector<TaskItem>> some_of(Owner owner, GoalId goal, std::uint32_t limit) const;
   /// Open tasks that are due before `until`, soonest first; then, `cursor` being the store's.

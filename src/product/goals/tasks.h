@@ -56,6 +56,11 @@ class Tasks {
   Task<std::optional<TaskItem>> find(Owner owner, TaskId id) const;
   /// Error(not_found) for no such goal.
   Task<TaskPage> list(Owner owner, GoalId goal, store::PageRequest request) const;
+  /// The first page of each goal's tasks; the goals are known to be there.
+  Task<std::unordered_map<GoalId, TaskPage>> first_of_each(Owner owner, std::vector<GoalId> goals,
+                                                           std::uint32_t size) const {
+    return tasks_.first_of_each(owner, std::move(goals), size);
+  }
   /// Open tasks of active goals: overdue and due today in the person's time zone, soonest first,
   /// then those without a date. `first` is 1 to 100. Looks at no more than 1,000 tasks.
   Task<std::vector<TaskItem>> todays(Owner owner, std::int64_t first, InputPath at) const;

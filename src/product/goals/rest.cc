@@ -1,0 +1,133 @@
+#include "product/goals/rest.h"
+
+#include <charconv>
+
+#include "base/json.h"
+#include "platform/http/router.h"
+#include "product/goals/goals.h"
+#include "product/goals/quests.h"
+#include "product/goals/tasks.h"
+
+namespace waymark::goals {
+namespace {
+
+struct GoalAnswer : Goal {
+  explicit GoalAnswer(Goal goal) : Goal(std::move(goal)), progress(progress_of(*this)) {}
+  double progress;
+};
+BOOST_DESCRIBE_STRUCT(GoalAnswer, (Goal), (progress))
+
+struct GoalsAnswer {
+  std::vector<GoalAnswer> items;
+  std::optional<std::string> next_cursor;
+};
+BOOST_DESCRIBE_STRUCT(GoalsAnswer, (), (items, next_cursor))
+
+template <typename T>
+T body_of(const http::Request& request, const RequestContext& context) {
+  context.require_principal();
+  if (request.media_type() != "application/json")
+    throw Error(ErrorCode::unsupported_media, "error.unsupported_media");
+  return json::decode<T>(request.body);
+}
+
+store::PageRequest page_of(const http::Request& request) {
+  std::optional<std::int64_t> first;
+  if (const auto text = request.query("first")) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error != std::errc() || end != text->data() + text->size())
+      throw Error::invalid("first", "error.type.integer");
+    first = number;
+  }
+  return store::PageRequest(first, request.query("after"), InputPath());
+}
+
+GoalFilter filter_of(const http::Request& request) {
+  GoalFilter filter;
+  if (const auto status = request.query("status")) {
+    filter.status = parse_enum<GoalStatus>(*status);
+    if (!filter.status) throw Error::invalid("status", "error.type.choice");
+  }
+  filter.tag = request.query("tag");
+  return filter;
+}
+
+/// A text that is no id names nothing.
+QuestId quest_of(const http::Request& request) {
+  const auto id = QuestId::parse(request.path_parameter("id"));
+  if (!id) throw Error::not_found("quest");
+  return *id;
+}
+
+Task<http::Response> list_goals(const Goals& goals, http::Request& request,
+                                RequestContext& context) {
+  const Owner owner(context);
+  GoalPage page = co_await goals.list(owner, filter_of(request), page_of(request));
+  GoalsAnswer answer;
+  if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
+  for (auto& entry : page.entries) answer.items.emplace_back(std::move(entry.goal));
+  co_return http::Response::json(json::to_string(answer));
+}
+
+Task<http::Response> create_goal(const Goals& goals, http::Request& request,
+                                 RequestContext& context) {
+  GoalInput input = body_of<GoalInput>(request, context);
+  Goal goal = co_await goals.create(context, std::move(input), InputPath());
+  co_return http::Response::json(json::to_string(GoalAnswer(std::move(goal))), 201);
+}
+
+Task<http::Response> create_task(const Tasks& tasks, http::Request& request,
+                                 RequestContext& context) {
+  TaskInput input = body_of<TaskInput>(request, context);
+  const TaskItem task = co_await tasks.add(context, std::move(input), InputPath());
+  co_return http::Response::json(json::to_string(task), 201);
+}
+
+Task<http::Response> create_quest(const Quests& quests, http::Request& request,
+                                  RequestContext& context) {
+  QuestInput input = body_of<QuestInput>(request, context);
+  const QuestView quest = co_await quests.create(context, std::move(input), InputPath());
+  co_return http::Response::json(json::to_string(quest), 201);
+}
+
+Task<http::Response> cancel_quest(const Quests& quests, http::Request& request,
+                                  RequestContext& context) {
+  context.require_principal();
+  const QuestView quest = co_await quests.cancel(context, quest_of(request));
+  co_return http::Response::json(json::to_string(quest));
+}
+
+Task<http::Response> delete_quest(const Quests& quests, http::Request& request,
+                                  RequestContext& context) {
+  context.require_scope("admin");
+  co_await quests.remove(context, quest_of(request));
+  co_return http::Response::empty(204);
+}
+
+/// Handlers are plain functions that call the coroutines above: a lambda that is a coroutine would
+/// outlive its captures.
+template <typename Service>
+void add(http::Router& router, http::Method method, std::string pattern,
+         Task<http::Response> (*handle)(const Service&, http::Request&, RequestContext&),
+         const Service& service) {
+  router.add(method, std::move(pattern),
+             [handle, &service](http::Request& request, RequestContext& context) {
+               return handle(service, request, context);
+             });
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const Goals& goals, const Tasks& tasks,
+                const Quests& quests) {
+  using http::Method;
+  add(router, Method::get, "/quests", &list_goals, goals);
+  add(router, Method::post, "/quests", &create_goal, goals);
+  add(router, Method::post, "/quests/createTask", &create_task, tasks);
+  add(router, Method::post, "/quests/createQuest", &create_quest, quests);
+  add(router, Method::post, "/quests/quests/{id}/cancel", &cancel_quest, quests);
+  add(router, Method::del, "/quests/quests/{id}", &delete_quest, quests);
+}
+
+}  // namespace waymark::goals
