@@ -91,6 +91,7 @@ Task<void> Connection::finish() {
   co_await transport_.shutdown();
   if (!unread_input_) co_return;
   for (std::size_t received = 0; received < kLingerBytes;) {
+    input_.consume(input_.view().size());  // a full buffer would receive nothing, for ever
     const auto [error, count] = co_await transport_.read_some(input_.room());
     if (error) co_return;
     received += count;
@@ -182,7 +183,7 @@ Task<Response> Connection::respond(const Router::Match& match, RequestContext& c
   if (!route) {
     const bool asks = request_.method == Method::options;
     Response response =
-        co_await handle(asks ? routes.options : routes.method_not_allowed, context, timeout);
+        co_await handle(asks ? routes.options_list : routes.method_not_allowed, context, timeout);
     response.headers.set("Allow", match.allowed());
     co_return response;
   }

@@ -71,7 +71,7 @@ class Connection {
   class Download;
   /// What the connection waits for, and so what a time-out means.
   enum class Waiting : std::uint8_t { nothing, request, head, body, write };
-  enum class BodyProgress : std::uint8_t { some, end, refused, too_slow, lost };
+  enum class BodyProgress : std::uint8_t { some, end, malformed, too_large, too_slow, lost };
 
   Task<void> serve();
   Task<bool> receive_head();

@@ -37,7 +37,7 @@ Task<Response> Connection::take_and_handle(const Route& route, RequestContext& c
   const std::uint64_t limit = route.options.body_limit;
   if (parser_->has_body()) {
     if (parser_->body_length().value_or(0) > limit)
-      co_return problem(body_error(BodyProgress::refused, limit), context);
+      co_return problem(body_error(BodyProgress::too_large, limit), context);
     start_body();
   }
   if (route.options.streamed) {
@@ -52,8 +52,7 @@ Task<Response> Connection::take_and_handle(const Route& route, RequestContext& c
     BodyProgress progress = BodyProgress::some;
     while (progress == BodyProgress::some) progress = co_await pull_body(request_.body, limit);
     if (progress == BodyProgress::too_slow) co_return protocol_problem(408, context);
-    if (progress == BodyProgress::refused && parser_->failed_status() != 413)
-      co_return protocol_problem(parser_->failed_status(), context);
+    if (progress == BodyProgress::malformed) co_return protocol_problem(400, context);
     if (progress != BodyProgress::end) co_return problem(body_error(progress, limit), context);
   }
   co_return co_await handle(route.wrapped, context, route.options.timeout);
@@ -71,7 +70,8 @@ Task<Connection::BodyProgress> Connection::pull_body(std::string& sink, std::uin
     if (!input_.empty()) {
       parser_->take_body(sink, limit);
       input_.consume(parser_->feed(input_.view()));
-      if (parser_->failed_status() != 0 || input_.full()) co_return BodyProgress::refused;
+      if (parser_->failed_status() == 413) co_return BodyProgress::too_large;
+      if (parser_->failed_status() != 0 || input_.full()) co_return BodyProgress::malformed;
       if (sink.size() > before) co_return BodyProgress::some;
       if (parser_->done()) break;
     } else if (!continue_sent_) {
@@ -91,8 +91,7 @@ Error Connection::body_error(BodyProgress progress, std::uint64_t limit) const {
     return Error(ErrorCode::deadline_exceeded, "error.http.request-timeout");
   if (progress == BodyProgress::lost)
     return Error(ErrorCode::unavailable, "error.unavailable", "the client has gone");
-  const unsigned status = parser_->failed_status();
-  if (status != 0 && status != 413)
+  if (progress == BodyProgress::malformed)
     return Error(ErrorCode::invalid_input, "error.http.bad-request");
   Error error(ErrorCode::too_large, "error.too_large");
   error.with("limit", std::to_string(limit));

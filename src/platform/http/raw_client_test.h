@@ -4,11 +4,13 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -58,6 +60,11 @@ class RawClient {
     const ssize_t count = ::recv(fd_, bytes, sizeof bytes, 0);
     if (count < 0 && errno == EAGAIN) throw std::runtime_error("nothing comes");
     return count > 0 ? std::string(bytes, static_cast<std::size_t>(count)) : std::string();
+  }
+  /// What comes within this time, "" when nothing does.
+  std::string some_within(std::chrono::milliseconds time) {
+    pollfd poll{fd_, POLLIN, 0};
+    return ::poll(&poll, 1, static_cast<int>(time.count())) > 0 ? some() : std::string();
   }
   /// All until the server closes.
   std::string all() {

@@ -136,6 +136,30 @@ bool Router::Tree::Node::answers() const {
          std::ranges::any_of(routes, [](const auto& route) { return route != nullptr; });
 }
 
+void Router::Tree::add(Method method, std::string pattern, Handler handler, RouteOptions options) {
+  if (method == Method::other || method == Method::head)
+    throw wrong(pattern, "a route needs a method of its own; HEAD is answered by GET's");
+  auto route = std::make_unique<Route>();
+  auto& slot = grow(root, pattern, route->parameters).routes[static_cast<std::size_t>(method)];
+  if (slot) throw wrong(pattern, "has the same method and shape as another");
+  names.push_back(std::string(to_string(method)) + " " + pattern);
+  route->pattern = std::move(pattern);
+  route->handler = std::move(handler);
+  route->options = options;
+  slot = std::move(route);
+}
+
+void Router::Tree::add_web_socket(std::string pattern, std::vector<std::string> subprotocols,
+                                  WebSocketHandler handler) {
+  auto route = std::make_unique<WebSocketRoute>();
+  auto& slot = grow(root, pattern, route->parameters).web_socket;
+  if (slot) throw wrong(pattern, "has the same shape as another WebSocket");
+  route->pattern = std::move(pattern);
+  route->subprotocols = std::move(subprotocols);
+  route->handler = std::move(handler);
+  slot = std::move(route);
+}
+
 void Router::Tree::wrap_all() {
   const auto wrap = [this](Handler handler) {
     for (auto it = middleware.rbegin(); it != middleware.rend(); ++it)
@@ -148,7 +172,7 @@ void Router::Tree::wrap_all() {
   wrap_below(root, wrap);
   not_found = wrap(answer_not_found);
   method_not_allowed = wrap(answer_method_not_allowed);
-  options = wrap(answer_options);
+  options_list = wrap(answer_options);
 }
 
 Router::Match Router::Tree::find(std::string_view path) const {
@@ -161,28 +185,12 @@ Router::Router() : tree_(std::make_unique<Tree>()) {}
 Router::~Router() = default;
 
 void Router::add(Method method, std::string pattern, Handler handler, RouteOptions options) {
-  if (method == Method::other || method == Method::head)
-    throw wrong(pattern, "a route needs a method of its own; HEAD is answered by GET's");
-  auto route = std::make_unique<Route>();
-  auto& slot =
-      grow(tree_->root, pattern, route->parameters).routes[static_cast<std::size_t>(method)];
-  if (slot) throw wrong(pattern, "has the same method and shape as another");
-  tree_->names.push_back(std::string(to_string(method)) + " " + pattern);
-  route->pattern = std::move(pattern);
-  route->handler = std::move(handler);
-  route->options = options;
-  slot = std::move(route);
+  tree_->add(method, std::move(pattern), std::move(handler), options);
 }
 
 void Router::add_web_socket(std::string pattern, std::vector<std::string> subprotocols,
                             WebSocketHandler handler) {
-  auto route = std::make_unique<WebSocketRoute>();
-  auto& slot = grow(tree_->root, pattern, route->parameters).web_socket;
-  if (slot) throw wrong(pattern, "has the same shape as another WebSocket");
-  route->pattern = std::move(pattern);
-  route->subprotocols = std::move(subprotocols);
-  route->handler = std::move(handler);
-  slot = std::move(route);
+  tree_->add_web_socket(std::move(pattern), std::move(subprotocols), std::move(handler));
 }
 
 void Router::use(Middleware middleware) {

@@ -54,6 +54,9 @@ struct Router::Tree {
     bool answers() const;
   };
 
+  void add(Method method, std::string pattern, Handler handler, RouteOptions options);
+  void add_web_socket(std::string pattern, std::vector<std::string> subprotocols,
+                      WebSocketHandler handler);
   /// Puts the middleware around every handler. To be called once all are known, and again when that
   /// changes.
   void wrap_all();
@@ -65,7 +68,7 @@ struct Router::Tree {
   std::vector<std::string> names;  // "GET /quests/{id}"
   Handler not_found;               // wrapped
   Handler method_not_allowed;      // wrapped
-  Handler options;                 // wrapped; the server adds Allow
+  Handler options_list;            // wrapped; the server adds Allow
 };
 
 }  // namespace waymark::http
