@@ -222,6 +222,23 @@ TEST_F(RewardsConsumerTest, TheDayIsThatOfTheZoneThenInForce) {
   EXPECT_TRUE(now().active_today);
 }
 
+TEST_F(RewardsConsumerTest, AnEditThatLeavesTheTimeAloneLeavesTheDay) {
+  const WorkoutId run = world_.make<WorkoutId>();
+  const Instant soon = world_.clock.now() + hours(1);  // a watch whose clock is ahead
+  world_.logs(ana_, run, soon, 0);
+  world_.catch_up();
+  world_.clock.advance(minutes(30));
+  world_.lives_in(ana_, "Pacific/Kiritimati");  // where it is tomorrow already
+  world_.catch_up();
+  world_.edits(ana_, run, soon, 5'000);
+  world_.catch_up();
+  std::string day;
+  for (const events::Event& event : world_.recorded())
+    if (event.type == "RewardEarned")
+      day = json::parse(event.payload).at("day").as_string().c_str();
+  EXPECT_EQ(day, "2026-11-02");
+}
+
 TEST_F(RewardsConsumerTest, PeopleHaveBooksOfTheirOwn) {
   const UserId bo = world_.make<UserId>();
   world_.completes(bo, world_.make<TaskId>());

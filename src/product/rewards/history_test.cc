@@ -226,8 +226,8 @@ class Life {
 TEST(RewardHistories, BooksAndReplaysAgreeWithARecomputation) {
   std::int64_t weeks_of_fire = 0;
   for (unsigned seed = 0; seed < 8; ++seed) {
-    World world(Instant(sys_days(
-        Date(std::chrono::year(2026), std::chrono::month(1 + 3 * seed % 12), std::chrono::day(20)))));
+    World world(Instant(sys_days(Date(
+        std::chrono::year(2026), std::chrono::month(1 + 3 * seed % 12), std::chrono::day(20)))));
     Life ana(world, 2 * seed);
     Life bo(world, 2 * seed + 1);
     // A replay sees the events of the last seven days only: it must not need the others.

@@ -206,6 +206,7 @@ TEST(ZoneHistory, TheFirstZoneCountsForTheTimeBefore) {
   ZoneHistory zones;
   zones.change(at("2026-06-01T00:00:00Z"), "Asia/Kathmandu");
   EXPECT_EQ(zones.day_at(at("2025-01-01T20:00:00Z")), day("2025-01-02"));
+  EXPECT_EQ(zones.time_on(day("2025-01-02")), hours(24)) << "a day before it can be missed too";
   EXPECT_FALSE(zones.change(at("2026-07-01T00:00:00Z"), "Asia/Kathmandu"));
   EXPECT_TRUE(zones.change(at("2026-07-01T00:00:00Z"), "Europe/Madrid"));
   EXPECT_EQ(zones.zone_at(at("2026-06-30T23:59:59Z")).name(), "Asia/Kathmandu");
