@@ -1,0 +1,112 @@
+// Takes a picture of every page (wide and phone, light and dark) and runs axe on each of them.
+// `npm run screens -- http://127.0.0.1:8080 /tmp/shots [part of a name]`; CHROMIUM (/usr/bin/chromium).
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Page } from 'playwright-core';
+
+const [base = 'http://127.0.0.1:8080', folder = 'screens', only = ''] = process.argv.slice(2);
+await mkdir(folder, { recursive: true });
+
+interface Screen {
+  readonly name: string;
+  readonly path: string;
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+const outside: Screen[] = [
+  { name: 'landing', path: '/' },
+  {
+    name: 'signup',
+    path: '/signup',
+    act: async (page) => {
+      await page.getByLabel('E-mail').fill('ana@example.org');
+      await page.getByLabel('Nickname').fill('taken.name');
+      await page.getByLabel('Password', { exact: true }).fill('river stone');
+      await page.getByText('Someone already has').waitFor();
+    },
+  },
+  { name: 'login', path: '/login' },
+  { name: 'check-mail', path: '/check-mail' },
+  { name: 'confirm-failed', path: '/confirm-email?token=bad' },
+  { name: 'forgot', path: '/forgot-password' },
+  { name: 'reset', path: '/reset-password?token=x' },
+  { name: 'not-found', path: '/nowhere' },
+];
+
+const open = (link: RegExp) => async (page: Page) => {
+  await page.getByRole('main').getByRole('link', { name: link }).first().click();
+  await page.getByRole('heading', { level: 1, name: link }).waitFor();
+};
+
+const inside: Screen[] = [
+  { name: 'dashboard', path: '/app' },
+  { name: 'goals', path: '/app/goals' },
+  { name: 'goal-new', path: '/app/goals?new' },
+  { name: 'goal', path: '/app/goals', act: open(/half marathon/) },
+  { name: 'quests', path: '/app/quests' },
+  { name: 'quest-new', path: '/app/quests?new' },
+  { name: 'workouts', path: '/app/workouts' },
+  { name: 'workout-new', path: '/app/workouts?new' },
+  { name: 'workout', path: '/app/workouts', act: open(/Along the Ter/) },
+  { name: 'rewards', path: '/app/rewards' },
+  { name: 'settings', path: '/app/settings' },
+];
+
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+let serious = 0;
+const complaints = new Set<string>();
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of [
+    ['wide', { width: 1440, height: 900 }],
+    ['phone', { width: 390, height: 844 }],
+  ] as const) {
+    const context = await browser.newContext({
+      viewport,
+      colorScheme,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      hasTouch: size === 'phone',
+    });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.add(message.text());
+    });
+    page.on('pageerror', (error) => complaints.add(String(error)));
+    const shoot = async ({ name, path, act }: Screen) => {
+      if (!name.includes(only)) return;
+      await page.goto(base + path);
+      await page.locator('h1').first().waitFor();
+      await act?.(page);
+      await page.waitForLoadState('networkidle');
+      const file = join(folder, `${name}-${size}-${colorScheme}.png`);
+      await page.screenshot({ path: file, fullPage: !name.includes('new') });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, impact, nodes } of violations) {
+        if (impact === 'serious' || impact === 'critical') serious++;
+        console.log(`${name} ${size} ${colorScheme}: ${impact ?? '?'} ${id}`);
+        for (const node of nodes.slice(0, 3)) console.log(`   ${node.html.slice(0, 160)}`);
+      }
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) console.log(`${name} ${size}: ${String(overflow)} px too wide`);
+    };
+    for (const screen of outside) await shoot(screen);
+    await page.goto(`${base}/login`);
+    await page.getByLabel('E-mail').fill('ana@example.org');
+    await page.getByLabel('Password', { exact: true }).fill('river stone lantern');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.waitForURL('**/app');
+    for (const screen of inside) await shoot(screen);
+    await context.close();
+  }
+}
+await browser.close();
+for (const complaint of complaints) console.log(`console: ${complaint}`);
+console.log(`${String(serious)} serious or critical`);
+process.exitCode = serious > 0 ? 1 : 0;
