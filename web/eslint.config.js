@@ -30,5 +30,12 @@ export default tseslint.config(
     ignores: ['src/lib/api*.ts', 'src/**/*.test.{ts,tsx}', 'src/test/**'],
     rules: { 'no-restricted-globals': ['error', ...network] },
   },
-  { files: ['dev/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['public/**'],
+    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
+  },
+  {
+    files: ['dev/**', 'scripts/**'],
+    rules: { 'no-console': 'off', 'react-hooks/rules-of-hooks': 'off' },
+  },
 );

@@ -1,10 +1,10 @@
 // Everything behind log-in: one GraphQL client for as long as the session lasts.
 import { ApolloProvider } from '@apollo/client/react';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Frame } from '@/components/layout/frame';
 import { PageSkeleton, Splash } from '@/components/layout/splash';
-import { openGraph } from '@/lib/apiGraphql';
+import { sharedGraph } from '@/lib/apiGraphql';
 import { session } from '@/lib/session';
 import DashboardPage from '@/pages/dashboard/page';
 import { NotFoundPage } from '@/pages/not-found';
@@ -26,17 +26,8 @@ export default function SignedIn() {
 }
 
 function Pages() {
-  const [graph, setGraph] = useState<ReturnType<typeof openGraph> | null>(null);
-  useEffect(() => {
-    const opened = openGraph();
-    setGraph(opened);
-    return () => {
-      opened.close();
-    };
-  }, []);
-  if (!graph) return <Splash />;
   return (
-    <ApolloProvider client={graph.client}>
+    <ApolloProvider client={sharedGraph().client}>
       <Frame>
         <Suspense fallback={<PageSkeleton />}>
           <Routes>

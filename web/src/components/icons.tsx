@@ -1,5 +1,5 @@
 // The icons of the app, by what they mean here.
-import type { LucideIcon } from 'lucide-react';
+import type { ComponentProps, ComponentType } from 'react';
 import {
   Activity,
   Archive,
@@ -31,7 +31,6 @@ import {
   Ship,
   Signpost,
   Snowflake,
-  Sun,
   Tag,
   Timer,
   Trash2,
@@ -40,9 +39,9 @@ import {
   Upload,
   Waves,
   X,
-  Zap,
 } from 'lucide-react';
 import type { WorkoutType } from '@/models';
+import { RunnerIcon } from './runner-icon';
 
 export {
   Archive as IconArchive,
@@ -76,12 +75,10 @@ export {
   Upload as IconUpload,
   Activity as IconWorkout,
   X as IconClose,
-  Zap as IconSpeed,
-  Sun as IconSun,
 };
 
-export const workoutIcons: Record<WorkoutType, LucideIcon> = {
-  RUN: Zap,
+export const workoutIcons: Record<WorkoutType, ComponentType<ComponentProps<'svg'>>> = {
+  RUN: RunnerIcon,
   WALK: Footprints,
   HIKE: MountainSnow,
   RIDE: Bike,

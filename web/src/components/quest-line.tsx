@@ -4,8 +4,14 @@ import type { Quest } from '@/models';
 import { useViewer } from './layout/viewer';
 import { Bar } from './ui/progress';
 
+interface QuestLineProps {
+  readonly quest: Quest;
+  /** The heading level that fits the page around it. */
+  readonly heading?: 'h2' | 'h3';
+}
+
 /** A quest with its bar. */
-export function QuestLine({ quest }: { readonly quest: Quest }) {
+export function QuestLine({ quest, heading: Heading = 'h3' }: QuestLineProps) {
   const t = useTexts(questsTexts);
   const { format } = useViewer();
   const progress = useQuestProgress(quest);
@@ -19,9 +25,9 @@ export function QuestLine({ quest }: { readonly quest: Quest }) {
   return (
     <div>
       <div className="mb-2 flex items-baseline gap-3">
-        <h3 className="min-w-0 flex-1 text-lg leading-snug font-semibold wrap-anywhere">
+        <Heading className="min-w-0 flex-1 text-lg leading-snug font-semibold wrap-anywhere">
           {quest.title}
-        </h3>
+        </Heading>
         <span className="shrink-0 text-sm font-semibold text-blaze-ink">
           {t.reward(quest.rewardPoints)}
         </span>

@@ -104,8 +104,21 @@ export interface Graph {
   close(): void;
 }
 
-/** Opened after log-in, closed at log-out: nothing of one person is left for the next. */
-export function openGraph(): Graph {
+let shared: Graph | null = null;
+
+/** The client of the session; closed at log-out, so that nothing of one person is left for the next. */
+export function sharedGraph(): Graph {
+  shared ??= openGraph();
+  return shared;
+}
+
+session.subscribe(() => {
+  if (session.current().status !== 'signedOut' || !shared) return;
+  shared.close();
+  shared = null;
+});
+
+function openGraph(): Graph {
   const socket = makeSocket();
   const http = ApolloLink.from([authorize, renewWhenRefused, new HttpLink({ uri: '/graphql' })]);
   const client = new ApolloClient({

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useLanguage, type Language } from '@/i18n/language';
 import type { QuestMetric } from '@/models';
 import { addDays, dayOf, daysBetween } from './time';
+import { useNow } from './useNow';
 
 export interface Formats {
   readonly number: (value: number, digits?: number) => string;
@@ -28,7 +29,7 @@ export interface Formats {
 const kilometre = 1000;
 const hour = 3600;
 
-function makeFormats(language: Language, timeZone: string, today: string): Formats {
+function makeFormats(language: string, timeZone: string, today: string): Formats {
   const unit = (name: string, value: number, digits = 0) =>
     new Intl.NumberFormat(language, {
       style: 'unit',
@@ -102,11 +103,22 @@ function makeFormats(language: Language, timeZone: string, today: string): Forma
   };
 }
 
-/** Formats for the reader's language and, for instants, the given zone. */
-export function useFormats(timeZone: string): Formats {
+/**
+ * Formats for the reader's language and, for instants, the given zone. The country decides what the language leaves open:
+ * the order of a date, 12 or 24 hours.
+ */
+export function useFormats(timeZone: string, country: string | null = null): Formats {
   const language = useLanguage();
-  const today = dayOf(Date.now(), timeZone);
-  return useMemo(() => makeFormats(language, timeZone, today), [language, timeZone, today]);
+  const today = dayOf(useNow(), timeZone);
+  return useMemo(
+    () => makeFormats(localeFor(language, country), timeZone, today),
+    [language, country, timeZone, today],
+  );
+}
+
+function localeFor(language: Language, country: string | null): string {
+  if (country === null || !/^[A-Z]{2}$/.test(country)) return language;
+  return new Intl.Locale(language, { region: country }).toString();
 }
 
 /** The seven days up to today, oldest first. */

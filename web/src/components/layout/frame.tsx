@@ -31,7 +31,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useTexts(commonTexts);
   const { data, problem, retry } = useMe();
   const me = data?.me;
-  const format = useFormats(me?.timeZone ?? browserTimeZone());
+  const format = useFormats(me?.timeZone ?? browserTimeZone(), me?.country ?? null);
   const viewer = useMemo(() => (me ? { me, format } : null), [me, format]);
   const language = me?.language;
   useEffect(() => {
@@ -43,7 +43,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <a href="#content" className="skip-link">
         {t.skipToContent}
       </a>
-      <div className="lg:grid lg:grid-cols-[15.5rem_1fr]">
+      <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
         <Rail me={me} />
         <TopBar me={me} />
         <main
@@ -80,7 +80,7 @@ function Rail({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
   const places = usePlaces();
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex">
       <Link to="/app" className="mb-8 rounded-xl px-2">
         <Logo />
       </Link>
@@ -115,7 +115,7 @@ function Rail({ me }: { readonly me: User | undefined }) {
           <ThemeButton />
         </div>
       </div>
-    </div>
+    </header>
   );
 }
 

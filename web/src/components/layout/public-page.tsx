@@ -10,7 +10,7 @@ import { ThemeButton } from './theme-button';
 
 export function PublicHeader({ children }: { readonly children?: ReactNode }) {
   return (
-    <header className="mx-auto flex max-w-6xl items-center gap-3 px-5 py-4 sm:px-8">
+    <header className="mx-auto flex w-full max-w-6xl items-center gap-3 px-5 py-4 sm:px-8">
       <Link to="/" className="mr-auto rounded-xl">
         <Logo />
       </Link>

@@ -36,22 +36,24 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
             wide ? 'sm:max-w-2xl' : 'sm:max-w-lg',
           )}
         >
-          <div className="mb-5 flex items-start gap-3">
-            <div className="flex-1">
-              <Radix.Title className="text-2xl font-semibold">{title}</Radix.Title>
-              {description !== undefined && (
-                <Radix.Description className="mt-1.5 text-ink-soft">
-                  {description}
-                </Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <Button look="plain" size="icon" aria-label={t.close} className="-mt-1 -mr-2">
-                <IconClose className="size-5" />
-              </Button>
-            </Radix.Close>
+          <div className="mb-5 pr-10">
+            <Radix.Title className="text-2xl font-semibold">{title}</Radix.Title>
+            {description !== undefined && (
+              <Radix.Description className="mt-1.5 text-ink-soft">{description}</Radix.Description>
+            )}
           </div>
           {children}
+          {/* Last in order, so that a form gets the first focus. */}
+          <Radix.Close asChild>
+            <Button
+              look="plain"
+              size="icon"
+              aria-label={t.close}
+              className="absolute top-4 right-3 sm:top-5 sm:right-5"
+            >
+              <IconClose className="size-5" />
+            </Button>
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -6,6 +6,7 @@ import { dashboardTexts, type DashboardTexts } from '@/i18n/dashboard';
 import { useTexts } from '@/i18n/texts';
 import { useDashboard } from '@/lib/apiDashboard';
 import { dayOf, hourOf } from '@/lib/time';
+import { useNow } from '@/lib/useNow';
 import { GoalRings } from './goal-rings';
 import { LatestWorkouts } from './latest-workouts';
 import { LevelCard } from './level-card';
@@ -18,7 +19,7 @@ export default function DashboardPage() {
   const { me, format } = useViewer();
   const { data, problem, retry } = useDashboard();
   const name = me.fullName?.trim().split(/\s+/)[0] ?? me.nickname;
-  const title = greeting(t, hourOf(Date.now(), me.timeZone))(name);
+  const title = greeting(t, hourOf(useNow(), me.timeZone))(name);
   if (!data) {
     return problem ? <LoadFailed problem={problem} retry={retry} /> : <PageSkeleton />;
   }
@@ -30,8 +31,8 @@ export default function DashboardPage() {
   const summary = open > 0 ? t.summary(open) : anyTasks ? t.allDone : '';
   return (
     <Page title={title} lead={`${format.longDay(format.today)}. ${summary}`.replace(/\. $/, '')}>
-      <div className="grid items-start gap-5 lg:grid-cols-[1fr_21rem]">
-        <div className="grid gap-5">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid min-w-0 gap-5">
           <TodaysTasks tasks={data.todaysTasks} hasGoals={data.activeGoalsCount > 0} />
           <GoalRings goals={data.myGoals.nodes} />
           <RunningQuests quests={data.myQuests.nodes} />

@@ -9,7 +9,7 @@ export function SeeAll({ to, what }: { readonly to: string; readonly what: strin
     <Link
       to={to}
       aria-label={`${t.seeAll}: ${what}`}
-      className="flex items-center gap-0.5 rounded-lg px-1.5 py-1 text-sm font-semibold text-ink-soft hover:text-ink"
+      className="-mr-1.5 flex items-center gap-0.5 rounded-lg px-1.5 py-1 text-sm font-semibold text-ink-soft hover:text-ink"
     >
       {t.seeAll}
       <IconForward aria-hidden="true" className="size-4" />

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useViewer } from '@/components/layout/viewer';
 import { toast } from '@/components/ui/toast';
 import { useVersionedEdit, type Versioned } from '@/components/use-versioned-edit';
@@ -73,14 +73,8 @@ interface OpenDialogProps {
 
 /** The edit starts from the version that was there when it was opened, whatever arrives meanwhile. */
 function OpenDialog({ goal, onSubmit, ...rest }: OpenDialogProps) {
-  const startedFrom = useRef(goal.version);
-  return (
-    <GoalDialog
-      {...rest}
-      goal={goal}
-      onSubmit={(values) => onSubmit(values, startedFrom.current)}
-    />
-  );
+  const [startedFrom] = useState(goal.version);
+  return <GoalDialog {...rest} goal={goal} onSubmit={(values) => onSubmit(values, startedFrom)} />;
 }
 
 function versioned({ title, description, tags, targetDate, version }: Goal): Versioned<GoalValues> {

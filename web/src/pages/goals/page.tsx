@@ -52,9 +52,9 @@ export default function GoalPage() {
         lead={<Facts goal={goal} />}
         action={<Actions goal={goal} retry={retry} />}
       >
-        <div className="grid items-start gap-5 lg:grid-cols-[1fr_21rem]">
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
           <TaskList goal={goal} tasks={tasks} more={more} />
-          <div className="grid gap-5">
+          <div className="grid min-w-0 gap-5">
             <Overview goal={goal} />
             <GoalQuests goal={goal} tasks={tasks} />
           </div>

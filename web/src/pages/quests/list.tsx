@@ -129,7 +129,7 @@ function QuestCard({ quest }: { readonly quest: Quest }) {
   return (
     <Card className="flex h-full items-start gap-2 p-5">
       <div className="min-w-0 flex-1">
-        <QuestLine quest={quest} />
+        <QuestLine quest={quest} heading="h2" />
       </div>
       {quest.status === 'ACTIVE' && (
         <Button

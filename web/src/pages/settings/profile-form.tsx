@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { useViewer } from '@/components/layout/viewer';
 import { Button } from '@/components/ui/button';
@@ -34,7 +34,7 @@ export function ProfileForm() {
   const common = useTexts(commonTexts);
   const language = useLanguage();
   const { me } = useViewer();
-  const startedFrom = useRef(me.version);
+  const [startedFrom, setStartedFrom] = useState(me.version);
   const save = useSaveProfile();
   const newest = useNewestProfile();
   const form = useForm({
@@ -49,7 +49,7 @@ export function ProfileForm() {
   const edit = useVersionedEdit<ProfileValues>({
     save: async ({ values, version }) => {
       const { upsertProfile } = await save({ input: { ...values, version } });
-      startedFrom.current = upsertProfile.version;
+      setStartedFrom(upsertProfile.version);
       form.reset(toProfileForm(upsertProfile));
     },
     newest: async () => {
@@ -81,7 +81,7 @@ export function ProfileForm() {
   });
   const submit = form.handleSubmit(async (values) => {
     try {
-      await edit.submit({ values: toProfileValues(values), version: startedFrom.current });
+      await edit.submit({ values: toProfileValues(values), version: startedFrom });
     } catch (problem) {
       showProblem(form, problem, common);
     }

@@ -74,6 +74,8 @@ export function GpxDrop() {
   };
 
   return (
+    // Dropping is for the mouse; the button inside does the same for everybody.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       aria-labelledby={id}
       className={clsx(

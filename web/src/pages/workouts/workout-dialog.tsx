@@ -10,6 +10,7 @@ import { commonTexts } from '@/i18n/common';
 import { useTexts } from '@/i18n/texts';
 import { workoutsTexts } from '@/i18n/workouts';
 import { showProblem } from '@/lib/formErrors';
+import { useNow } from '@/lib/useNow';
 import { workoutTypes, type Workout } from '@/models';
 import { emptyForm, toForm, toValues, workoutSchema, type WorkoutValues } from './workout-form';
 
@@ -39,9 +40,10 @@ export function WorkoutDialog({
   const t = useTexts(workoutsTexts);
   const common = useTexts(commonTexts);
   const { me } = useViewer();
+  const now = useNow();
   const form = useForm({
     resolver: zodResolver(workoutSchema(t, common)),
-    defaultValues: workout ? toForm(workout, me.timeZone) : emptyForm(Date.now(), me.timeZone),
+    defaultValues: workout ? toForm(workout, me.timeZone) : emptyForm(now, me.timeZone),
   });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
