@@ -109,12 +109,14 @@ struct Committer::Pending {
 namespace {
 
 /// Resumes the coroutines of one reactor in one turn of its loop.
-template <typename Waiter>
+template <typename Waiter, typename Pending>
 class Resume {
  public:
-  explicit Resume(std::vector<std::unique_ptr<Waiter>> waiters) : waiters_(std::move(waiters)) {}
+  Resume(std::vector<std::unique_ptr<Waiter>> waiters, std::shared_ptr<Intake<Pending>> intake)
+      : waiters_(std::move(waiters)), intake_(std::move(intake)) {}
 
   void operator()() {
+    const Turn turn(*intake_);
     while (!waiters_.empty()) {
       const std::unique_ptr<Waiter> next = std::move(waiters_.back());
       waiters_.pop_back();
@@ -122,14 +124,24 @@ class Resume {
         next->resume();
       } catch (...) {
         // It belongs to whoever runs the loop; the others must be resumed all the same.
-        if (!waiters_.empty()) boost::asio::post(next->reactor(), Resume(std::move(waiters_)));
+        if (!waiters_.empty())
+          boost::asio::post(next->reactor(), Resume(std::move(waiters_), intake_));
         throw;
       }
     }
   }
 
  private:
+  struct Turn {
+    explicit Turn(Intake<Pending>& where) : intake(where) { intake.begin_turn(); }
+    ~Turn() { intake.end_turn(); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    Intake<Pending>& intake;
+  };
+
   std::vector<std::unique_ptr<Waiter>> waiters_;
+  std::shared_ptr<Intake<Pending>> intake_;
 };
 
 }  // namespace
@@ -145,9 +157,9 @@ Committer::Committer(rocksdb::DB& database, const Clock& clock, telemetry::Metri
                                        telemetry::latency_buckets())),
       transactions_(metrics.counter("waymark_store_transactions_total",
                                     "Transactions that reached the committer.")),
-      waiting_(std::make_shared<std::atomic<std::size_t>>(0)) {
+      intake_(std::make_shared<Intake<Pending>>(kMaxWaiting)) {
   metrics.gauge("waymark_store_transactions_waiting", "Transactions queued for the committer.",
-                [waiting = waiting_] { return static_cast<double>(waiting->load()); });
+                [intake = intake_] { return static_cast<double>(intake->size()); });
   thread_ = std::thread([this] { serve(); });
 }
 
@@ -156,11 +168,7 @@ Committer::~Committer() {
 }
 
 void Committer::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
+  intake_->close();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -188,78 +196,48 @@ Task<void> Committer::submit(Pending& pending) {
   const Executor reactor = co_await boost::asio::this_coro::executor;
   const auto start = [](auto handler, Committer* self, Pending* waiting, Executor where) {
     waiting->waiter = Waiter::of(std::move(handler), where);
-    if (self->enqueue(*waiting)) return;
+    if (self->intake_->push(waiting)) return;
     waiting->failure =
         std::make_exception_ptr(unavailable("the store is closing, or too many transactions wait"));
     std::vector<std::unique_ptr<Waiter>> refused;
     refused.push_back(std::move(waiting->waiter));
-    boost::asio::post(where, Resume(std::move(refused)));
+    boost::asio::post(where, Resume(std::move(refused), self->intake_));
   };
   co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<Executor>, void()>(
       start, use_task, this, &pending, reactor);
   if (pending.failure) std::rethrow_exception(std::exchange(pending.failure, nullptr));
 }
 
-/// False, and the waiter untouched, when it cannot be taken.
-bool Committer::enqueue(Pending& pending) {
-  bool idle = false;
-  {
-    const std::lock_guard lock(mutex_);
-    if (stopping_ || queue_.size() >= kMaxWaiting) return false;
-    idle = queue_.empty();
-    queue_.push_back(&pending);
-    waiting_->store(queue_.size(), std::memory_order_relaxed);
+void Committer::serve() {
+  while (gather_batch()) finish_batch();
+}
+
+/// Takes in and stages one batch. False when there is nothing left to do.
+bool Committer::gather_batch() {
+  std::vector<Pending*> taken = intake_->take();
+  if (taken.empty()) return false;
+  const auto deadline = std::chrono::steady_clock::now() + last_write_;
+  while (!taken.empty()) {
+    stage_all(taken);
+    if (batch_operations_ >= kMaxBatchOperations || batch_bytes_ >= kMaxBatchBytes) break;
+    taken = intake_->take_more(deadline);
   }
-  if (idle) wake_.notify_one();
   return true;
 }
 
-void Committer::serve() {
-  while (take_batch()) commit_batch();
-}
-
-bool Committer::take_batch() {
-  std::unique_lock lock(mutex_);
-  wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-  std::size_t operations = 0;
-  std::size_t bytes = 0;
-  while (!queue_.empty() && operations < kMaxBatchOperations && bytes < kMaxBatchBytes) {
-    Pending* next = queue_.front();
-    queue_.pop_front();
-    operations += next->keys.size();
-    bytes += next->bytes;
-    batch_.push_back(next);
-  }
-  waiting_->store(queue_.size(), std::memory_order_relaxed);
-  return !batch_.empty();
-}
-
-void Committer::commit_batch() {
+void Committer::stage_all(const std::vector<Pending*>& pending) {
   now_ = clock_.now();
-  probing_ = false;
-  for (Pending* pending : batch_) {
+  for (Pending* one : pending) {
+    batch_.push_back(one);
+    batch_operations_ += one->keys.size();
+    batch_bytes_ += one->bytes;
     try {
-      stage(*pending);
+      stage(*one);
     } catch (...) {
-      pending->failure =
+      one->failure =
           std::current_exception();  // a fault of this transaction alone: nothing of it is staged
     }
   }
-  const rocksdb::Status status = write();
-  if (!status.ok()) {
-    for (Pending* pending : batch_) {
-      try {
-        fail(status, "writing a batch");
-      } catch (...) {
-        pending->failure = std::current_exception();
-      }
-    }
-  }
-  batch_sizes_.observe(static_cast<double>(batch_.size()));
-  transactions_.add(batch_.size());
-  overlay_.clear();
-  writes_.Clear();
-  resume_all();
 }
 
 void Committer::stage(Pending& pending) {
@@ -295,6 +273,27 @@ void Committer::stage_operation(const std::string& key, const Item* stored, Effe
   }
 }
 
+/// Writes the batch and tells everyone in it.
+void Committer::finish_batch() {
+  const rocksdb::Status status = write();
+  if (!status.ok()) {
+    for (Pending* pending : batch_) {
+      try {
+        fail(status, "writing a batch");
+      } catch (...) {
+        pending->failure = std::current_exception();
+      }
+    }
+  }
+  batch_sizes_.observe(static_cast<double>(batch_.size()));
+  transactions_.add(batch_.size());
+  overlay_.clear();
+  writes_.Clear();
+  batch_operations_ = batch_bytes_ = 0;
+  probing_ = false;
+  resume_all();
+}
+
 const Item* Committer::stored_item(const std::string& key, std::optional<Item>& loaded) {
   const auto staged = overlay_.find(key);
   if (staged != overlay_.end()) return staged->second ? &*staged->second : nullptr;
@@ -313,8 +312,8 @@ rocksdb::Status Committer::write() {
   options.sync = true;
   const auto begin = std::chrono::steady_clock::now();
   const rocksdb::Status status = database_.Write(options, &writes_);
-  write_seconds_.observe(
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  last_write_ = std::chrono::steady_clock::now() - begin;
+  write_seconds_.observe(std::chrono::duration<double>(last_write_).count());
   return status;
 }
 
@@ -332,7 +331,7 @@ void Committer::resume_all() {
     std::vector<std::unique_ptr<Waiter>> own(std::make_move_iterator(others),
                                              std::make_move_iterator(waiters.end()));
     waiters.erase(others, waiters.end());
-    boost::asio::post(reactor, Resume(std::move(own)));
+    boost::asio::post(reactor, Resume(std::move(own), intake_));
   }
 }
 

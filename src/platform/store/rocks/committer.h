@@ -1,6 +1,7 @@
 // The one thread that writes.
 //
-// It takes what has queued up while the last batch was being synced (at most about 256 KiB or 1,000 operations), checks
+// It takes what has queued up while the last batch was being synced (at most about 256 KiB or 1,000 operations; when a
+// batch ends, intake.h tells), checks
 // each transaction's conditions against the database and the batch so far, writes one WriteBatch with one sync of the
 // log, and then resumes every waiting coroutine on its own reactor. Nobody waits for a timer, and no lock is held while
 // anything is awaited. Transactions happen in the order of the queue, one after the other: they are serializable.
@@ -11,11 +12,9 @@
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
-#include <condition_variable>
-#include <deque>
+#include <chrono>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -24,6 +23,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "platform/store/apply.h"
+#include "platform/store/rocks/intake.h"
 #include "platform/store/store.h"
 #include "platform/telemetry/metrics.h"
 
@@ -53,13 +53,12 @@ class Committer {
  private:
   class Waiter;
   struct Pending;
-  struct Shared;
 
   Task<void> submit(Pending& pending);
-  bool enqueue(Pending& pending);
   void serve();
-  bool take_batch();
-  void commit_batch();
+  bool gather_batch();
+  void finish_batch();
+  void stage_all(const std::vector<Pending*>& pending);
   void stage(Pending& pending);
   void stage_operation(const std::string& key, const Item* stored, Effect effect);
   const Item* stored_item(const std::string& key, std::optional<Item>& loaded);
@@ -71,21 +70,19 @@ class Committer {
   telemetry::Histogram& batch_sizes_;
   telemetry::Histogram& write_seconds_;
   telemetry::Counter& transactions_;
-  std::shared_ptr<std::atomic<std::size_t>>
-      waiting_;  // shared with the metrics, which may outlive this
+  // Shared with turns and metrics, which may outlive this.
+  std::shared_ptr<Intake<Pending>> intake_;
 
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Pending*> queue_;
-  bool stopping_ = false;
-
-  // The batch at hand; the committer's thread only.
+  // The batch at hand; touched by the committer's thread only.
   Instant now_;
   std::vector<Pending*> batch_;
   rocksdb::WriteBatch writes_;
-  std::unordered_map<std::string_view, std::optional<Item>>
-      overlay_;  // keys are those of the pending operations
+  // What the batch so far has made of items; the keys are those of the pending operations.
+  std::unordered_map<std::string_view, std::optional<Item>> overlay_;
+  std::size_t batch_operations_ = 0;
+  std::size_t batch_bytes_ = 0;
   bool probing_ = false;
+  std::chrono::steady_clock::duration last_write_{};
 
   std::thread thread_;
 };

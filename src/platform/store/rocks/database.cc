@@ -48,6 +48,7 @@ rocksdb::Options database_options(std::size_t block_cache_bytes) {
   options.memtable_whole_key_filtering = true;
 
   options.max_background_jobs = 2;
+  options.max_file_opening_threads = 1;  // opening starts no sixteen threads for a handful of files
   options.max_open_files = 2048;
   options.level_compaction_dynamic_level_bytes = true;
   options.avoid_unnecessary_blocking_io =
