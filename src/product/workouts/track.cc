@@ -32,32 +32,47 @@ std::vector<Points> stretches_of(const std::vector<TrackPoint>& points) {
   return stretches;
 }
 
-struct Travelled {
-  double metres = 0;
-  double moving_seconds = 0;
-};
-
-/// One window of at least five seconds: see "Resting".
-void add_window(Travelled& travelled, const TrackPoint& from, const TrackPoint& to, double path) {
-  const double seconds = static_cast<double>(to.time - from.time) / 1000;
-  const double straight = distance_metres(from.position(), to.position());
-  const bool moving = straight >= kRestingSpeed * seconds;
-  travelled.metres += moving ? path : straight;
-  travelled.moving_seconds += moving ? seconds : 0;
-}
-
-void add_stretch(Travelled& travelled, Points points) {
-  std::size_t from = 0;
-  double path = 0;
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    path += distance_metres(points[i - 1].position(), points[i].position());
-    const bool last = i + 1 == points.size();
-    if (points[i].time - points[from].time < kWindow && !last) continue;
-    add_window(travelled, points[from], points[i], path);
-    from = i;
-    path = 0;
+/// Adds up a track, stretch by stretch and window by window: see "Resting".
+class Travel {
+ public:
+  void add_stretch(Points points) {
+    std::size_t from = 0;
+    double path = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+      path += distance_metres(points[i - 1].position(), points[i].position());
+      const bool last = i + 1 == points.size();
+      if (points[i].time - points[from].time < kWindow && !last) continue;
+      add_window(points[from], points[i], path);
+      from = i;
+      path = 0;
+    }
+    if (!points.empty()) end_rest(points.back());
   }
-}
+
+  double metres() const { return metres_; }
+  double moving_seconds() const { return moving_seconds_; }
+
+ private:
+  void add_window(const TrackPoint& from, const TrackPoint& to, double path) {
+    const double seconds = static_cast<double>(to.time - from.time) / 1000;
+    if (distance_metres(from.position(), to.position()) < kRestingSpeed * seconds) {
+      if (!rest_) rest_ = from.position();
+      return;
+    }
+    end_rest(from);
+    metres_ += path;
+    moving_seconds_ += seconds;
+  }
+
+  void end_rest(const TrackPoint& at) {
+    if (rest_) metres_ += distance_metres(*rest_, at.position());
+    rest_.reset();
+  }
+
+  double metres_ = 0;
+  double moving_seconds_ = 0;
+  std::optional<Position> rest_;  // where the rest began, while there is one
+};
 
 std::vector<double> smoothed_elevations(Points points) {
   std::vector<double> raw;
@@ -272,25 +287,25 @@ Workout measure(GpxTrack track, std::optional<WorkoutType> type) {
       without_spikes(in_order(std::move(track.points)), impossible_speed(workout.type));
   const auto stretches = stretches_of(points);
 
-  Travelled travelled;
+  Travel travel;
   double climbed = 0;
   bool has_heights = false;
   for (const Points& stretch : stretches) {
-    add_stretch(travelled, stretch);
+    travel.add_stretch(stretch);
     Climb climb;
     const std::vector<double> heights = smoothed_elevations(stretch);
     for (const double height : heights) climb.add(height);
     climbed += climb.metres();
     has_heights = has_heights || heights.size() > 1;
   }
-  if (!(travelled.moving_seconds > 0)) throw Error::invalid("file", "error.gpx.no_movement");
+  if (!(travel.moving_seconds() > 0)) throw Error::invalid("file", "error.gpx.no_movement");
 
   workout.started_at = Instant(std::chrono::milliseconds(points.front().time));
   workout.ended_at = Instant(std::chrono::milliseconds(points.back().time));
   workout.elapsed_seconds =
       Seconds{static_cast<double>(points.back().time - points.front().time) / 1000};
-  workout.moving_seconds = Seconds{travelled.moving_seconds};
-  workout.distance_metres = Metres{to_tenth(travelled.metres)};
+  workout.moving_seconds = Seconds{travel.moving_seconds()};
+  workout.distance_metres = Metres{to_tenth(travel.metres())};
   if (has_heights) workout.climb_metres = Metres{to_tenth(climbed)};
   workout.average_heart_rate = mean_heart_rate(points);
   workout.track = summary_of(points, stretches.size());

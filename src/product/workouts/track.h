@@ -8,8 +8,8 @@
 //            with what was before (five of them, or half a minute), the fix had jumped for good: that
 //            counts as a pause.
 // Resting    Points are looked at in windows of at least five seconds. A window whose ends lie less
-//            than 0.3 m a second apart is resting: only that straight step counts, not the jitter,
-//            and its time is not moving time.
+//            than 0.3 m a second apart is resting: its time is not moving time, and of a whole rest
+//            only the straight way from its beginning to its end counts, not the jitter.
 // Pauses     A new segment, and a step of more than five minutes: nothing is counted across them.
 // Distance   The sum of the geodesics (WGS 84) between the points of moving windows.
 // Elapsed    From the first point to the last.
