@@ -27,6 +27,13 @@ std::uint64_t Timeouts::current_tick() const {
   return static_cast<std::uint64_t>((std::chrono::steady_clock::now() - start_) / tick_);
 }
 
+/// The first tick that is `after` or more away.
+std::uint64_t Timeouts::tick_after(std::chrono::milliseconds after) const {
+  const auto due =
+      std::chrono::steady_clock::now() - start_ + std::max(after, std::chrono::milliseconds(0));
+  return static_cast<std::uint64_t>(due / tick_) + 1;
+}
+
 void Timeouts::add(Timeout& entry) {
   Link& link = entry;
   if (link.linked())
@@ -46,7 +53,7 @@ void Timeouts::wake_at_next_tick() {
 }
 
 void Timeouts::turn() {
-  const std::uint64_t target = std::max(current_tick(), now_ + 1);
+  const std::uint64_t target = current_tick();
   // After a long stall every slot is visited once at most; entries know their own tick.
   const std::uint64_t first = target - now_ > kSlots ? target - kSlots : now_;
   now_ = first;
@@ -88,12 +95,10 @@ Timeout::~Timeout() {
 }
 
 void Timeout::arm(std::chrono::milliseconds after) {
-  if (!timeouts_.running_) timeouts_.now_ = timeouts_.current_tick();
-  const auto ticks = static_cast<std::uint64_t>(std::max<std::int64_t>(
-      0, (after.count() + timeouts_.tick_.count() - 1) / timeouts_.tick_.count()));
-  // The wheel may be up to one tick behind the clock.
-  deadline_ = timeouts_.now_ + ticks + 1;
+  // By the clock: the wheel lags behind it while the reactor is busy, and a time-out must not fire early for that.
+  deadline_ = timeouts_.tick_after(after);
   if (linked() && slot_tick_ <= deadline_) return;
+  if (!timeouts_.running_) timeouts_.now_ = timeouts_.current_tick();
   timeouts_.add(*this);
   if (!timeouts_.running_) timeouts_.wake_at_next_tick();
 }

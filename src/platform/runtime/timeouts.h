@@ -45,6 +45,7 @@ class Timeouts {
   void turn();
   void fire_slot(std::size_t slot);
   std::uint64_t current_tick() const;
+  std::uint64_t tick_after(std::chrono::milliseconds after) const;
 
   using Timer = boost::asio::basic_waitable_timer<
       std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;

@@ -60,6 +60,28 @@ TEST(Timeouts, ArmingAgainPutsOffAndDisarmingSilences) {
   EXPECT_TRUE(moved.armed());
 }
 
+TEST(Timeouts, AreNotEarlyAfterTheLoopStalled) {
+  TestLoop loop;
+  Timeouts wheel(loop.executor(), milliseconds(1));
+  Timeout keeps_turning(wheel, [] {});
+  keeps_turning.arm(std::chrono::hours(1));
+  bool fired = false;
+  std::chrono::steady_clock::time_point armed;
+  Timeout late(wheel, [&] {
+    fired = true;
+    EXPECT_GE(std::chrono::steady_clock::now() - armed, milliseconds(20));
+  });
+  loop.run([](Timeout& its, std::chrono::steady_clock::time_point& when) -> Task<void> {
+    co_await sleep_for(milliseconds(5));
+    const auto start = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - start < milliseconds(30)) {
+    }  // what a reactor must not do, and may
+    when = std::chrono::steady_clock::now();
+    its.arm(milliseconds(20));
+  }(late, armed));
+  loop.run(until(fired));
+}
+
 TEST(Timeouts, GoRoundMoreThanOnce) {
   TestLoop loop;
   Timeouts wheel(loop.executor(), milliseconds(1));
