@@ -28,6 +28,8 @@ std::string_view to_string(ErrorCode code) {
       return "TOO_LARGE";
     case ErrorCode::unsupported_media:
       return "UNSUPPORTED_MEDIA";
+    case ErrorCode::unprocessable:
+      return "UNPROCESSABLE";
     case ErrorCode::method_not_allowed:
       return "METHOD_NOT_ALLOWED";
     case ErrorCode::rate_limited:
@@ -58,6 +60,8 @@ unsigned http_status(ErrorCode code) {
       return 413;
     case ErrorCode::unsupported_media:
       return 415;
+    case ErrorCode::unprocessable:
+      return 422;
     case ErrorCode::method_not_allowed:
       return 405;
     case ErrorCode::rate_limited:
@@ -102,6 +106,11 @@ Error Error::rate_limited(std::string message_key, unsigned retry_after_seconds)
   Error error(ErrorCode::rate_limited, std::move(message_key));
   error.retry_after_seconds_ = retry_after_seconds;
   return error;
+}
+
+Error& Error::retry_after(unsigned seconds) {
+  retry_after_seconds_ = seconds;
+  return *this;
 }
 
 Error& Error::with(std::string name, std::string value) {

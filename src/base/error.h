@@ -21,6 +21,7 @@ enum class ErrorCode {
   conflict,  // someone else changed it first, or it exists already
   too_large,
   unsupported_media,
+  unprocessable,  // well formed, but it contradicts an earlier request of the same Idempotency-Key
   method_not_allowed,
   rate_limited,  // retry_after_seconds says when to come back
   unavailable,   // a dependency is down; try again
@@ -62,6 +63,8 @@ class Error : public std::runtime_error {
   const std::string& message_key() const { return message_key_; }
   const std::map<std::string, std::string>& arguments() const { return arguments_; }
   const std::vector<FieldProblem>& problems() const { return problems_; }
+  /// Says when to come back.
+  Error& retry_after(unsigned seconds);
   unsigned retry_after_seconds() const { return retry_after_seconds_; }
 
   Error& with(std::string name, std::string value);

@@ -36,12 +36,12 @@ void require_strong(const char* field, const Secret& password, const User& user)
 }  // namespace
 
 Access::Access(Services services, Registration& registration, const auth::AccessTokens& tokens,
-               Secret throttle_key)
+               auth::LoginThrottle& throttle)
     : services_(std::move(services)),
       registration_(registration),
       tokens_(tokens),
       people_(services_.store),
-      throttle_(std::move(throttle_key), services_.clock, services_.random),
+      throttle_(throttle),
       senders_(30, 0.2, services_.clock),
       mails_(3, 1.0 / 300, services_.clock) {}
 

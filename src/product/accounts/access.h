@@ -30,9 +30,8 @@ class Access {
  public:
   static constexpr std::chrono::hours kResetLife{1};
 
-  /// `throttle_key` is a key of its own (ServerKey::derive("devices")).
   Access(Services services, Registration& registration, const auth::AccessTokens& tokens,
-         Secret throttle_key);
+         auth::LoginThrottle& throttle);
 
   /// Throws Error(unauthenticated, "error.login.wrong") whichever of the two is wrong, after the same time;
   /// Error(forbidden, "error.login.unconfirmed") when both are right but the address is not proved yet;
@@ -64,7 +63,7 @@ class Access {
   Registration& registration_;
   const auth::AccessTokens& tokens_;
   People people_;
-  auth::LoginThrottle throttle_;
+  auth::LoginThrottle& throttle_;
   auth::RateLimiter senders_;
   auth::RateLimiter mails_;
 };

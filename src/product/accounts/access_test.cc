@@ -64,7 +64,7 @@ TEST_F(AccessTest, RehashesWhenTheCostChanged) {
   auth::Passwords stronger(dearer, Secret(std::string(32, 'p')), random, pool);
   const Services with_stronger{
       store, outbox, mailer, stronger, sessions, clock, ids, random, "https://waymark.test"};
-  Accounts later(with_stronger, tokens, Secret(std::string(32, 'd')));
+  Accounts later(with_stronger, tokens, throttle);
   const std::string before = run(store.get(People::password_key(user_.id)))->encoded();
   run(later.access.log_in(credentials("ana"), context));
   const std::string after = run(store.get(People::password_key(user_.id)))->encoded();

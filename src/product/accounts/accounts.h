@@ -12,11 +12,12 @@
 
 namespace waymark::accounts {
 
-/// One object for the server, any reactor. What Services holds, and `tokens`, is borrowed and outlives it.
+/// One object for the server, any reactor. What Services holds, `tokens` and `throttle` are borrowed and outlive it.
 struct Accounts {
-  Accounts(const Services& services, const auth::AccessTokens& tokens, Secret throttle_key)
+  Accounts(const Services& services, const auth::AccessTokens& tokens,
+           auth::LoginThrottle& throttle)
       : registration(services),
-        access(services, registration, tokens, std::move(throttle_key)),
+        access(services, registration, tokens, throttle),
         profiles(services.store, services.outbox, services.clock) {}
 
   Registration registration;

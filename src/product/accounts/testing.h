@@ -97,7 +97,8 @@ class World {
   auth::Passwords passwords{cheap, Secret(std::string(32, 'p')), random, pool};
   Services services{
       store, outbox, mailer, passwords, sessions, clock, ids, random, "https://waymark.test"};
-  Accounts accounts{services, tokens, Secret(std::string(32, 'd'))};
+  auth::LoginThrottle throttle{Secret(std::string(32, 'd')), clock, random};
+  Accounts accounts{services, tokens, throttle};
   RequestContext context;
 };
 
