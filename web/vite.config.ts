@@ -27,6 +27,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['./src/test/setup.ts'],
     restoreMocks: true,
+    unstubGlobals: true,
     typecheck: { enabled: true, include: ['src/**/*.test-d.ts'] },
   },
 });

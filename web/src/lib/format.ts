@@ -29,7 +29,12 @@ export interface Formats {
 const kilometre = 1000;
 const hour = 3600;
 
-function makeFormats(language: string, timeZone: string, today: string): Formats {
+function makeFormats(
+  language: Language,
+  country: string | null,
+  timeZone: string,
+  today: string,
+): Formats {
   const unit = (name: string, value: number, digits = 0) =>
     new Intl.NumberFormat(language, {
       style: 'unit',
@@ -39,9 +44,10 @@ function makeFormats(language: string, timeZone: string, today: string): Formats
     }).format(value);
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  const dates = localeFor(language, country);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const date = (day: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(
+    new Intl.DateTimeFormat(dates, { ...options, timeZone: 'UTC' }).format(
       new Date(`${day}T12:00Z`),
     );
   const distance = (metres: number) =>
@@ -68,7 +74,7 @@ function makeFormats(language: string, timeZone: string, today: string): Formats
     });
   };
   const time = (instant: string) =>
-    new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(new Date(instant));
+    new Intl.DateTimeFormat(dates, { timeStyle: 'short', timeZone }).format(new Date(instant));
   return {
     number,
     percent: (share) =>
@@ -111,7 +117,7 @@ export function useFormats(timeZone: string, country: string | null = null): For
   const language = useLanguage();
   const today = dayOf(useNow(), timeZone);
   return useMemo(
-    () => makeFormats(localeFor(language, country), timeZone, today),
+    () => makeFormats(language, country, timeZone, today),
     [language, country, timeZone, today],
   );
 }

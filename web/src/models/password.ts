@@ -10,5 +10,5 @@ export function passwordStrength(password: string): 0 | 1 | 2 | 3 {
   );
   const score = Math.min(length, different * 2) + kinds.length * 2;
   if (different < 5 || score < 14) return 1;
-  return score < 21 ? 2 : 3;
+  return score < 20 ? 2 : 3;
 }

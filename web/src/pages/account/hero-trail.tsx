@@ -9,7 +9,7 @@ export function HeroTrail({
   return (
     <figure className="relative mx-auto w-full max-w-md lg:max-w-none">
       <svg viewBox="0 0 520 520" role="img" aria-label={alt} className="w-full">
-        <rect x="10" y="10" width="500" height="500" rx="44" className="fill-pine-wash" />
+        <rect x="10" y="10" width="500" height="500" rx="44" className="fill-sky" />
         <clipPath id="hero-frame">
           <rect x="10" y="10" width="500" height="500" rx="44" />
         </clipPath>
@@ -17,19 +17,16 @@ export function HeroTrail({
           <circle cx="398" cy="118" r="46" className="fill-blaze opacity-90" />
           <path
             d="M-10 330 L110 190 L190 270 L318 96 L540 340 V530 H-10 Z"
-            className="fill-pine opacity-25"
+            className="fill-hill-far"
           />
-          <path
-            d="M318 96 L352 133 L330 128 L316 146 L298 130 L288 137 Z"
-            className="fill-surface"
-          />
+          <path d="M318 96 L352 133 L330 128 L316 146 L298 130 L288 137 Z" className="fill-snow" />
           <path
             d="M-10 400 C70 330 150 330 230 372 S420 440 530 350 V530 H-10 Z"
-            className="fill-pine opacity-45"
+            className="fill-hill-middle"
           />
           <path
             d="M-10 455 C110 405 200 430 290 452 S450 478 530 430 V530 H-10 Z"
-            className="fill-pine opacity-85"
+            className="fill-hill-near"
           />
           <path
             d="M92 520 C120 470 232 478 214 424 S118 380 176 330 S330 330 300 258 S282 178 316 108"
@@ -37,7 +34,7 @@ export function HeroTrail({
             strokeWidth="7"
             strokeLinecap="round"
             strokeDasharray="2 15"
-            className="stroke-surface"
+            className="stroke-snow"
           />
         </g>
         <Stop x={214} y={424} text={stops[0]} reached />
@@ -66,7 +63,7 @@ function Stop({ x, y, text, reached = false }: StopProps) {
         height="34"
         rx="4"
         strokeWidth="3"
-        className={reached ? 'fill-blaze stroke-surface' : 'fill-surface stroke-blaze'}
+        className={reached ? 'fill-blaze stroke-snow' : 'fill-surface stroke-blaze'}
       />
       <g transform="translate(18 -21)">
         <rect width={width} height="42" rx="21" className="fill-raised stroke-line" />

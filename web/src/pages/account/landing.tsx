@@ -18,9 +18,11 @@ export function LandingPage() {
         {common.skipToContent}
       </a>
       <PublicHeader>
-        <Button asChild look="quiet" className="hidden sm:inline-flex">
-          <Link to="/login">{t.logIn}</Link>
-        </Button>
+        <span className="hidden sm:block">
+          <Button asChild look="quiet">
+            <Link to="/login">{t.logIn}</Link>
+          </Button>
+        </span>
       </PublicHeader>
       <main
         id="content"

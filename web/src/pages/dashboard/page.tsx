@@ -32,12 +32,12 @@ export default function DashboardPage() {
   return (
     <Page title={title} lead={`${format.longDay(format.today)}. ${summary}`.replace(/\. $/, '')}>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="grid min-w-0 gap-5">
+        <div className="grid min-w-0 grid-cols-1 gap-5">
           <TodaysTasks tasks={data.todaysTasks} hasGoals={data.activeGoalsCount > 0} />
           <GoalRings goals={data.myGoals.nodes} />
           <RunningQuests quests={data.myQuests.nodes} />
         </div>
-        <div className="grid gap-5 sm:max-lg:grid-cols-2">
+        <div className="grid min-w-0 grid-cols-1 gap-5 sm:max-lg:grid-cols-2">
           <LevelCard rewards={data.myRewards} />
           <StreakCard rewards={data.myRewards} activeDays={activeDays} />
           <LatestWorkouts workouts={data.myWorkouts.nodes.slice(0, 4)} />

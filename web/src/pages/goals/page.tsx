@@ -54,7 +54,7 @@ export default function GoalPage() {
       >
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
           <TaskList goal={goal} tasks={tasks} more={more} />
-          <div className="grid min-w-0 gap-5">
+          <div className="grid min-w-0 grid-cols-1 gap-5">
             <Overview goal={goal} />
             <GoalQuests goal={goal} tasks={tasks} />
           </div>

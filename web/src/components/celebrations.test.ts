@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Rewards } from '@/models';
+import { momentsBetween } from './celebrations';
+import { streakDays } from '@/pages/dashboard/streak-card';
+import { levelProgress } from '@/pages/dashboard/level-card';
+
+const rewards: Rewards = {
+  points: 40,
+  level: 1,
+  levelStartsAt: 0,
+  nextLevelAt: 50,
+  currentStreak: 2,
+  longestStreak: 4,
+  activeToday: false,
+  badges: [{ kind: 'FIRST_STEPS', earnedAt: '2026-11-20T00:00:00.000Z' }],
+};
+
+describe('moments worth a celebration', () => {
+  it('are a new level and new badges', () => {
+    const now: Rewards = {
+      ...rewards,
+      level: 2,
+      badges: [...rewards.badges, { kind: 'QUEST_CONQUEROR', earnedAt: '' }],
+    };
+    expect(momentsBetween(rewards, now)).toEqual([{ level: 2 }, { badge: 'QUEST_CONQUEROR' }]);
+  });
+
+  it('are none when the page has just opened, or when points are taken back', () => {
+    expect(momentsBetween(null, rewards)).toEqual([]);
+    expect(momentsBetween({ ...rewards, level: 3 }, rewards)).toEqual([]);
+  });
+});
+
+it('a streak that waits for today ends yesterday', () => {
+  expect([...streakDays(rewards, '2026-11-21')]).toEqual(['2026-11-20', '2026-11-19']);
+  expect(streakDays({ ...rewards, activeToday: true }, '2026-11-21').has('2026-11-21')).toBe(true);
+  expect(streakDays({ currentStreak: 400, activeToday: true }, '2026-11-21').size).toBe(7);
+});
+
+it('a level is measured from where it began', () => {
+  expect(levelProgress({ ...rewards, points: 125, levelStartsAt: 50, nextLevelAt: 200 })).toBe(0.5);
+  expect(levelProgress({ ...rewards, levelStartsAt: 50, nextLevelAt: 50 })).toBe(0);
+});

@@ -1,0 +1,110 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { describe, expect, it } from 'vitest';
+import { GoalsDocument, RewardsDocument, type GoalsQuery } from '@/generated/graphql';
+import { asProblem, makeCache } from './apiGraphql';
+
+describe('asProblem', () => {
+  it('reads code and fields of a GraphQL error', () => {
+    const error = new CombinedGraphQLErrors({
+      errors: [
+        {
+          message: 'Look again.',
+          extensions: {
+            code: 'INVALID_INPUT',
+            errors: [{ field: 'title', message: 'Too long.' }],
+          },
+        },
+      ],
+    });
+    expect(asProblem(error)).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'Look again.',
+      fields: [{ field: 'title', message: 'Too long.' }],
+    });
+  });
+
+  it('reads a refusal that came with an HTTP error', () => {
+    const error = new ServerError('refused', {
+      response: new Response(null, { status: 401 }),
+      bodyText: '{"errors":[{"message":"Log in.","extensions":{"code":"UNAUTHENTICATED"}}]}',
+    });
+    expect(asProblem(error)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  });
+
+  it('takes anything else for a broken connection', () => {
+    expect(asProblem(new TypeError('fetch failed')).isOffline).toBe(true);
+  });
+});
+
+describe('the cache', () => {
+  const goal = (id: string): GoalsQuery['myGoals']['nodes'][number] => ({
+    id,
+    title: id,
+    description: null,
+    tags: [],
+    targetDate: null,
+    status: 'ACTIVE',
+    taskCount: 0,
+    doneTaskCount: 0,
+    progress: 0,
+    createdAt: '2026-11-21T00:00:00.000Z',
+    updatedAt: '2026-11-21T00:00:00.000Z',
+    completedAt: null,
+    version: 1,
+  });
+  const page = (ids: readonly string[], endCursor: string | null) => ({
+    myGoals: {
+      __typename: 'GoalConnection',
+      nodes: ids.map((id) => ({ ...goal(id), __typename: 'Goal' })),
+      pageInfo: { __typename: 'PageInfo', hasNextPage: endCursor !== null, endCursor },
+    },
+  });
+  const query = GoalsDocument;
+
+  it('puts a page with a cursor behind those that are there, and one without in their place', () => {
+    const cache = makeCache();
+    const first = { filter: null, first: 2 };
+    const titles = () =>
+      cache.readQuery({ query, variables: first })?.myGoals.nodes.map(({ title }) => title);
+    cache.writeQuery({ query, variables: first, data: page(['a', 'b'], '2') });
+    cache.writeQuery({ query, variables: { ...first, after: '2' }, data: page(['c'], null) });
+    expect(titles()).toEqual(['a', 'b', 'c']);
+    cache.writeQuery({ query, variables: first, data: page(['z', 'a'], '2') });
+    expect(titles()).toEqual(['z', 'a']);
+  });
+
+  it('keeps lists of different filters apart', () => {
+    const cache = makeCache();
+    cache.writeQuery({
+      query,
+      variables: { filter: { status: 'ACTIVE' }, first: 2 },
+      data: page(['a'], null),
+    });
+    const other = cache.readQuery({
+      query,
+      variables: { filter: { status: 'ARCHIVED' }, first: 2 },
+    });
+    expect(other).toBeNull();
+  });
+
+  it('has one set of rewards, which each newer one replaces', () => {
+    const cache = makeCache();
+    const rewards = (points: number) => ({
+      myRewards: {
+        __typename: 'Rewards',
+        points,
+        level: 1,
+        levelStartsAt: 0,
+        nextLevelAt: 50,
+        currentStreak: 1,
+        longestStreak: 1,
+        activeToday: true,
+        badges: [],
+      },
+    });
+    cache.writeQuery({ query: RewardsDocument, data: rewards(10) });
+    cache.writeQuery({ query: RewardsDocument, data: rewards(20) });
+    expect(cache.readQuery({ query: RewardsDocument })?.myRewards.points).toBe(20);
+    expect(Object.keys(cache.extract()).filter((key) => key.startsWith('Rewards'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { commonTexts } from '@/i18n/common';
+import { workoutsTexts } from '@/i18n/workouts';
+import type { Workout } from '@/models';
+import { emptyForm, toForm, toValues, workoutSchema, type WorkoutForm } from './workout-form';
+
+const zone = 'Europe/Madrid';
+const schema = workoutSchema(workoutsTexts.en, commonTexts.en);
+const form: WorkoutForm = {
+  ...emptyForm(Date.parse('2026-11-21T09:00:00Z'), zone),
+  minutes: '45',
+  distance: '8,43',
+};
+const fields = (changes: Partial<WorkoutForm>) =>
+  schema.safeParse({ ...form, ...changes }).error?.issues.map(({ path }) => path.join('.')) ?? [];
+
+describe('the workout form', () => {
+  it('starts an hour ago, on the person’s clock', () => {
+    expect(form.startedAt).toBe('2026-11-21T09:00');
+  });
+
+  it('becomes the server’s units', () => {
+    expect(toValues({ ...form, hours: '1', heartRate: '148' }, zone)).toEqual({
+      type: 'RUN',
+      title: null,
+      startedAt: '2026-11-21T08:00:00.000Z',
+      movingSeconds: 6300,
+      distanceMetres: 8430,
+      climbMetres: null,
+      averageHeartRate: 148,
+      notes: null,
+    });
+  });
+
+  it.each([
+    [{}, []],
+    [{ minutes: '' }, ['minutes']],
+    [{ minutes: '0' }, ['minutes']],
+    [{ minutes: '75' }, ['minutes']],
+    [{ hours: '169' }, ['hours', 'hours']],
+    [{ distance: '-1' }, ['distance']],
+    [{ distance: '2001' }, ['distance']],
+    [{ distance: 'far' }, ['distance']],
+    [{ heartRate: '300' }, ['heartRate']],
+    [{ startedAt: '' }, ['startedAt']],
+  ])('names the fields at fault of %j', (changes, expected) => {
+    expect(fields(changes)).toEqual(expected);
+  });
+
+  it('keeps what it shows rounded when it is not touched', () => {
+    const workout: Workout = {
+      id: 'w',
+      type: 'RUN',
+      title: 'Ter',
+      source: 'GPX',
+      startedAt: '2026-11-21T08:00:17.500Z',
+      endedAt: '2026-11-21T09:00:00.000Z',
+      distanceMetres: 8430.4,
+      movingSeconds: 2821.7,
+      elapsedSeconds: 3000,
+      climbMetres: 96.2,
+      averageHeartRate: null,
+      notes: null,
+      track: null,
+      version: 3,
+    };
+    const edited = { ...toForm(workout, zone), title: 'Along the Ter' };
+    expect(toValues(edited, zone, workout)).toMatchObject({
+      title: 'Along the Ter',
+      startedAt: workout.startedAt,
+      movingSeconds: workout.movingSeconds,
+      distanceMetres: 8430.4,
+    });
+    expect(toValues({ ...edited, minutes: '50' }, zone, workout).movingSeconds).toBe(3000);
+  });
+});
