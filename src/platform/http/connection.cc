@@ -70,8 +70,11 @@ void Connection::on_timeout() {
 Task<void> Connection::run() {
   try {
     co_await serve();
-  } catch (const boost::system::system_error&) {
-    // Cut, or cancelled while going down: there is nobody to tell.
+  } catch (...) {
+    // Cut, or cancelled while going down: there is nobody to tell. to_error logs anything else.
+    RequestContext context;
+    context.trace = trace_;
+    to_error(std::current_exception(), context);
   }
   io_timeout_.disarm();
   transport_.close();
@@ -161,6 +164,8 @@ Task<bool> Connection::answer() {
     std::string accept;
     auto refusal = refuse_web_socket(context, accept);
     if (!refusal) {
+      request_.route = match.web_socket->pattern;
+      note_path(match, match.web_socket->parameters);
       co_await run_web_socket(*match.web_socket, context, std::move(accept));
       co_return false;
     }
@@ -188,12 +193,15 @@ Task<Response> Connection::respond(const Router::Match& match, RequestContext& c
     co_return response;
   }
   request_.route = route->pattern;
+  note_path(match, route->parameters);
+  co_return co_await take_and_handle(*route, context);
+}
+
+void Connection::note_path(const Router::Match& match, const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < match.captures; ++i) {
     auto value = percent_decode(match.captured[i]);
-    request_.path_parameters.emplace_back(route->parameters[i],
-                                          value ? std::move(*value) : std::string());
+    request_.path_parameters.emplace_back(names[i], value ? std::move(*value) : std::string());
   }
-  co_return co_await take_and_handle(*route, context);
 }
 
 Task<Response> Connection::handle(const Handler& handler, RequestContext& context,

@@ -100,6 +100,8 @@ class Connection {
                             std::string accept);
 
   RequestContext make_context();
+  /// Decodes what the path's parameters captured.
+  void note_path(const Router::Match& match, const std::vector<std::string>& names);
   void wait_for(Waiting what, std::chrono::milliseconds at_most);
   void on_timeout();
   void watch_for_hang_up();

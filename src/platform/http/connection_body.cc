@@ -80,7 +80,8 @@ Task<Connection::BodyProgress> Connection::pull_body(std::string& sink, std::uin
       if (!co_await write(pieces)) co_return BodyProgress::lost;
     }
     if (waiting_ != Waiting::body) wait_for(Waiting::body, shard_.options.body_grace);
-    if (!co_await fill()) co_return timed_out_ ? BodyProgress::too_slow : BodyProgress::lost;
+    if (!co_await fill())
+      co_return timed_out_ || handler_cancelled_ ? BodyProgress::too_slow : BodyProgress::lost;
   }
   waiting_ = Waiting::nothing;
   co_return sink.size() > before ? BodyProgress::some : BodyProgress::end;

@@ -131,8 +131,8 @@ Task<bool> Connection::send_stream(const Response& response, const StreamedBody&
   if (shard_.draining && streaming_events_) co_return false;
   watch_for_hang_up();
   std::exception_ptr failure;
+  Download download(*this, chunked);
   try {
-    Download download(*this, chunked);
     co_await body(download);
   } catch (...) {
     failure = std::current_exception();
@@ -140,6 +140,7 @@ Task<bool> Connection::send_stream(const Response& response, const StreamedBody&
   streaming_events_ = false;
   watcher_.reset();
   transport_.cancel();
+  if (failure && download.client_gone()) co_return false;
   if (failure) {
     // Too late for a status: the missing last chunk tells the client. An unknown cause is logged by
     // to_error.

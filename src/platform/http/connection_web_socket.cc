@@ -12,6 +12,7 @@ std::optional<Response> Connection::refuse_web_socket(const RequestContext& cont
                                                       std::string& accept) {
   if (!may_open(request_, shard_.options.allowed_origins))
     return problem(Error(ErrorCode::forbidden, "error.forbidden", "origin"), context);
+  if (parser_->has_body()) return protocol_problem(400, context);
   auto accepted = accept_web_socket(request_);
   if (!accepted || parser_->http_1_0()) {
     Response response = protocol_problem(426, context);

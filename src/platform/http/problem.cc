@@ -97,6 +97,15 @@ std::string_view code_of(unsigned status) {
   }
 }
 
+/// A dependency that is down, a deadline that has passed: not a bug, but somebody will want to know.
+void log_failure(const Error& error, const RequestContext& context) {
+  const auto level =
+      error.code() == ErrorCode::internal ? telemetry::Level::error : telemetry::Level::warn;
+  telemetry::log(level, "request_failed",
+                 {{"code", to_string(error.code())}, {"cause", std::string_view(error.what())}},
+                 &context.trace);
+}
+
 Error internal_error(const char* cause, const RequestContext& context) {
   telemetry::log(telemetry::Level::error, "request_failed", {{"cause", std::string_view(cause)}},
                  &context.trace);
@@ -126,12 +135,17 @@ Error to_error(const std::exception_ptr& failure, const RequestContext& context)
   try {
     std::rethrow_exception(failure);
   } catch (const Error& error) {
+    if (http_status(error.code()) >= 500) log_failure(error, context);
     return error;
   } catch (const boost::system::system_error& error) {
     if (error.code() != boost::asio::error::operation_aborted)
       return internal_error(error.what(), context);
-    if (std::chrono::steady_clock::now() >= context.deadline)
-      return Error(ErrorCode::deadline_exceeded, "error.deadline_exceeded");
+    if (std::chrono::steady_clock::now() >= context.deadline) {
+      const Error late(ErrorCode::deadline_exceeded, "error.deadline_exceeded",
+                       "the handler took too long");
+      log_failure(late, context);
+      return late;
+    }
     return Error(ErrorCode::unavailable, "error.unavailable", "cancelled");
   } catch (const std::exception& error) {
     return internal_error(error.what(), context);

@@ -24,9 +24,9 @@ Response problem(const Error& error, const RequestContext& context);
 /// request.
 Response protocol_problem(unsigned status, const RequestContext& context);
 
-/// Any exception of a handler as an Error. A cancellation is the deadline's doing, or the server's
-/// that goes down; anything foreign is ErrorCode::internal, with what() as its cause, which is
-/// logged here, once, with the trace id.
+/// Any exception of a handler as an Error. A cancellation is the deadline's doing, or the server's that goes down;
+/// anything foreign is ErrorCode::internal, with what() as its cause. What is no fault of the client (5xx) is logged
+/// here, once, with the trace id.
 Error to_error(const std::exception_ptr& failure, const RequestContext& context);
 
 }  // namespace waymark::http

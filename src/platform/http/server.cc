@@ -64,6 +64,10 @@ void Server::stop() {
   state_->listeners.clear();
 }
 
+std::size_t Server::connections() const {
+  return state_->connections.load(std::memory_order_relaxed);
+}
+
 std::uint16_t Server::port() const {
   return state_->port;
 }

@@ -45,6 +45,8 @@ class Server {
   /// reactor.
   void stop();
   std::uint16_t port() const;
+  /// Open ones, for metrics.
+  std::size_t connections() const;
 
  private:
   struct State;

@@ -77,6 +77,22 @@ TEST_F(WebSocketTest, EchoesAndAgreesOnASubprotocol) {
   EXPECT_EQ(client->all(), "");
 }
 
+TEST_F(WebSocketTest, KnowsItsPath) {
+  router_.add_web_socket(
+      "/rooms/{id}", {}, [](WebSocket& socket, Request& request, RequestContext&) -> Task<void> {
+        socket.send(std::make_shared<const std::string>(std::string(request.path_parameter("id")) +
+                                                        " " + std::string(request.route)));
+        co_await socket.receive();
+      });
+  serve(echo);
+  auto client = connect();
+  std::string request(kUpgrade);
+  request.replace(request.find("/live"), 5, "/rooms/a%20b");
+  client->send(request + "\r\n");
+  client->until("\r\n\r\n");
+  EXPECT_EQ(frame(*client).second, "a b /rooms/{id}");
+}
+
 TEST_F(WebSocketTest, FramesMayComeWithTheHandshake) {
   serve(echo);
   auto client = connect();

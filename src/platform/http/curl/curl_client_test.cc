@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "platform/http/server_fixture_test.h"
+#include "platform/http/test_certificate_test.h"
 #include "platform/runtime/testing.h"
 
 namespace waymark::http {
@@ -18,6 +19,7 @@ class CurlClientTest : public ServerTest {
  protected:
   void SetUp() override {
     ServerTest::SetUp();
+    options_.drain_timeout = std::chrono::milliseconds(10);  // there is a handler that never ends
     router_.add(Method::post, "/echo", [](Request& request, RequestContext&) -> Task<Response> {
       Response response = Response::text(request.body, 201);
       response.headers.add("X-Seen", std::string(request.headers.find("x-sent").value_or("")));
@@ -122,6 +124,34 @@ TEST_F(CurlClientTest, StoppingEndsWhatIsUnderWay) {
   }(group));
   EXPECT_THROW(std::rethrow_exception(failed), Error);
   EXPECT_EQ(failure(request("/there")), ErrorCode::unavailable);
+}
+
+class CurlTlsTest : public ServerTest {
+ protected:
+  TestCertificate certificate_;
+};
+
+TEST_F(CurlTlsTest, TrustsTheAuthorityItIsGivenAndNoOther) {
+  options_.certificate_file = certificate_.certificate_file();
+  options_.private_key_file = certificate_.key_file();
+  router_.add(Method::get, "/secure", [](Request& request, RequestContext&) -> Task<Response> {
+    co_return Response::text(request.secure ? "secure" : "plain");
+  });
+  start();
+  ClientRequest request;
+  request.url = "https://127.0.0.1:" + std::to_string(server_->port()) + "/secure";
+  CurlOptions trusting;
+  trusting.ca_file = certificate_.certificate_file();
+  CurlClient client(trusting);
+  EXPECT_EQ(runtime::run_task(client.fetch(request)).body, "secure");
+  CurlClient doubting;
+  try {
+    runtime::run_task(doubting.fetch(request));
+    ADD_FAILURE() << "trusted anybody";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::unavailable);
+    EXPECT_THAT(error.what(), HasSubstr("certificate"));
+  }
 }
 
 }  // namespace
