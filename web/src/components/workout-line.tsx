@@ -34,7 +34,7 @@ export function WorkoutLine({ workout }: { readonly workout: Workout }) {
           polyline={workout.track.polyline}
           width={56}
           height={40}
-          className="hidden shrink-0 sm:block lg:max-xl:hidden"
+          className="hidden shrink-0 @md:block"
         />
       )}
       <span className="shrink-0 text-right text-sm">

@@ -100,7 +100,7 @@ export function ConfirmDialog({
 /** The row of buttons at the end: full width on a phone, to the right on a wide screen. */
 export function DialogActions({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="mt-6 flex flex-col-reverse gap-2 pb-[env(safe-area-inset-bottom)] sm:flex-row sm:justify-end sm:pb-0">
+    <div className="sticky bottom-0 z-10 -mx-5 mt-6 -mb-5 flex flex-col-reverse gap-2 border-t border-line bg-paper px-5 pt-4 pb-[calc(1rem+env(safe-area-inset-bottom))] sm:-mx-7 sm:-mb-7 sm:flex-row sm:justify-end sm:px-7">
       {children}
     </div>
   );

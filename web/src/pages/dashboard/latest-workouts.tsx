@@ -30,7 +30,7 @@ export function LatestWorkouts({ workouts }: { readonly workouts: readonly Worko
           }
         />
       ) : (
-        <ul className="-mx-2 grid gap-1">
+        <ul className="@container -mx-2 grid grid-cols-1 gap-1">
           {workouts.map((workout) => (
             <li key={workout.id}>
               <WorkoutLine workout={workout} />

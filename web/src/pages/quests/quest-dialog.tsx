@@ -85,7 +85,7 @@ export function QuestDialog({ goalId, onClose }: QuestDialogProps) {
           error={errors.title?.message}
         />
         {kind === 'LINKED' ? <LinkedPart form={form} /> : <QuantitativePart form={form} />}
-        <Deadline form={form} />
+        <Dates form={form} />
         <DialogActions>
           <Button look="quiet" onClick={onClose}>
             {common.cancel}
@@ -224,6 +224,18 @@ function QuantitativePart({ form }: { readonly form: QuestForm }) {
             ))}
           </SelectField>
         )}
+      </div>
+    </>
+  );
+}
+
+function Dates({ form }: { readonly form: QuestForm }) {
+  const t = useTexts(questsTexts);
+  const { errors } = form.formState;
+  const kind = useWatch({ control: form.control, name: 'kind' });
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      {kind === 'QUANTITATIVE' && (
         <TextField
           label={t.countFrom}
           type="date"
@@ -232,8 +244,9 @@ function QuantitativePart({ form }: { readonly form: QuestForm }) {
           {...form.register('from')}
           error={errors.from?.message}
         />
-      </div>
-    </>
+      )}
+      <Deadline form={form} />
+    </div>
   );
 }
 

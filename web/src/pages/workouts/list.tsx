@@ -51,7 +51,7 @@ export default function WorkoutsPage() {
           <Empty icon={<IconWorkout className="size-6" />} title={t.empty} text={t.emptyHint} />
         ) : (
           <Card className="p-2 sm:p-3">
-            <ul className="grid gap-1">
+            <ul className="@container grid grid-cols-1 gap-1">
               {workouts.map((workout) => (
                 <li key={workout.id}>
                   <WorkoutLine workout={workout} />
