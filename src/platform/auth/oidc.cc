@@ -279,11 +279,13 @@ Task<void> OidcVerifier::refresh(Issuer& issuer) {
   } const done(issuer);
   try {
     std::string uri;
+    bool discovered = false;
     {
       const std::scoped_lock lock(issuer.mutex);
       if (issuer.discovered + kDiscoveryFresh > clock_.now()) uri = issuer.jwks_uri;
     }
     if (uri.empty()) {
+      discovered = true;
       const std::string address = issuer.options.issuer + "/.well-known/openid-configuration";
       const std::string answer = co_await get(address);
       const boost::json::object document = object_of(answer, address);
@@ -308,7 +310,7 @@ Task<void> OidcVerifier::refresh(Issuer& issuer) {
     const std::scoped_lock lock(issuer.mutex);
     issuer.keys = std::move(keys);
     issuer.fetched = clock_.now();
-    if (issuer.jwks_uri != uri) issuer.discovered = clock_.now();
+    if (discovered) issuer.discovered = clock_.now();
     issuer.jwks_uri = uri;
   } catch (const Error& error) {
     telemetry::log(telemetry::Level::warn, "oidc_keys_unavailable",
