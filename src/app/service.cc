@@ -1,7 +1,11 @@
 #include "app/service.h"
 
+#include "app/edges.h"
 #include "app/foundation.h"
-#include "app/service_routes.h"
+#include "app/housekeeping.h"
+#include "app/identity.h"
+#include "app/product.h"
+#include "app/run_on.h"
 #include "platform/http/server.h"
 #include "platform/telemetry/log.h"
 
@@ -17,7 +21,22 @@ http::ServerOptions server_options(const ServerSettings& settings) {
   options.max_connections = static_cast<std::size_t>(settings.max_connections);
   options.drain_timeout = std::chrono::seconds(settings.drain_seconds);
   options.trusted_proxies = settings.trusted_proxies;
+  options.allowed_origins = settings.allowed_origins;
   return options;
+}
+
+std::string public_url(const ServerSettings& settings) {
+  if (!settings.public_url.empty()) return settings.public_url;
+  const std::string scheme = settings.certificate_file.empty() ? "http" : "https";
+  return scheme + "://localhost:" + std::to_string(settings.port);
+}
+
+void log_failure(std::exception_ptr failure) {
+  try {
+    std::rethrow_exception(std::move(failure));
+  } catch (const std::exception& error) {
+    telemetry::log(telemetry::Level::error, "background_task_failed", {{"reason", error.what()}});
+  }
 }
 
 }  // namespace
@@ -25,16 +44,37 @@ http::ServerOptions server_options(const ServerSettings& settings) {
 struct Service::State {
   explicit State(const Settings& settings)
       : foundation(settings),
-        service_state(*foundation.store, foundation.metrics, settings.server.metrics_token) {
-    add_service_routes(router, service_state);
-    // The last of all: a server takes the routes as they are when it is made.
-    server.emplace(server_options(settings.server), router, foundation.reactors);
+        identity(foundation, settings, public_url(settings.server)),
+        product(foundation, identity, settings, public_url(settings.server)),
+        edges(foundation, identity, product, settings),
+        // The last of all: a server takes the routes as they are when it is made.
+        server(server_options(settings.server), edges.router, foundation.reactors) {}
+
+  std::vector<Executor> executors() {
+    std::vector<Executor> all;
+    for (std::size_t i = 0; i < foundation.reactors.size(); ++i)
+      all.push_back(foundation.reactors[i].executor());
+    return all;
+  }
+
+  Task<void> start() {
+    co_await identity.revoked.load();
+    co_await product.start(executors());
+    housekeeping.emplace(foundation.reactors[0].executor(), log_failure);
+    housekeeping->spawn(keep_sweeping(*foundation.store));
+  }
+
+  Task<void> stop() {
+    co_await housekeeping->stop();
+    co_await product.stop();
   }
 
   Foundation foundation;
-  ServiceState service_state;
-  http::Router router;
-  std::optional<http::Server> server;
+  Identity identity;
+  Product product;
+  Edges edges;
+  std::optional<runtime::TaskGroup> housekeeping;  // lives on the first reactor
+  http::Server server;
 };
 
 Service::Service(const Settings& settings) : state_(std::make_unique<State>(settings)) {}
@@ -42,20 +82,22 @@ Service::~Service() = default;
 
 void Service::start() {
   state_->foundation.reactors.start();
-  state_->server->start();
+  run_on(state_->foundation.reactors[0], state_->start());
+  state_->server.start();
   telemetry::log(telemetry::Level::info, "listening", {{"port", port()}});
 }
 
 void Service::stop() {
-  state_->service_state.stopping = true;
-  state_->server->stop();
+  state_->edges.service_state.stopping = true;
+  state_->server.stop();
+  run_on(state_->foundation.reactors[0], state_->stop());
 }
 
 std::uint16_t Service::port() const {
-  return state_->server->port();
+  return state_->server.port();
 }
 std::vector<std::string> Service::routes() const {
-  return state_->router.routes();
+  return state_->edges.router.routes();
 }
 
 }  // namespace waymark::app

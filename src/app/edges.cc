@@ -1,0 +1,104 @@
+#include "app/edges.h"
+
+#include <stdexcept>
+
+#include "app/contracts.h"
+#include "base/embedded.h"
+#include "platform/auth/identity.h"
+#include "platform/http/middleware/access.h"
+#include "platform/http/middleware/compression.h"
+#include "platform/http/middleware/cors.h"
+#include "platform/http/middleware/error_mapping.h"
+#include "platform/http/middleware/security_headers.h"
+#include "platform/http/static_files.h"
+#include "product/accounts/rest.h"
+#include "product/goals/rest.h"
+#include "product/workouts/rest.h"
+
+namespace waymark::embedded {
+std::span<const EmbeddedFile> web();
+}
+
+namespace waymark::app {
+namespace {
+
+std::shared_ptr<const graphql::Schema> schema() {
+  graphql::SchemaResult result = graphql::load_schema(contract("schema.graphql"));
+  if (auto* loaded = std::get_if<std::shared_ptr<const graphql::Schema>>(&result))
+    return std::move(*loaded);
+  std::string complaints = "schema.graphql:";
+  for (const auto& error : std::get<std::vector<graphql::GraphqlError>>(result))
+    complaints += "\n" + error.message;
+  throw std::logic_error(complaints);
+}
+
+/// The identity of a WebSocket: {"authorization": "Bearer …"} in connection_init.
+Task<void> authenticate_socket(auth::Authenticator& authenticator, boost::json::object payload,
+                               RequestContext& context) {
+  const boost::json::value* given = payload.if_contains("authorization");
+  if (given == nullptr || !given->is_string()) co_return;
+  const std::string_view value(given->get_string().data(), given->get_string().size());
+  const auto token = auth::bearer_of(value);
+  if (!token) co_return;
+  co_await authenticator.authenticate(std::string(*token), context);
+}
+
+graphql::TransportOptions transport_options(const Settings& settings) {
+  graphql::TransportOptions options;
+  options.explorer = settings.server.development;
+  return options;
+}
+
+}  // namespace
+
+Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const Settings& settings)
+    : service_state(*foundation.store, foundation.metrics, settings.server.metrics_token),
+      authenticator(identity.access_tokens, identity.revoked, foundation.clock, identity.oidc.get(),
+                    [&product](auth::ExternalIdentity who) {
+                      return product.accounts.registration.resolve(std::move(who));
+                    }),
+      gpx_import(product.workouts, foundation.pool),
+      accounts(product.accounts.profiles),
+      goals(product.goals, product.tasks, product.quests, product.hub),
+      workouts(product.workouts),
+      rewards(product.rewards, product.hub),
+      engine(schema(), bindings()),
+      graphql(
+          engine, foundation.clock,
+          [this](boost::json::object payload, RequestContext& context) {
+            return authenticate_socket(authenticator, std::move(payload), context);
+          },
+          transport_options(settings)) {
+  surround(foundation, identity, settings);
+  accounts::RestOptions account_options;
+  account_options.web_api_key = identity.api_keys.web_key();
+  account_options.mail_folder = product.mailer.folder();
+  accounts::add_routes(router, product.accounts, identity.keys, std::move(account_options));
+  goals::add_routes(router, product.goals, product.tasks, product.quests);
+  workouts::add_routes(router, product.workouts, gpx_import);
+  graphql.mount(router);
+  add_service_routes(router, service_state);
+  router.add(http::Method::get, "/{path*}", http::static_files(embedded::web()));
+}
+
+graphql::Bindings Edges::bindings() {
+  graphql::Bindings all;
+  accounts.bind(all);
+  goals.bind(all);
+  workouts.bind(all);
+  rewards.bind(all);
+  return all;
+}
+
+void Edges::surround(Foundation& foundation, Identity& identity, const Settings& settings) {
+  // First added, outermost: what is counted includes what was refused, and refusals carry the safe headers too.
+  router.use(http::observe(foundation.metrics, settings.log.requests));
+  router.use(http::security_headers());
+  if (!settings.server.allowed_origins.empty())
+    router.use(http::cors(settings.server.allowed_origins));
+  router.use(http::compress());
+  router.use(http::map_errors());
+  router.use(auth::identity(authenticator, identity.api_keys));
+}
+
+}  // namespace waymark::app

@@ -1,0 +1,46 @@
+// The edges: routes, what surrounds them, GraphQL, the web app.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/foundation.h"
+#include "app/identity.h"
+#include "app/product.h"
+#include "app/service_routes.h"
+#include "app/settings.h"
+#include "platform/auth/authenticator.h"
+#include "platform/graphql/engine.h"
+#include "platform/graphql/transport.h"
+#include "platform/http/router.h"
+#include "product/accounts/graphql.h"
+#include "product/goals/graphql.h"
+#include "product/rewards/graphql.h"
+#include "product/workouts/graphql.h"
+#include "product/workouts/import.h"
+
+namespace waymark::app {
+
+/// Made last; borrows all the rest. The router is complete once this is made.
+struct Edges {
+  Edges(Foundation& foundation, Identity& identity, Product& product, const Settings& settings);
+
+  ServiceState service_state;
+  auth::Authenticator authenticator;
+
+  workouts::GpxImport gpx_import;
+  accounts::AccountsGraphql accounts;
+  goals::GoalsGraphql goals;
+  workouts::WorkoutsGraphql workouts;
+  rewards::RewardsGraphql rewards;
+  graphql::Engine engine;
+  graphql::Transport graphql;
+
+  http::Router router;
+
+ private:
+  graphql::Bindings bindings();
+  void surround(Foundation& foundation, Identity& identity, const Settings& settings);
+};
+
+}  // namespace waymark::app

@@ -1,0 +1,52 @@
+// The product: services, and the consumers that follow their events.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/foundation.h"
+#include "app/identity.h"
+#include "app/settings.h"
+#include "platform/events/consumers.h"
+#include "platform/events/store_outbox.h"
+#include "platform/mail/outbox_dir/outbox_dir.h"
+#include "platform/realtime/local/local_hub.h"
+#include "product/accounts/accounts.h"
+#include "product/goals/goal_cleanup.h"
+#include "product/goals/goals.h"
+#include "product/goals/quest_progress.h"
+#include "product/goals/quests.h"
+#include "product/goals/tasks.h"
+#include "product/rewards/consumer.h"
+#include "product/rewards/rewards.h"
+#include "product/workouts/workouts.h"
+
+namespace waymark::app {
+
+/// Made after foundation and identity, which it borrows.
+struct Product {
+  Product(Foundation& foundation, Identity& identity, const Settings& settings,
+          const std::string& public_url);
+
+  /// Delivers events from now on; `executors` are those of all reactors. On a reactor.
+  Task<void> start(std::vector<Executor> executors);
+  Task<void> stop();
+
+  mail::OutboxDir mailer;
+  events::StoreOutbox outbox;
+  realtime::LocalHub hub;
+
+  accounts::Accounts accounts;
+  goals::Goals goals;
+  goals::Tasks tasks;
+  goals::Quests quests;
+  workouts::Workouts workouts;
+  rewards::RewardsService rewards;
+
+  goals::QuestProgress quest_progress;
+  goals::GoalCleanup goal_cleanup;
+  rewards::RewardsConsumer rewards_consumer;
+  events::ConsumerRunner consumers;
+};
+
+}  // namespace waymark::app
