@@ -26,6 +26,9 @@ add_compile_options(
   -fno-omit-frame-pointer)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
+else()
+  # The optimiser of g++ 12 sees these in coroutine frames that Asio allocates for itself, and in <string>.
+  add_compile_options(-Wno-mismatched-new-delete -Wno-stringop-overread)
 endif()
 if(WAYMARK_SANITIZE)
   add_compile_options(-fsanitize=${WAYMARK_SANITIZE})

@@ -289,7 +289,7 @@ class FieldMerging::Comparison {
       whole.reason += "subfields " + quoted(conflict.key) + " conflict because " + conflict.reason;
     }
     if (whole.reason.size() > kLongestReason)
-      whole.reason = whole.reason.substr(0, kLongestReason) + "...";
+      whole.reason.replace(kLongestReason, whole.reason.npos, "...");
     const auto take = [](std::vector<ast::Offset>& places, const std::vector<ast::Offset>& more) {
       for (const ast::Offset place : more)
         if (places.size() < kMostPlaces) places.push_back(place);
