@@ -92,4 +92,9 @@ int check_store(const Settings& settings) {
   return found.sound() ? 0 : 1;
 }
 
+int set_admin(const Settings& settings, const std::string& nickname, bool admin) {
+  Service service(settings);
+  return service.set_admin(nickname, admin) ? 0 : 1;
+}
+
 }  // namespace waymark::app

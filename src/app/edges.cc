@@ -11,6 +11,7 @@
 #include "platform/http/middleware/error_mapping.h"
 #include "platform/http/middleware/security_headers.h"
 #include "platform/http/static_files.h"
+#include "platform/idempotency/idempotency.h"
 #include "product/accounts/rest.h"
 #include "product/goals/rest.h"
 #include "product/workouts/rest.h"
@@ -99,6 +100,8 @@ void Edges::surround(Foundation& foundation, Identity& identity, const Settings&
   router.use(http::compress());
   router.use(http::map_errors());
   router.use(auth::identity(authenticator, identity.api_keys));
+  router.use(idempotency::once(*foundation.store, identity.server_key, foundation.clock,
+                               foundation.random));
 }
 
 }  // namespace waymark::app

@@ -31,6 +31,7 @@ Identity::Identity(Foundation& foundation, const Settings& settings, const std::
                foundation.ids, foundation.random),
       passwords(password_options(settings.auth), server_key.derive("passwords"), foundation.random,
                 foundation.pool),
+      throttle(server_key.derive("devices"), foundation.clock, foundation.random),
       api_keys(server_key.derive("web api key"), settings.auth.api_key_hashes) {
   if (settings.oidc.issuers.empty()) return;
   client = std::make_unique<http::CurlClient>();

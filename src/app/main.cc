@@ -60,6 +60,7 @@ int run(int count, char** arguments) {
 
   const app::LoadedSettings loaded = app::load_settings(line, environment());
   if (*config) return app::print_settings(loaded);
+  if (*admin) return app::set_admin(loaded.settings, nickname, !revoke);
   if (*check) return app::check_store(loaded.settings);
 
   if (*serve) return app::serve(loaded.settings);

@@ -20,7 +20,7 @@ Product::Product(Foundation& foundation, Identity& identity, const Settings& set
       outbox(*foundation.store, foundation.clock, foundation.ids),
       hub(foundation.metrics),
       accounts(account_services(foundation, identity, mailer, outbox, public_url),
-               identity.access_tokens, identity.server_key.derive("devices")),
+               identity.access_tokens, identity.throttle),
       goals(*foundation.store, outbox, foundation.clock, foundation.ids),
       tasks(*foundation.store, outbox, foundation.clock, foundation.ids,
             [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),

@@ -93,6 +93,21 @@ void Service::stop() {
   run_on(state_->foundation.reactors[0], state_->stop());
 }
 
+bool Service::set_admin(const std::string& nickname, bool admin) {
+  accounts::Access& access = state_->product.accounts.access;
+  state_->foundation.reactors.start();
+  try {
+    run_on(state_->foundation.reactors[0], state_->product.outbox.start());
+    run_on(state_->foundation.reactors[0],
+           admin ? access.grant(nickname, "admin") : access.withdraw(nickname, "admin"));
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::not_found) throw;
+    telemetry::log(telemetry::Level::error, "nobody_of_that_nickname", {{"nickname", nickname}});
+    return false;
+  }
+  return true;
+}
+
 std::uint16_t Service::port() const {
   return state_->server.port();
 }

@@ -24,6 +24,8 @@ class Service {
   /// Graceful. Blocks.
   void stop();
   std::uint16_t port() const;
+  /// Instead of start(): gives or takes the right of an administrator. False when nobody has that nickname.
+  bool set_admin(const std::string& nickname, bool admin);
   /// "GET /me" and so on.
   std::vector<std::string> routes() const;
 
