@@ -5,7 +5,7 @@ PRESET ?= release
 JOBS ?= $(shell nproc)
 PORT ?= 8080
 DATA ?= data
-NPM_FOLDERS = web tests/graphql-reference tests/oidc tests/browser tests/interop
+NPM_FOLDERS = web tests/graphql-reference tests/oidc tests/e2e
 
 .PHONY: help deps run build web test check bench clean
 
@@ -30,10 +30,11 @@ build: web
 run: build
 	@build/$(PRESET)/waymark serve --port $(PORT) --data $(DATA)
 
-test: web
-	@cmake --preset $(PRESET) >/dev/null
-	@cmake --build build/$(PRESET) -j $(JOBS)
-	@scripts/test.sh build/$(PRESET)
+# Unit tests with the library's assertions on, everything from outside against the binary that people run.
+test: build
+	@cmake --preset dev >/dev/null
+	@cmake --build build/dev -j $(JOBS)
+	@scripts/test.sh build/dev
 
 check: web
 	@scripts/check.sh

@@ -53,7 +53,7 @@ graphql::TransportOptions transport_options(const Settings& settings) {
 }  // namespace
 
 Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const Settings& settings)
-    : service_state(*foundation.store, foundation.metrics, settings.server.metrics_token),
+    : service_state(*foundation.store, foundation.metrics, settings.server.metrics_token.expose()),
       authenticator(identity.access_tokens, identity.revoked, foundation.clock, identity.oidc.get(),
                     [&product](auth::ExternalIdentity who) {
                       return product.accounts.registration.resolve(std::move(who));

@@ -26,8 +26,8 @@ struct ServerSettings {
       allowed_origins;  // other origins whose pages may call us (CORS, WebSocket)
   std::int64_t drain_seconds = 10;
   std::int64_t max_connections = 15'000;
-  std::string metrics_token;  // empty: /metrics answers loopback addresses alone
-  bool development = false;   // GraphiQL at /graphql for browsers
+  Secret metrics_token;      // empty: /metrics answers loopback addresses alone
+  bool development = false;  // GraphiQL at /graphql for browsers
 };
 BOOST_DESCRIBE_STRUCT(ServerSettings, (),
                       (address, port, reactors, public_url, certificate_file, private_key_file,

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const root = process.env.WAYMARK_SOURCE_DIR ?? resolve(import.meta.dirname, '../..');
-const binary = process.env.WAYMARK_BINARY ?? join(root, 'build/release/waymark');
+export const binary = process.env.WAYMARK_BINARY ?? join(root, 'build/release/waymark');
 
 export const source = (path: string): string => join(root, path);
 
