@@ -69,7 +69,8 @@ Task<void> deliver_forever(Delivery& delivery, std::shared_ptr<Signal> signal,
     if (state.cancelled() != boost::asio::cancellation_type::none) co_return;
     if (failure) {
       log_failure("event_delivery_failed", failure);
-      co_await ports.sleep(jittered_delay(options, ports.random, failures++));
+      const auto delay = jittered_delay(options, ports.random, failures++);
+      co_await ports.sleep(delay);
     } else if (!more) {
       co_await signal->wait();
     }

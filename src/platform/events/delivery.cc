@@ -149,7 +149,8 @@ Task<bool> Delivery::deliver(const Event& event, const Position& position) {
                    &trace);
     if (!is_passing(failure) && ++failures >= options_.failures_before_parking)
       co_return co_await park(event, position, reason);
-    co_await ports_.sleep(jittered_delay(options_, ports_.random, tries++));
+    const auto delay = jittered_delay(options_, ports_.random, tries++);
+    co_await ports_.sleep(delay);
   }
 }
 
