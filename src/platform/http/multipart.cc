@@ -1,6 +1,7 @@
 #include "platform/http/multipart.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.h"
 #include "platform/http/field_text.h"

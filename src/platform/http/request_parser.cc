@@ -12,6 +12,8 @@ namespace {
 
 namespace beast_http = boost::beast::http;
 
+constexpr std::size_t kLastChunk = std::string_view("0\r\n\r\n").size();
+
 Method method_of(beast_http::verb verb) {
   switch (verb) {
     case beast_http::verb::get:
@@ -64,6 +66,8 @@ RequestParser::RequestParser(Request& request, std::size_t header_limit)
 }
 
 std::size_t RequestParser::feed(std::string_view bytes) {
+  // Beast asserts that it sees a last chunk whole when it comes back to it; a chunked body has this much to come anyway.
+  if (is_header_done() && chunked() && bytes.size() < kLastChunk) return 0;
   boost::beast::error_code code;
   const std::size_t used = put(boost::asio::const_buffer(bytes.data(), bytes.size()), code);
   if (!code || code == beast_http::error::need_more || failed_status_ != 0) return used;

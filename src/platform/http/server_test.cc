@@ -74,11 +74,13 @@ TEST_F(ServerTest, BytesMayComeOneByOne) {
   router_.add(Method::post, "/echo", echo);
   start();
   auto client = connect();
-  const std::string request =
-      "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
-      "chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n";
-  for (const char c : request) client->send({&c, 1});
-  EXPECT_THAT(client->response(), EndsWith("\r\n\r\nabc"));
+  const std::string head = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const auto& [body, said] :
+       {std::pair("2\r\nab\r\n1\r\nc\r\n0\r\n\r\n", "abc"), std::pair("0\r\n\r\n", ""),
+        std::pair("0\r\nX: y\r\n\r\n", "")}) {
+    for (const char c : head + body) client->send({&c, 1});
+    EXPECT_THAT(client->response(), EndsWith("\r\n\r\n" + std::string(said)));
+  }
 }
 
 TEST_F(ServerTest, HeadIsGetWithoutItsBody) {

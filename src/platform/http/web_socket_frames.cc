@@ -1,6 +1,7 @@
 #include "platform/http/web_socket_frames.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 

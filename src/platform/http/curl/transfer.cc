@@ -1,5 +1,7 @@
 #include "platform/http/curl/transfer.h"
 
+#include <utility>
+
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 
