@@ -87,8 +87,9 @@ struct CostModel::Program {
         return given.is_absent() ? source.constant : size_of(given);
       }
       case Source::Kind::field_of_variable:
-        if (source.variable >= variables.size()) return std::nullopt;
-        return size_of(variables.at(source.variable).field(source.field));
+        return source.variable >= variables.size() || variables.at(source.variable).is_absent()
+                   ? source.constant
+                   : size_of(variables.at(source.variable).field(source.field));
     }
     return std::nullopt;
   }
@@ -183,7 +184,8 @@ class Compiler {
 
   void add_source(const ast::Value* given, const InputDefinition& definition) {
     if (given == nullptr) return add_default(definition);
-    if (given->kind == ast::ValueKind::variable) return add_variable(given->text, {}, &definition);
+    if (given->kind == ast::ValueKind::variable)
+      return add_variable(given->text, {}, definition.default_value.get());
     InputProblems problems;
     const InputValue value = coerce_literal(definition.type, *given, {}, {}, problems);
     if (const auto size = size_of(value))
@@ -197,14 +199,13 @@ class Compiler {
   }
 
   void add_variable(std::string_view name, std::string_view field_name,
-                    const InputDefinition* fall_back) {
+                    const InputValue* fall_back) {
     for (std::size_t i = 0; i < operation_.variables.size(); ++i) {
       if (operation_.variables[i].name.text != name) continue;
       const auto kind =
           field_name.empty() ? Source::Kind::variable : Source::Kind::field_of_variable;
       std::optional<std::uint64_t> unset;
-      if (fall_back != nullptr && fall_back->default_value)
-        unset = size_of(*fall_back->default_value);
+      if (fall_back != nullptr) unset = size_of(*fall_back);
       sources_.push_back({kind, unset, i, field_name});
       return;
     }
@@ -214,13 +215,14 @@ class Compiler {
     for (const InputDefinition& field : argument.type.named().input_fields) {
       if (!is_size(field.name)) continue;
       if (given != nullptr && given->kind == ast::ValueKind::variable) {
-        add_variable(given->text, field.name, nullptr);
+        add_variable(given->text, field.name,
+                     argument.default_value ? &argument.default_value->field(field.name) : nullptr);
       } else if (given != nullptr && given->kind == ast::ValueKind::object) {
         const ast::Value* value = nullptr;
         for (const ast::ObjectField& entry : given->fields)
           if (entry.name.text == field.name) value = &entry.value;
         add_source(value, field);
-      } else if (argument.default_value) {
+      } else if (given == nullptr && argument.default_value) {
         if (const auto size = size_of(argument.default_value->field(field.name)))
           sources_.push_back({Source::Kind::constant, *size, 0, {}});
       }
