@@ -1,5 +1,5 @@
 // Listens to what the server pushes and marks the moments that deserve it: a quest done, a level, a badge.
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { shellTexts, type ShellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
 import { useLive } from '@/lib/apiLive';
@@ -7,7 +7,6 @@ import type { BadgeKind, Quest, Rewards } from '@/models';
 import { BadgePatch } from './badge-patch';
 import { useViewer } from './layout/viewer';
 import { Button } from './ui/button';
-import { Dialog, DialogActions } from './ui/dialog';
 import { Ring } from './ui/progress';
 import { toast } from './ui/toast';
 
@@ -36,10 +35,23 @@ export function Celebrations() {
   );
   useLive(listeners);
   const moment = moments[0];
-  const next = () => {
+  const next = useCallback(() => {
     setMoments((waiting) => waiting.slice(1));
-  };
-  return moment === undefined ? null : <Celebration t={t} moment={moment} onClose={next} />;
+  }, []);
+  return (
+    <>
+      {/* Takes no focus: whoever is typing goes on typing. The region is always there, so that it is read out. */}
+      <div
+        role="status"
+        className="pointer-events-none fixed inset-x-0 top-4 z-[56] flex justify-center px-4 sm:top-8"
+      >
+        {moment !== undefined && (
+          <Celebration key={moments.length} t={t} moment={moment} onClose={next} />
+        )}
+      </div>
+      {moment !== undefined && <Confetti />}
+    </>
+  );
 }
 
 /** What was reached between two states; nothing when points were taken back. */
@@ -58,37 +70,38 @@ interface CelebrationProps {
   readonly onClose: () => void;
 }
 
+const shownMs = 10_000;
+
 function Celebration({ t, moment, onClose }: CelebrationProps) {
+  useEffect(() => {
+    const timer = setTimeout(onClose, shownMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [onClose]);
   const isLevel = 'level' in moment;
   return (
-    <>
-      <Dialog
-        open
-        onClose={onClose}
-        title={isLevel ? t.levelUp(moment.level) : t.badgeEarned}
-        description={isLevel ? t.levelUpText : t.badges[moment.badge].name}
-      >
-        <div className="grid animate-pop place-items-center py-4">
-          {isLevel ? (
-            <Ring
-              value={1}
-              label={t.levelUp(moment.level)}
-              size={148}
-              stroke={12}
-              colour="stroke-blaze"
-            >
-              <span className="font-display text-6xl font-bold">{moment.level}</span>
-            </Ring>
-          ) : (
-            <BadgePatch kind={moment.badge} earned className="size-40" />
-          )}
-        </div>
-        <DialogActions>
-          <Button onClick={onClose}>{t.keepGoing}</Button>
-        </DialogActions>
-      </Dialog>
-      <Confetti />
-    </>
+    <div className="pointer-events-auto flex w-full max-w-md animate-pop items-center gap-5 rounded-3xl border border-line bg-raised p-5 shadow-float">
+      {isLevel ? (
+        <Ring value={1} label={t.levelUp(moment.level)} size={88} stroke={9} colour="stroke-blaze">
+          <span aria-hidden="true" className="font-display text-4xl font-bold">
+            {moment.level}
+          </span>
+        </Ring>
+      ) : (
+        <BadgePatch kind={moment.badge} earned className="size-24" />
+      )}
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold text-blaze-ink">{isLevel ? t.newLevel : t.badgeEarned}</p>
+        <p className="font-display text-2xl leading-tight font-bold">
+          {isLevel ? t.levelUp(moment.level) : t.badges[moment.badge].name}
+        </p>
+        {isLevel && <p className="mt-1 text-sm text-ink-soft">{t.levelUpText}</p>}
+        <Button look="quiet" size="small" className="mt-3" onClick={onClose}>
+          {t.keepGoing}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ export interface ShellTexts {
   readonly logOut: string;
   readonly questDone: (title: string, points: string) => string;
   readonly levelUp: (level: number) => string;
+  readonly newLevel: string;
   readonly levelUpText: string;
   readonly badgeEarned: string;
   readonly keepGoing: string;
@@ -33,7 +34,8 @@ export const shellTexts: Texts<ShellTexts> = {
     logOut: 'Log out',
     questDone: (title, points) => `Quest finished: ${title}. ${points} points for you.`,
     levelUp: (level) => `Level ${String(level)}`,
-    levelUpText: 'You reached a new level. The view gets better from here.',
+    newLevel: 'New level',
+    levelUpText: 'The view gets better from here.',
     badgeEarned: 'New badge',
     keepGoing: 'Keep going',
     badges: {
@@ -54,7 +56,8 @@ export const shellTexts: Texts<ShellTexts> = {
     logOut: 'Cerrar sesión',
     questDone: (title, points) => `Misión cumplida: ${title}. ${points} puntos para ti.`,
     levelUp: (level) => `Nivel ${String(level)}`,
-    levelUpText: 'Has subido de nivel. Desde aquí las vistas mejoran.',
+    newLevel: 'Nuevo nivel',
+    levelUpText: 'Desde aquí las vistas mejoran.',
     badgeEarned: 'Nueva insignia',
     keepGoing: 'Seguir adelante',
     badges: {
@@ -75,7 +78,8 @@ export const shellTexts: Texts<ShellTexts> = {
     logOut: 'Se déconnecter',
     questDone: (title, points) => `Quête accomplie : ${title}. ${points} points pour toi.`,
     levelUp: (level) => `Niveau ${String(level)}`,
-    levelUpText: 'Tu passes un niveau. La vue est plus belle d’ici.',
+    newLevel: 'Nouveau niveau',
+    levelUpText: 'La vue est plus belle d’ici.',
     badgeEarned: 'Nouveau badge',
     keepGoing: 'Continuer',
     badges: {
@@ -96,7 +100,8 @@ export const shellTexts: Texts<ShellTexts> = {
     logOut: 'Sair',
     questDone: (title, points) => `Missão cumprida: ${title}. ${points} pontos para você.`,
     levelUp: (level) => `Nível ${String(level)}`,
-    levelUpText: 'Você subiu de nível. Daqui a vista fica melhor.',
+    newLevel: 'Novo nível',
+    levelUpText: 'Daqui a vista fica melhor.',
     badgeEarned: 'Nova medalha',
     keepGoing: 'Seguir em frente',
     badges: {

@@ -1,6 +1,6 @@
 // One of a few: cards or chips to choose from, on native radio buttons.
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 export interface Choice<V extends string> {
   readonly value: V;
@@ -28,6 +28,7 @@ export function Choices<V extends string>({
   onChange,
   look = 'chips',
 }: ChoicesProps<V>) {
+  const id = useId();
   return (
     <fieldset>
       <legend className={hideLegend ? 'sr-only' : 'mb-2 font-semibold'}>{legend}</legend>
@@ -49,6 +50,8 @@ export function Choices<V extends string>({
               type="radio"
               name={name}
               value={choice.value}
+              aria-label={choice.label}
+              aria-describedby={choice.text === undefined ? undefined : `${id}-${choice.value}`}
               checked={value === choice.value}
               className="absolute inset-0 cursor-pointer opacity-0"
               onChange={() => {
@@ -59,7 +62,9 @@ export function Choices<V extends string>({
             <span>
               <span className={look === 'cards' ? 'block font-semibold' : ''}>{choice.label}</span>
               {choice.text !== undefined && (
-                <span className="mt-0.5 block text-sm text-ink-soft">{choice.text}</span>
+                <span id={`${id}-${choice.value}`} className="mt-0.5 block text-sm text-ink-soft">
+                  {choice.text}
+                </span>
               )}
             </span>
           </label>

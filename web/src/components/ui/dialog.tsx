@@ -31,8 +31,8 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
           className={clsx(
-            'fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-rise overflow-y-auto overscroll-contain rounded-t-3xl bg-paper p-5 shadow-float',
-            'sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:mx-auto sm:-translate-y-1/2 sm:rounded-3xl sm:p-7',
+            'fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-rise overflow-y-auto overscroll-contain rounded-t-3xl bg-paper p-5 pb-0 shadow-float',
+            'sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:mx-auto sm:-translate-y-1/2 sm:rounded-3xl sm:p-7 sm:pb-0',
             wide ? 'sm:max-w-2xl' : 'sm:max-w-lg',
           )}
         >
@@ -100,7 +100,7 @@ export function ConfirmDialog({
 /** The row of buttons at the end: full width on a phone, to the right on a wide screen. */
 export function DialogActions({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-10 -mx-5 mt-6 -mb-5 flex flex-col-reverse gap-2 border-t border-line bg-paper px-5 pt-4 pb-[calc(1rem+env(safe-area-inset-bottom))] sm:-mx-7 sm:-mb-7 sm:flex-row sm:justify-end sm:px-7">
+    <div className="sticky bottom-0 z-10 -mx-5 mt-6 flex flex-col-reverse gap-2 border-t border-line bg-paper px-5 pt-4 pb-[calc(1rem+env(safe-area-inset-bottom))] sm:-mx-7 sm:flex-row sm:justify-end sm:px-7">
       {children}
     </div>
   );

@@ -131,7 +131,7 @@ export function GpxDrop() {
             <p role="status" className="mb-2 text-sm font-semibold">
               {state.sent < 1 ? t.sending(format.percent(state.sent)) : t.reading}
             </p>
-            <Bar value={state.sent} label={t.upload} />
+            <Bar value={state.sent} label={t.dropTitle} />
           </div>
           <Button
             look="plain"
