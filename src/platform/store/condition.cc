@@ -16,13 +16,13 @@ bool holds_for_value(Condition::Op op, const Value& attribute, const Value& oper
     case Condition::Op::not_equal:
       return !(attribute == operand);
     case Condition::Op::less:
-      return order && *order < 0;
+      return order && std::is_lt(*order);
     case Condition::Op::less_equal:
-      return order && *order <= 0;
+      return order && std::is_lteq(*order);
     case Condition::Op::greater:
-      return order && *order > 0;
+      return order && std::is_gt(*order);
     case Condition::Op::greater_equal:
-      return order && *order >= 0;
+      return order && std::is_gteq(*order);
     case Condition::Op::always:
     case Condition::Op::item_exists:
     case Condition::Op::item_absent:

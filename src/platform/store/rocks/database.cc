@@ -4,10 +4,13 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 
+#include <cstdarg>
+#include <cstdio>
 #include <string>
 #include <system_error>
 
 #include "base/error.h"
+#include "platform/telemetry/log.h"
 
 namespace waymark::store::rocks {
 namespace {
@@ -17,6 +20,22 @@ namespace fs = std::filesystem;
 Error unavailable(std::string cause) {
   return Error(ErrorCode::unavailable, "error.unavailable", std::move(cause));
 }
+
+/// RocksDB's warnings and errors, on our log. It keeps no log file of its own: where it does, a full disk that cannot
+/// take a line of it ends the process by an assertion.
+class EngineLog final : public rocksdb::Logger {
+ public:
+  EngineLog() : Logger(rocksdb::WARN_LEVEL) {}
+  using Logger::Logv;
+  void Logv(const char*, va_list) override {}
+  void Logv(rocksdb::InfoLogLevel level, const char* format, va_list arguments) override {
+    if (level < rocksdb::WARN_LEVEL || level >= rocksdb::HEADER_LEVEL) return;
+    char line[1024];
+    if (vsnprintf(line, sizeof line, format, arguments) < 0) return;
+    telemetry::log(level == rocksdb::WARN_LEVEL ? telemetry::Level::warn : telemetry::Level::error,
+                   "rocksdb", {{"message", std::string_view(line)}});
+  }
+};
 
 rocksdb::BlockBasedTableOptions table_options(std::size_t block_cache_bytes) {
   rocksdb::BlockBasedTableOptions table;
@@ -54,9 +73,7 @@ rocksdb::Options database_options(std::size_t block_cache_bytes) {
   options.avoid_unnecessary_blocking_io =
       true;  // files are deleted in the background, never on a reactor
 
-  options.info_log_level = rocksdb::WARN_LEVEL;
-  options.keep_log_file_num = 4;
-  options.max_log_file_size = 4 << 20;
+  options.info_log = std::make_shared<EngineLog>();
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
   return options;

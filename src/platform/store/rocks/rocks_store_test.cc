@@ -1,6 +1,8 @@
 #include "platform/store/rocks/rocks_store.h"
 
 #include <rocksdb/db.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -274,6 +276,57 @@ TEST_F(RocksStoreTest, CommitsAreCounted) {
   EXPECT_THAT(page, testing::HasSubstr("waymark_store_transactions_total 1"));
   EXPECT_THAT(page, testing::HasSubstr("waymark_store_commit_batch_transactions_count 1"));
   EXPECT_THAT(page, testing::HasSubstr("waymark_store_commit_write_seconds_count 1"));
+}
+
+/// While it lives no file of this process may grow past `bytes`, as on a disk that is full.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    handler_ = signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit limit = before_;
+    limit.rlim_cur = bytes;
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    signal(SIGXFSZ, handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+  sighandler_t handler_;
+};
+
+TEST_F(RocksStoreTest, AFailingDiskRefusesWritesAndLosesNothing) {
+  const auto expect_unavailable = [](auto&& operation) {
+    try {
+      operation();
+      ADD_FAILURE() << "it succeeded";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::unavailable) << error.what();
+    }
+  };
+  {
+    Rocks rocks(clock_, folder_.path());
+    StoreRunner run(rocks.store());
+    run.put(item("kept", 1));
+    {
+      const FullDisk full(16 * 1024);
+      Item large = item("lost", 2);
+      large.set("text", std::string(100 * 1024, 'x'));
+      expect_unavailable([&] { run.put(large); });
+      expect_unavailable([&] { run.ping(); });
+      EXPECT_EQ(run.get(Key("p", "kept")), item("kept", 1)) << "reads go on";
+      EXPECT_EQ(run.get(Key("p", "lost")), std::nullopt);
+    }
+  }
+  Rocks rocks(clock_, folder_.path());
+  StoreRunner run(rocks.store());
+  EXPECT_THAT(run.sort_keys(Query(Index::table, "p")), ElementsAre("kept"));
+  EXPECT_TRUE(run.put(item("after", 3)));
 }
 
 Task<void> put_and_forget(Store& store) {
