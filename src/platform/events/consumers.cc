@@ -137,6 +137,7 @@ Task<void> ConsumerRunner::stop() {
   for (std::size_t place = 0; place < running_->executors.size(); ++place)
     co_await boost::asio::co_spawn(running_->executors[place], running_->groups[place]->stop(),
                                    use_task);
+  for (const auto& member : members_) member->signals = {};  // they must not outlive the reactors
   running_.reset();
 }
 
