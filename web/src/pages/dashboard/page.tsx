@@ -28,13 +28,17 @@ export default function DashboardPage() {
   const activeDays = new Set(
     data.myWorkouts.nodes.map((workout) => dayOf(workout.startedAt, me.timeZone)),
   );
+  const today = capitalised(format.longDay(format.today));
+  const hasGoals = data.activeGoalsCount > 0;
   const summary = open > 0 ? t.summary(open) : anyTasks ? t.allDone : '';
   return (
-    <Page title={title} lead={`${format.longDay(format.today)}. ${summary}`.replace(/\. $/, '')}>
+    <Page title={title} lead={summary === '' ? today : `${today}. ${summary}`}>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 grid-cols-1 gap-5">
-          <TodaysTasks tasks={data.todaysTasks} hasGoals={data.activeGoalsCount > 0} />
-          <GoalRings goals={data.myGoals.nodes} />
+          {/* A newcomer begins with a goal. */}
+          {!hasGoals && <GoalRings goals={data.myGoals.nodes} />}
+          <TodaysTasks tasks={data.todaysTasks} hasGoals={hasGoals} />
+          {hasGoals && <GoalRings goals={data.myGoals.nodes} />}
           <RunningQuests quests={data.myQuests.nodes} />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-5 sm:max-lg:grid-cols-2">
@@ -52,4 +56,9 @@ function greeting(t: DashboardTexts, hour: number): (name: string) => string {
   if (hour < 12) return t.greeting.morning;
   if (hour < 18) return t.greeting.afternoon;
   return t.greeting.evening;
+}
+
+/** At the start of a line a weekday is written large in every language. */
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

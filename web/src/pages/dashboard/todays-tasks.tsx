@@ -21,39 +21,57 @@ interface TodaysTasksProps {
 export function TodaysTasks({ tasks, hasGoals }: TodaysTasksProps) {
   const t = useTexts(dashboardTexts);
   const check = useTaskCheck();
-  // What was finished here stays in view, so that it can be taken back and the day's work is seen.
-  const [finished, setFinished] = useState<readonly TodaysTask[]>([]);
-  const kept = finished.filter((task) => !tasks.some((other) => other.id === task.id));
+  // What was finished here stays in its place, so that it can be taken back and no other task slips under the pointer.
+  const [finished, setFinished] = useState<readonly Finished[]>([]);
+  const shown = withFinished(tasks, finished);
   const onCheck = async (task: TodaysTask, done: boolean) => {
-    const others = finished.filter((other) => other.id !== task.id);
-    setFinished(done ? [...others, { ...task, status: 'DONE' }] : others);
+    const others = finished.filter((other) => other.task.id !== task.id);
+    const at = shown.findIndex((other) => other.id === task.id);
+    setFinished(done ? [...others, { at, task: { ...task, status: 'DONE' } }] : others);
     if (!(await check(task.id, done))) setFinished(others);
   };
   return (
     <Section title={t.tasks}>
-      {tasks.length + kept.length === 0 ? (
+      {shown.length === 0 ? (
         <Empty
           compact
           icon={<IconToday className="size-6" />}
           title={t.noTasks}
           text={t.noTasksHint}
-          action={
-            <Button asChild look="quiet">
-              <Link to={hasGoals ? '/app/goals' : '/app/goals?new'}>
-                {hasGoals ? t.seeGoals : t.addGoal}
-              </Link>
-            </Button>
-          }
+          {...(hasGoals && {
+            action: (
+              <Button asChild look="quiet">
+                <Link to="/app/goals">{t.seeGoals}</Link>
+              </Button>
+            ),
+          })}
         />
       ) : (
         <ul className="-mx-2 divide-y divide-line">
-          {[...tasks, ...kept].map((task) => (
+          {shown.map((task) => (
             <TaskRow key={task.id} task={task} onCheck={onCheck} />
           ))}
         </ul>
       )}
     </Section>
   );
+}
+
+interface Finished {
+  readonly task: TodaysTask;
+  /** Where it stood in the list. */
+  readonly at: number;
+}
+
+/** The open tasks with the finished ones where they were. */
+export function withFinished(
+  tasks: readonly TodaysTask[],
+  finished: readonly Finished[],
+): readonly TodaysTask[] {
+  const gone = new Set(finished.map(({ task }) => task.id));
+  const shown = tasks.filter((task) => !gone.has(task.id));
+  for (const { task, at } of finished.toSorted((a, b) => a.at - b.at)) shown.splice(at, 0, task);
+  return shown;
 }
 
 interface TaskRowProps {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Rewards } from '@/models';
-import { momentsBetween } from './celebrations';
-import { streakDays } from '@/pages/dashboard/streak-card';
-import { levelProgress } from '@/pages/dashboard/level-card';
+import { momentsBetween } from '@/components/celebrations';
+import { streakDays } from './streak-card';
+import { withFinished } from './todays-tasks';
+import { levelProgress } from './level-card';
 
 const rewards: Rewards = {
   points: 40,
@@ -40,4 +41,30 @@ it('a streak that waits for today ends yesterday', () => {
 it('a level is measured from where it began', () => {
   expect(levelProgress({ ...rewards, points: 125, levelStartsAt: 50, nextLevelAt: 200 })).toBe(0.5);
   expect(levelProgress({ ...rewards, levelStartsAt: 50, nextLevelAt: 50 })).toBe(0);
+});
+
+it('a finished task keeps its place among the open ones', () => {
+  const task = (id: string, status: 'OPEN' | 'DONE' = 'OPEN') => ({
+    id,
+    goalId: 'g',
+    goal: null,
+    title: id,
+    dueAt: null,
+    status,
+    completedAt: null,
+    version: 1,
+  });
+  const finished = [
+    { task: task('c', 'DONE'), at: 2 },
+    { task: task('a', 'DONE'), at: 0 },
+  ];
+  const ids = (open: string[]) =>
+    withFinished(
+      open.map((id) => task(id)),
+      finished,
+    ).map(({ id, status }) => `${id}:${status}`);
+  // Before the server's list has let go of them, and after.
+  expect(ids(['a', 'b', 'c', 'd'])).toEqual(['a:DONE', 'b:OPEN', 'c:DONE', 'd:OPEN']);
+  expect(ids(['b', 'd'])).toEqual(['a:DONE', 'b:OPEN', 'c:DONE', 'd:OPEN']);
+  expect(ids([])).toEqual(['a:DONE', 'c:DONE']);
 });
