@@ -156,6 +156,11 @@ std::size_t RequestParser::on_body_impl(View body, Code& code) {
   return body.size();
 }
 
+/// A chunk that cannot fit is refused before it comes.
+void RequestParser::on_chunk_header_impl(std::uint64_t size, View, Code& code) {
+  if (size > body_limit_ - body_received_) refuse(413, code);
+}
+
 std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, View body, Code& code) {
   return on_body_impl(body, code);
 }

@@ -58,7 +58,7 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
   void on_header_impl(Code& code) override;
   void on_body_init_impl(const boost::optional<std::uint64_t>&, Code&) override {}
   std::size_t on_body_impl(View body, Code& code) override;
-  void on_chunk_header_impl(std::uint64_t, View, Code&) override {}
+  void on_chunk_header_impl(std::uint64_t size, View, Code& code) override;
   std::size_t on_chunk_body_impl(std::uint64_t, View body, Code& code) override;
   void on_finish_impl(Code&) override {}
   void refuse(unsigned status, Code& code);
