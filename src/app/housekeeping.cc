@@ -7,6 +7,11 @@
 namespace waymark::app {
 namespace {
 
+void log_failure(std::string_view what, const Error& error) {
+  telemetry::log(telemetry::Level::warn, "housekeeping_failed",
+                 {{"what", what}, {"reason", error.what()}});
+}
+
 /// All that has expired, a bounded number at a time, so that others come between.
 Task<void> sweep(store::Store& store) {
   std::size_t swept = kSweepAtOnce;
@@ -21,7 +26,18 @@ Task<void> keep_sweeping(store::Store& store) {
     try {
       co_await sweep(store);
     } catch (const Error& error) {
-      telemetry::log(telemetry::Level::warn, "sweep_failed", {{"reason", error.what()}});
+      log_failure("sweep", error);
+    }
+  }
+}
+
+Task<void> keep_ending_quests(const goals::Quests& quests) {
+  while (true) {
+    co_await runtime::sleep_for(kEndQuestsEvery);
+    try {
+      co_await quests.sweep(kEndQuestsAtOnce);
+    } catch (const Error& error) {
+      log_failure("quests", error);
     }
   }
 }

@@ -62,6 +62,7 @@ struct Service::State {
     co_await product.start(executors());
     housekeeping.emplace(foundation.reactors[0].executor(), log_failure);
     housekeeping->spawn(keep_sweeping(*foundation.store));
+    housekeeping->spawn(keep_ending_quests(product.quests));
   }
 
   Task<void> stop() {
