@@ -31,6 +31,13 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', ...network] },
   },
   {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/lib/zod.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { name: 'zod', message: 'Import it from @/lib/zod.' }],
+    },
+  },
+  {
     files: ['public/**'],
     languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
   },

@@ -73,6 +73,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       hasTouch: size === 'phone',
     });
     const page = await context.newPage();
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`content security policy: ${event.violatedDirective} ${event.sourceFile}`);
+      });
+    });
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.add(message.text());
     });

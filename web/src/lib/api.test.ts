@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import { Problem } from '@/models/problem';
 import { begin, freshToken, renew, request } from './api';
 import { session } from './session';

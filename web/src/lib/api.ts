@@ -1,6 +1,6 @@
 // The one place that speaks HTTP to the server: JSON in and out, problem+json as `Problem`, the access token and its
 // renewal, idempotency keys.
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import { currentLanguage } from '@/i18n/language';
 import { Problem, problemFrom } from '@/models/problem';
 import { session, type AccessToken } from './session';

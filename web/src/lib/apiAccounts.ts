@@ -1,5 +1,5 @@
 // Accounts over REST.
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { clientConfigSchema, confirmedEmailSchema } from '@/models/account';
 import type { Credentials, PasswordChange, SignUp } from '@/models/account';

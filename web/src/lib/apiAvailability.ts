@@ -1,6 +1,6 @@
 // The two public questions of the sign-up page. They run without a session and before the rest of the app is loaded, so
 // they use plain HTTP instead of the GraphQL client; the document is checked against the schema like all others.
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import { useQuery } from '@tanstack/react-query';
 import document from '@/graphql/availability.graphql?raw';
 import { request } from './api';

@@ -1,7 +1,7 @@
 // Workouts over GraphQL, and GPX files over REST (where an upload can show how far it is).
 import type { ApolloCache } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import {
   DeleteWorkoutDocument,
   LogWorkoutDocument,

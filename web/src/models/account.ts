@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 
 export const clientConfigSchema = z.object({
   /** Opens the two public availability queries. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 
 const fieldErrorSchema = z.object({ field: z.string(), message: z.string() });
 

@@ -1,5 +1,5 @@
 // What the forms before log-in accept. The server judges again; these only spare a round trip.
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import type { AccountTexts } from '@/i18n/account';
 import type { CommonTexts } from '@/i18n/common';
 import { shortestPassword } from '@/models/password';

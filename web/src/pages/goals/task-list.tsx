@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import { useViewer } from '@/components/layout/viewer';
 import { IconAdd, IconDelete, IconEdit } from '@/components/icons';
 import { Button } from '@/components/ui/button';

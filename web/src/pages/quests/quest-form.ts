@@ -1,5 +1,5 @@
 // What the quest form holds and how it becomes the server's input.
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import type { CommonTexts } from '@/i18n/common';
 import type { QuestsTexts } from '@/i18n/quests';
 import { endOfDay, startOfDay } from '@/lib/time';

@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, useWatch } from 'react-hook-form';
-import * as z from 'zod';
+import * as z from '@/lib/zod';
+import { useViewer } from '@/components/layout/viewer';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/field';
 import { PasswordField, PasswordStrength } from '@/components/ui/password-field';
@@ -25,6 +26,7 @@ export function PasswordForm() {
   const t = useTexts(settingsTexts);
   const account = useTexts(accountTexts);
   const common = useTexts(commonTexts);
+  const { me } = useViewer();
   const change = useChangePassword();
   const form = useForm({
     resolver: zodResolver(schema(account, common)),
@@ -48,6 +50,8 @@ export function PasswordForm() {
       onSubmit={(event) => void submit(event)}
     >
       <p className="text-sm text-ink-soft">{t.changePasswordText}</p>
+      {/* Tells password managers whose password this is. */}
+      <input className="hidden" name="username" autoComplete="username" value={me.email} readOnly />
       <FormError>{errors.root?.message}</FormError>
       <PasswordField
         label={t.currentPassword}

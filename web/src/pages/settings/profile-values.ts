@@ -1,5 +1,5 @@
 // What the profile form holds (text, as inputs do) and what the server takes (null for what is not said).
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import type { AccountTexts } from '@/i18n/account';
 import type { CommonTexts } from '@/i18n/common';
 import type { GoalsTexts } from '@/i18n/goals';

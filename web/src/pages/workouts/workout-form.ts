@@ -1,5 +1,5 @@
 // What the workout form holds (text, as inputs do) and how it becomes the server's units.
-import * as z from 'zod';
+import * as z from '@/lib/zod';
 import type { CommonTexts } from '@/i18n/common';
 import type { WorkoutsTexts } from '@/i18n/workouts';
 import { fromLocal, toLocal } from '@/lib/time';
