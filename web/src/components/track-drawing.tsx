@@ -12,7 +12,7 @@ interface TrackDrawingProps {
 
 /** A track's line, drawn without a map. */
 export function TrackDrawing({ polyline, width, height, className, described }: TrackDrawingProps) {
-  const margin = described ? 36 : 5;
+  const margin = described ? 56 : 5;
   const drawing = useMemo(
     () => drawTrack(decodePolyline(polyline), width, height, margin),
     [polyline, width, height, margin],
@@ -32,7 +32,8 @@ export function TrackDrawing({ polyline, width, height, className, described }: 
         fill="none"
         strokeLinejoin="round"
         strokeLinecap="round"
-        strokeWidth={described ? 5 : 2.2}
+        strokeWidth={described ? 4 : 2.2}
+        vectorEffect="non-scaling-stroke"
         className="stroke-blaze"
       />
       {described && (
@@ -55,14 +56,22 @@ interface EndProps {
 function End({ at: [x, y], text, className, above = false }: EndProps) {
   return (
     <>
-      <circle cx={x} cy={y} r="8" strokeWidth="3" className={`${className} stroke-surface`} />
+      {/* Larger where the drawing is scaled down: on a phone. */}
+      <circle
+        cx={x}
+        cy={y}
+        strokeWidth="3"
+        vectorEffect="non-scaling-stroke"
+        className={`${className} stroke-surface [r:16px] sm:[r:9px]`}
+      />
       <text
         x={x}
-        y={above ? y - 15 : y + 26}
+        y={y}
+        dy={above ? '-0.85em' : '1.55em'}
         textAnchor="middle"
-        strokeWidth="4"
+        strokeWidth="5"
         paintOrder="stroke"
-        className="fill-ink stroke-surface text-[15px] font-semibold"
+        className="fill-ink stroke-surface text-[34px] font-semibold sm:text-[17px]"
       >
         {text}
       </text>
