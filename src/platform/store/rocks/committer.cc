@@ -39,8 +39,14 @@ std::string item_key_of(const Operation& operation) {
 /// Brings the entries beside an item from what `before` needs to what `after` needs; either may be null.
 class SecondaryWrites {
  public:
-  SecondaryWrites(rocksdb::WriteBatch& writes, const Item* before, const Item* after)
-      : writes_(writes), before_(before), after_(after) {}
+  /// `either` is one of the two that is there: it knows the key.
+  SecondaryWrites(rocksdb::WriteBatch& writes, const Item& either, const Item* before,
+                  const Item* after)
+      : writes_(writes),
+        before_(before),
+        after_(after),
+        pk_(either.text(attribute::kPk).value_or("")),
+        sk_(either.text(attribute::kSk).value_or("")) {}
 
   void write() {
     const Secondary old = before_ ? secondary_of(*before_) : Secondary{};
@@ -50,23 +56,22 @@ class SecondaryWrites {
       write_index(index, old.indexes[place], fresh.indexes[place]);
     }
     if (old.ttl == fresh.ttl) return;
-    if (old.ttl) writes_.Delete(expiry_key(*old.ttl, pk(), sk()));
-    if (fresh.ttl) writes_.Put(expiry_key(*fresh.ttl, pk(), sk()), rocksdb::Slice());
+    if (old.ttl) writes_.Delete(expiry_key(*old.ttl, pk_, sk_));
+    if (fresh.ttl) writes_.Put(expiry_key(*fresh.ttl, pk_, sk_), rocksdb::Slice());
   }
 
  private:
   void write_index(int index, const std::optional<IndexKey>& old,
                    const std::optional<IndexKey>& fresh) {
-    if (old && old != fresh) writes_.Delete(index_entry_key(index, *old, pk(), sk()));
-    if (fresh) writes_.Put(index_entry_key(index, *fresh, pk(), sk()), after_->encoded());
+    if (old && old != fresh) writes_.Delete(index_entry_key(index, *old, pk_, sk_));
+    if (fresh) writes_.Put(index_entry_key(index, *fresh, pk_, sk_), after_->encoded());
   }
-  const Item& either() const { return after_ ? *after_ : *before_; }
-  std::string_view pk() const { return either().text(attribute::kPk).value_or(""); }
-  std::string_view sk() const { return either().text(attribute::kSk).value_or(""); }
 
   rocksdb::WriteBatch& writes_;
   const Item* before_;
   const Item* after_;
+  std::string_view pk_;
+  std::string_view sk_;
 };
 
 }  // namespace
@@ -264,11 +269,11 @@ void Committer::stage(Pending& pending) {
 void Committer::stage_operation(const std::string& key, const Item* stored, Effect effect) {
   if (std::holds_alternative<Erased>(effect)) {
     writes_.Delete(key);
-    SecondaryWrites(writes_, stored, nullptr).write();
+    SecondaryWrites(writes_, *stored, stored, nullptr).write();
     overlay_.insert_or_assign(key, std::nullopt);
   } else if (Item* item = std::get_if<Item>(&effect)) {
     writes_.Put(key, item->encoded());
-    SecondaryWrites(writes_, stored, item).write();
+    SecondaryWrites(writes_, *item, stored, item).write();
     overlay_.insert_or_assign(key, std::move(*item));
   }
 }
@@ -311,7 +316,7 @@ rocksdb::Status Committer::write() {
   rocksdb::WriteOptions options;
   options.sync = true;
   const auto begin = std::chrono::steady_clock::now();
-  const rocksdb::Status status = database_.Write(options, &writes_);
+  rocksdb::Status status = database_.Write(options, &writes_);
   last_write_ = std::chrono::steady_clock::now() - begin;
   write_seconds_.observe(std::chrono::duration<double>(last_write_).count());
   return status;
