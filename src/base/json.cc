@@ -130,7 +130,8 @@ void append_number(std::string& out, double value) {
     return;
   }
   char text[40];
-  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+  // -0 would be read back as the integer 0.
+  const auto end = std::to_chars(text, text + sizeof text, value == 0 ? 0.0 : value).ptr;
   out.append(text, end);
 }
 

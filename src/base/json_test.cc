@@ -94,6 +94,7 @@ TEST(Json, HoldsToItsLimits) {
 TEST(Json, WritesNumbersThatReadBackTheSame) {
   EXPECT_EQ(to_string(0.1), "0.1");
   EXPECT_EQ(to_string(25000.0), "25000");
+  EXPECT_EQ(to_string(-0.0), "0");
   EXPECT_EQ(to_string(1e300), "1e+300");
   EXPECT_EQ(to_string(std::nan("")), "null");
   EXPECT_EQ(to_string(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808");

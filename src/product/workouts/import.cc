@@ -3,8 +3,8 @@
 #include <openssl/evp.h>
 
 #include "base/encoding.h"
+#include "platform/http/multipart.h"
 #include "product/workouts/gpx_reader.h"
-#include "product/workouts/multipart.h"
 #include "product/workouts/track.h"
 
 namespace waymark::workouts {
@@ -38,72 +38,78 @@ struct Measured {
 /// One upload. Worked on by one thread of the pool after the other, never two at once.
 class Upload {
  public:
-  Upload(std::optional<std::string> boundary, ImportOptions options)
-      : options_(std::move(options)) {
-    if (boundary)
-      multipart_.emplace(*boundary, "file", [this](std::string_view bytes) { add(bytes); });
-  }
-  Upload(const Upload&) = delete;
-  Upload& operator=(const Upload&) = delete;
-
-  void feed(std::string_view piece) {
-    if (multipart_)
-      multipart_->feed(piece);
-    else
-      add(piece);
-  }
-
-  Measured finish() {
-    if (multipart_) {
-      multipart_->finish();
-      if (!multipart_->saw_file()) throw Error::invalid("file", "error.upload.no_file");
-      take_fields();
-    }
-    if (!any_) throw Error::invalid("file", "error.upload.no_file");
-    Measured measured;
-    measured.workout = measure(reader_.finish(), options_.type);
-    if (options_.title) measured.workout.title = options_.title;
-    measured.file_hash = hash_.hex();
-    return measured;
-  }
-
- private:
-  void add(std::string_view bytes) {
+  void feed(std::string_view bytes) {
     any_ = any_ || !bytes.empty();
     hash_.add(bytes);
     reader_.feed(bytes);
   }
 
-  void take_fields() {
-    if (const auto type = multipart_->field("type"); type && !type->empty()) {
-      options_.type = parse_enum<WorkoutType>(*type);
-      if (!options_.type) throw Error::invalid("type", "error.type.choice");
-    }
-    if (const auto title = multipart_->field("title"); title && !title->empty())
-      options_.title = *title;
+  Measured finish(const ImportOptions& options) {
+    if (!any_) throw Error::invalid("file", "error.upload.no_file");
+    Measured measured;
+    measured.workout = measure(reader_.finish(), options.type);
+    if (options.title) measured.workout.title = options.title;
+    measured.file_hash = hash_.hex();
+    return measured;
   }
 
-  ImportOptions options_;
-  std::optional<MultipartReader> multipart_;
+ private:
   GpxReader reader_;
   Sha256 hash_;
   bool any_ = false;
 };
 
-/// nullopt for a body that is the file itself.
-std::optional<std::string> boundary_of(const http::Request& request) {
-  const std::string type = request.media_type();
-  if (type == "multipart/form-data") {
-    const auto header = request.headers.find("Content-Type");
-    auto boundary = MultipartReader::boundary_of(header.value_or(""));
-    if (!boundary) throw Error::invalid("file", "error.upload.multipart");
-    return boundary;
+/// The file's bytes, whichever way they come: as the body itself, or as the part `file` of a form, whose fields `type`
+/// and `title` may stand before it or behind it.
+class FileBody {
+ public:
+  explicit FileBody(http::Request& request) : request_(request) {
+    const std::string type = request.media_type();
+    if (type == "multipart/form-data")
+      form_.emplace(request);
+    else if (type != "application/gpx+xml" && type != "application/xml" && type != "text/xml" &&
+             type != "application/octet-stream")
+      throw Error(ErrorCode::unsupported_media, "error.unsupported_media");
   }
-  if (type == "application/gpx+xml" || type == "application/xml" || type == "text/xml" ||
-      type == "application/octet-stream")
-    return std::nullopt;
-  throw Error(ErrorCode::unsupported_media, "error.unsupported_media");
-}
+
+  /// The next piece, empty at the end; then `options` has what the form said.
+  Task<std::string> read(ImportOptions& options) {
+    if (!form_) co_return co_await read_raw();
+    while (true) {
+      if (in_file_) {
+        std::string piece = co_await form_->read();
+        if (!piece.empty()) co_return piece;
+        in_file_ = false;
+      }
+      const std::optional<http::FormPart> part = co_await form_->next();
+      if (!part) co_return std::string();
+      in_file_ = part->name == "file";
+      if (part->name == "type") take_type(co_await form_->read_all(kLongestField), options);
+      if (part->name == "title") take_title(co_await form_->read_all(kLongestField), options);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kLongestField = 4096;
+
+  Task<std::string> read_raw() {
+    if (request_.stream != nullptr) co_return co_await request_.stream->read();
+    co_return std::exchange(request_.body, std::string());
+  }
+
+  static void take_type(const std::string& text, ImportOptions& options) {
+    if (text.empty()) return;
+    options.type = parse_enum<WorkoutType>(text);
+    if (!options.type) throw Error::invalid("type", "error.type.choice");
+  }
+  static void take_title(std::string text, ImportOptions& options) {
+    if (!text.empty()) options.title = std::move(text);
+  }
+
+  http::Request& request_;
+  std::optional<http::FormReader> form_;
+  bool in_file_ = false;
+};
 
 /// One of the uploads that run at once.
 class Place {
@@ -126,23 +132,21 @@ class Place {
 Task<Workout> GpxImport::run(const RequestContext& context, http::Request& request,
                              ImportOptions options) {
   context.require_principal();
-  const auto upload = std::make_shared<Upload>(boundary_of(request), std::move(options));
+  FileBody body(request);
+  const auto upload = std::make_shared<Upload>();
   const Place place(under_way_);
   std::string batch;
-  bool ended = request.stream == nullptr;
-  if (ended) batch = std::move(request.body);
+  bool ended = false;
   do {
-    if (!ended) {
-      std::string piece = co_await request.stream->read();
-      ended = piece.empty();
-      batch += piece;
-    }
+    const std::string piece = co_await body.read(options);
+    ended = piece.empty();
+    batch += piece;
     if (batch.empty() || (batch.size() < kBatch && !ended)) continue;
     auto work = [upload, bytes = std::move(batch)] { upload->feed(bytes); };
     co_await pool_.run(std::move(work));
     batch.clear();
   } while (!ended);
-  auto end = [upload] { return upload->finish(); };
+  auto end = [upload, options] { return upload->finish(options); };
   Measured measured = co_await pool_.run(std::move(end));
   co_return co_await workouts_.keep_import(context, std::move(measured.workout),
                                            std::move(measured.file_hash));
