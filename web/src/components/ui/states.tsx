@@ -17,6 +17,7 @@ interface EmptyProps {
 
 /** An empty list says what to do next. */
 export function Empty({ icon, title, text, action, compact = false }: EmptyProps) {
+  const Heading = compact ? 'h3' : 'h2';
   return (
     <div
       className={clsx(
@@ -29,7 +30,7 @@ export function Empty({ icon, title, text, action, compact = false }: EmptyProps
       <div className="mb-3 grid size-13 place-items-center rounded-2xl bg-pine-wash text-pine">
         {icon}
       </div>
-      <h3 className={clsx('font-semibold', compact ? 'text-lg' : 'text-2xl')}>{title}</h3>
+      <Heading className={clsx('font-semibold', compact ? 'text-lg' : 'text-2xl')}>{title}</Heading>
       {text !== undefined && <p className="mt-1.5 max-w-md text-ink-soft">{text}</p>}
       {action !== undefined && <div className="mt-4">{action}</div>}
     </div>
