@@ -2,7 +2,6 @@
 import type { Texts } from './texts';
 
 export interface CommonTexts {
-  readonly appName: string;
   readonly skipToContent: string;
   readonly cancel: string;
   readonly save: string;
@@ -13,7 +12,6 @@ export interface CommonTexts {
   readonly edit: string;
   readonly create: string;
   readonly retry: string;
-  readonly undo: string;
   readonly loadMore: string;
   readonly loading: string;
   readonly optional: string;
@@ -36,7 +34,6 @@ export interface CommonTexts {
 
 export const commonTexts: Texts<CommonTexts> = {
   en: {
-    appName: 'Waymark',
     skipToContent: 'Skip to content',
     cancel: 'Cancel',
     save: 'Save',
@@ -47,7 +44,6 @@ export const commonTexts: Texts<CommonTexts> = {
     edit: 'Edit',
     create: 'Create',
     retry: 'Try again',
-    undo: 'Undo',
     loadMore: 'Show more',
     loading: 'Loading…',
     optional: 'optional',
@@ -68,7 +64,6 @@ export const commonTexts: Texts<CommonTexts> = {
     dismiss: 'Dismiss',
   },
   es: {
-    appName: 'Waymark',
     skipToContent: 'Ir al contenido',
     cancel: 'Cancelar',
     save: 'Guardar',
@@ -79,7 +74,6 @@ export const commonTexts: Texts<CommonTexts> = {
     edit: 'Editar',
     create: 'Crear',
     retry: 'Reintentar',
-    undo: 'Deshacer',
     loadMore: 'Ver más',
     loading: 'Cargando…',
     optional: 'opcional',
@@ -100,7 +94,6 @@ export const commonTexts: Texts<CommonTexts> = {
     dismiss: 'Descartar',
   },
   fr: {
-    appName: 'Waymark',
     skipToContent: 'Aller au contenu',
     cancel: 'Annuler',
     save: 'Enregistrer',
@@ -111,7 +104,6 @@ export const commonTexts: Texts<CommonTexts> = {
     edit: 'Modifier',
     create: 'Créer',
     retry: 'Réessayer',
-    undo: 'Annuler',
     loadMore: 'Afficher plus',
     loading: 'Chargement…',
     optional: 'facultatif',
@@ -133,7 +125,6 @@ export const commonTexts: Texts<CommonTexts> = {
     dismiss: 'Ignorer',
   },
   'pt-BR': {
-    appName: 'Waymark',
     skipToContent: 'Ir para o conteúdo',
     cancel: 'Cancelar',
     save: 'Salvar',
@@ -144,7 +135,6 @@ export const commonTexts: Texts<CommonTexts> = {
     edit: 'Editar',
     create: 'Criar',
     retry: 'Tentar de novo',
-    undo: 'Desfazer',
     loadMore: 'Mostrar mais',
     loading: 'Carregando…',
     optional: 'opcional',

@@ -13,7 +13,6 @@ export interface GoalsTexts {
   readonly emptyActive: string;
   readonly emptyActiveHint: string;
   readonly emptyOther: string;
-  readonly emptyTag: string;
   readonly goalTitle: string;
   readonly goalTitleExample: string;
   readonly description: string;
@@ -73,7 +72,6 @@ export const goalsTexts: Texts<GoalsTexts> = {
     emptyActive: 'No goal on the way',
     emptyActiveHint: 'What would you like to have done a year from now? Start there.',
     emptyOther: 'Nothing here yet',
-    emptyTag: 'No goal with this tag',
     goalTitle: 'What do you want to reach?',
     goalTitleExample: 'Run a half marathon',
     description: 'Why, and how',
@@ -133,7 +131,6 @@ export const goalsTexts: Texts<GoalsTexts> = {
     emptyActive: 'Ninguna meta en camino',
     emptyActiveHint: '¿Qué te gustaría haber hecho dentro de un año? Empieza por ahí.',
     emptyOther: 'Aquí aún no hay nada',
-    emptyTag: 'Ninguna meta con esta etiqueta',
     goalTitle: '¿Qué quieres alcanzar?',
     goalTitleExample: 'Correr una media maratón',
     description: 'Por qué y cómo',
@@ -193,7 +190,6 @@ export const goalsTexts: Texts<GoalsTexts> = {
     emptyActive: 'Aucun objectif en route',
     emptyActiveHint: 'Qu’aimerais-tu avoir fait d’ici un an ? Commence par là.',
     emptyOther: 'Rien ici pour l’instant',
-    emptyTag: 'Aucun objectif avec cette étiquette',
     goalTitle: 'Que veux-tu atteindre ?',
     goalTitleExample: 'Courir un semi-marathon',
     description: 'Pourquoi, et comment',
@@ -255,7 +251,6 @@ export const goalsTexts: Texts<GoalsTexts> = {
     emptyActive: 'Nenhuma meta a caminho',
     emptyActiveHint: 'O que você gostaria de ter feito daqui a um ano? Comece por aí.',
     emptyOther: 'Ainda não há nada aqui',
-    emptyTag: 'Nenhuma meta com esta etiqueta',
     goalTitle: 'O que você quer alcançar?',
     goalTitleExample: 'Correr uma meia maratona',
     description: 'Por quê e como',

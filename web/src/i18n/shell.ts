@@ -10,7 +10,6 @@ export interface ShellTexts {
   readonly workouts: string;
   readonly rewards: string;
   readonly settings: string;
-  readonly account: string;
   readonly logOut: string;
   readonly questDone: (title: string, points: string) => string;
   readonly levelUp: (level: number) => string;
@@ -30,7 +29,6 @@ export const shellTexts: Texts<ShellTexts> = {
     workouts: 'Workouts',
     rewards: 'Rewards',
     settings: 'Settings',
-    account: 'Your account',
     logOut: 'Log out',
     questDone: (title, points) => `Quest finished: ${title}. ${points} points for you.`,
     levelUp: (level) => `Level ${String(level)}`,
@@ -52,7 +50,6 @@ export const shellTexts: Texts<ShellTexts> = {
     workouts: 'Entrenos',
     rewards: 'Logros',
     settings: 'Ajustes',
-    account: 'Tu cuenta',
     logOut: 'Cerrar sesión',
     questDone: (title, points) => `Misión cumplida: ${title}. ${points} puntos para ti.`,
     levelUp: (level) => `Nivel ${String(level)}`,
@@ -74,7 +71,6 @@ export const shellTexts: Texts<ShellTexts> = {
     workouts: 'Séances',
     rewards: 'Trophées',
     settings: 'Réglages',
-    account: 'Ton compte',
     logOut: 'Se déconnecter',
     questDone: (title, points) => `Quête accomplie : ${title}. ${points} points pour toi.`,
     levelUp: (level) => `Niveau ${String(level)}`,
@@ -96,7 +92,6 @@ export const shellTexts: Texts<ShellTexts> = {
     workouts: 'Treinos',
     rewards: 'Conquistas',
     settings: 'Ajustes',
-    account: 'Sua conta',
     logOut: 'Sair',
     questDone: (title, points) => `Missão cumprida: ${title}. ${points} pontos para você.`,
     levelUp: (level) => `Nível ${String(level)}`,
