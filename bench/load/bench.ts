@@ -13,6 +13,8 @@ const root = resolve(import.meta.dirname, '../..');
 const binary = join(root, 'build/release/waymark');
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const seconds = Number(process.env.BENCH_SECONDS ?? 3);
+// The issuer of the tokens, which must be the same when the server is started again on another port.
+const publicUrl = { WAYMARK_SERVER_PUBLIC_URL: 'http://localhost' };
 const scratch = await mkdtemp(join(tmpdir(), 'waymark-bench-'));
 
 interface Row {
@@ -42,7 +44,7 @@ const thousands = (n: number): string => `${(n / 1000).toFixed(1)} k/s`;
 const text = (s: Sample): string => `${thousands(s.requestsPerSecond)}, ${s.cpuMicros.toFixed(1)} µs CPU, p99 ${s.p99Micros} µs`;
 
 async function prepare(): Promise<{ folder: string; token: string }> {
-  const server = await Waymark.start({ WAYMARK_SERVER_REACTORS: '1' });
+  const server = await Waymark.start({ WAYMARK_SERVER_REACTORS: '1', ...publicUrl });
   const ana = await newPerson(server, 'ana');
   await ana.data(`mutation { upsertProfile(input: { tags: ["running", "travel", "reading"] }) { id } }`);
   for (let i = 0; i < 20; ++i) await ana.data(`mutation($t: String!) { createGoal(input: { title: $t }) { id } }`, { t: `Goal number ${i}` });
@@ -56,6 +58,7 @@ async function startWaymark(folder: string): Promise<Running> {
     PATH: process.env.PATH,
     WAYMARK_SERVER_REACTORS: '1',
     WAYMARK_LOG_LEVEL: 'warn',
+    ...publicUrl,
   });
   await answersAt(port);
   return running('waymark', child, `http://127.0.0.1:${port}`);

@@ -27,7 +27,7 @@ export async function sample(server: Running, load: Load, seconds: number, folde
     `wrk.method = ${JSON.stringify(load.body ? 'POST' : 'GET')}
      ${load.body ? `wrk.body = ${luaString(load.body)}` : ''}
      ${Object.entries(headers)
-       .map(([name, value]) => `wrk.headers[${luaString(name)}] = ${luaString(value)}`)
+       .map(([name, value]) => `wrk.headers[ ${luaString(name)} ] = ${luaString(value)}`)
        .join('\n')}
      done = function(summary, latency)
        io.write(string.format('\\nRESULT %d %d %d %d %d\\n', summary.requests, summary.duration,
