@@ -15,16 +15,26 @@ constexpr std::string_view kUrlSafe =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 std::string encode64(std::string_view bytes, std::string_view alphabet, bool pad) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const char c : bytes) {
-    bits = bits << 8 | static_cast<std::uint8_t>(c);
-    for (held += 8; held >= 6; held -= 6) out += alphabet[bits >> (held - 6) & 63];
+  // Written in place: every page of a list makes a cursor for each item.
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  char* at = out.data();
+  const auto* from = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  std::size_t left = bytes.size();
+  for (; left >= 3; left -= 3, from += 3) {
+    const std::uint32_t bits = std::uint32_t{from[0]} << 16 | std::uint32_t{from[1]} << 8 | from[2];
+    *at++ = alphabet[bits >> 18];
+    *at++ = alphabet[bits >> 12 & 63];
+    *at++ = alphabet[bits >> 6 & 63];
+    *at++ = alphabet[bits & 63];
   }
-  if (held > 0) out += alphabet[bits << (6 - held) & 63];
-  while (pad && out.size() % 4 != 0) out += '=';
+  if (left > 0) {
+    const std::uint32_t bits =
+        std::uint32_t{from[0]} << 16 | (left == 2 ? std::uint32_t{from[1]} << 8 : 0);
+    *at++ = alphabet[bits >> 18];
+    *at++ = alphabet[bits >> 12 & 63];
+    if (left == 2) *at++ = alphabet[bits >> 6 & 63];
+  }
+  if (!pad) out.resize(static_cast<std::size_t>(at - out.data()));
   return out;
 }
 
