@@ -58,11 +58,14 @@ bool may_be_asked(std::string_view address) {
   return url->scheme() == "https" || (url->scheme() == "http" && is_loopback(url->host()));
 }
 
-/// Claims that say which log-in a token stems from, by the issuers that have one.
+/// By the claims that say which log-in a token stems from; where an issuer has none (Google), each token is a session.
 SessionId session_of(const UnverifiedToken& token, std::string_view issuer) {
   std::string seed = std::string(issuer) + "\n" + token.text("sub") + "\n";
-  for (const std::string_view claim : {"sid", "origin_jti"}) seed += token.text(claim) + "\n";
+  const std::string bare = seed;
+  for (const std::string_view claim : {"sid", "origin_jti"}) seed += token.text(claim);
   if (const auto at = token.instant("auth_time")) seed += to_rfc3339(*at);
+  if (seed == bare)
+    if (const auto at = token.instant("iat")) seed += "issued " + to_rfc3339(*at);
   const std::string digest = sha256(seed);
   SessionId session;
   std::memcpy(session.uuid.bytes.data(), digest.data(), session.uuid.bytes.size());

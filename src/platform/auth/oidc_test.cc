@@ -252,8 +252,19 @@ TEST_F(OidcTest, AuthenticatorMapsRemembersAndEndsExternalIdentities) {
   EXPECT_EQ(context.principal->user, user);
   EXPECT_EQ(authenticator.authenticate_now(bearer)->user, user);
   EXPECT_EQ(resolved, 1);
-  parts.revoked.note(context.principal->session);
+  // Log-out: for as long as the token would have lived, which is longer than ours do.
+  const Principal principal = *context.principal;
+  runtime::run_task(
+      parts.sessions.end(user, principal.session, principal.token_expires + kClockSkew));
   EXPECT_THROW(authenticator.authenticate_now(bearer), Error);
+  parts.clock.advance(std::chrono::minutes(50));
+  RevokedSessions after_a_restart(parts.store, parts.clock);
+  runtime::run_task(after_a_restart.load());
+  EXPECT_TRUE(after_a_restart.contains(principal.session));
+  EXPECT_NE(runtime::run_task(verifier().verify(bearer)).session, SessionId());
+  clock_.advance(std::chrono::seconds(1));
+  EXPECT_NE(runtime::run_task(verifier().verify(token())).session, principal.session)
+      << "a new log-in is a new session";
   clock_.advance(std::chrono::minutes(62));
   EXPECT_THROW(runtime::run_task(authenticator.authenticate(bearer, context)), Error);
 }

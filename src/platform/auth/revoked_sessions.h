@@ -15,7 +15,7 @@
 
 namespace waymark::auth {
 
-/// One object for the server, any reactor. As large as the log-outs of the last 20 minutes.
+/// One object for the server, any reactor. As large as the log-outs of the last 20 minutes (a day, for tokens of other issuers).
 class RevokedSessions {
  public:
   RevokedSessions(store::Store& store, const Clock& clock) : store_(store), clock_(clock) {}
@@ -26,13 +26,13 @@ class RevokedSessions {
   bool contains(SessionId session) const;
 
   /// The record of an ending, for the transaction that ends the session; call note() once that has committed.
-  store::Item record(SessionId session) const;
+  store::Item record(SessionId session, Instant until) const;
   /// Counts at once, on this node.
-  void note(SessionId session);
+  void note(SessionId session, Instant until);
+  /// When the last of our own tokens of a session that ends now will have expired.
+  Instant last_token_ends() const;
 
  private:
-  void insert(SessionId session, Instant until);
-
   store::Store& store_;
   const Clock& clock_;
   mutable std::shared_mutex mutex_;

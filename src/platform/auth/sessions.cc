@@ -188,12 +188,13 @@ Task<OpenSession> Sessions::renew(Secret refresh_token) {
               "a session is renewed by too many at once");
 }
 
-Task<void> Sessions::end(UserId user, SessionId session) {
+Task<void> Sessions::end(UserId user, SessionId session, Instant tokens_end) {
+  const Instant until = std::max(revoked_.last_token_ends(), tokens_end);
   store::Transaction transaction;
   transaction.erase(key_of(user, session));
-  transaction.put(revoked_.record(session));
+  transaction.put(revoked_.record(session, until));
   co_await store_.transact(std::move(transaction));
-  revoked_.note(session);
+  revoked_.note(session, until);
 }
 
 Task<void> Sessions::end(Secret refresh_token) {

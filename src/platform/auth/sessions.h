@@ -51,8 +51,9 @@ class Sessions {
   /// Throws Error(unauthenticated, "error.session.ended") when the token is none of ours, has expired, or its session
   /// was ended; "error.session.reused" when it was used before, and ends the session.
   Task<OpenSession> renew(Secret refresh_token);
-  /// Ends one session; access tokens of it stop working at once. No error when there is none.
-  Task<void> end(UserId user, SessionId session);
+  /// Ends one session; access tokens of it stop working at once, and stay so until `tokens_end` (default: when the last
+  /// of ours has expired; those of other issuers may live longer). No error when there is none.
+  Task<void> end(UserId user, SessionId session, Instant tokens_end = Instant());
   /// Ends the session of a refresh token, if it is a true one.
   Task<void> end(Secret refresh_token);
   /// Ends all sessions of a user but `except`.

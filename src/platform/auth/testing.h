@@ -1,6 +1,8 @@
 // For tests: what auth's parts are made of, with time owned by the test.
 #pragma once
 
+#include <stdlib.h>
+
 #include <filesystem>
 #include <string>
 #include <vector>

@@ -98,7 +98,8 @@ Task<void> Access::log_out(Secret refresh_token, const RequestContext& context) 
   if (context.principal) {
     const UserId user = context.principal->user;
     const SessionId session = context.principal->session;
-    co_await services_.sessions.end(user, session);
+    const Instant tokens_end = context.principal->token_expires + auth::kClockSkew;
+    co_await services_.sessions.end(user, session, tokens_end);
   } else if (refresh_token.empty()) {
     context.require_principal();
   }

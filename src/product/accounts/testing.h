@@ -1,6 +1,8 @@
 // For tests: accounts on a store in memory, with mails kept in a list.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <regex>
 #include <string>
 #include <vector>
