@@ -2,11 +2,12 @@
 // store.
 #pragma once
 
-#include <boost/describe.hpp>
 #include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <boost/describe.hpp>
 
 #include "base/ids.h"
 #include "base/locale.h"
