@@ -24,7 +24,9 @@ void collect(const std::string& prefix, std::set<std::string>& names) {
 }
 
 TEST(ConfigurationDocs, NameEverySettingAndNoOther) {
-  std::ifstream in(std::string(std::getenv("WAYMARK_SOURCE_DIR")) + "/docs/configuration.md");
+  const char* root = std::getenv("WAYMARK_SOURCE_DIR");
+  ASSERT_NE(root, nullptr);
+  std::ifstream in(std::string(root) + "/docs/configuration.md");
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   std::set<std::string> wanted;
   collect<Settings>("", wanted);
