@@ -19,7 +19,7 @@ before(async () => {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Madrid', viewport: { width: 1440, height: 900 } });
+  context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Madrid', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page = await newPage(context);
 });
 after(async () => {
@@ -50,6 +50,12 @@ async function shoot(of: Page, name: string): Promise<void> {
 
 /** axe finds nothing serious. While a dialog is open it is all there is: focus is kept in it. */
 async function accessible(of: Page, what: string): Promise<void> {
+  // Colours are judged as they end up, not on the way there.
+  await of.evaluate(() =>
+    Promise.allSettled(
+      document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished),
+    ),
+  );
   const axe = new AxeBuilder({ page: of });
   if (await of.getByRole('dialog').count()) axe.include('[role=dialog]');
   const { violations } = await axe.analyze();
