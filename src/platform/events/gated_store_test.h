@@ -9,13 +9,13 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "base/error.h"
-#include "platform/store/store.h"
+#include "platform/store/forwarding_store.h"
 
 namespace waymark::events {
 
 /// Transactions wait until the test decides what becomes of them. Lives on one reactor. Reads pass
 /// through; so do transactions while it is open.
-class GatedStore final : public store::Store {
+class GatedStore final : public store::ForwardingStore {
  public:
   enum class Fate : std::uint8_t {
     answer,           // applied, and the outcome returned
@@ -24,7 +24,8 @@ class GatedStore final : public store::Store {
     fail_then_apply,  // the caller gets an error; apply_late() applies it
   };
 
-  GatedStore(store::Store& inner, Executor executor) : inner_(inner), executor_(executor) {}
+  GatedStore(store::Store& inner, Executor executor)
+      : ForwardingStore(inner), executor_(executor) {}
 
   void close() { closed_ = true; }
   void open() { closed_ = false; }
@@ -44,12 +45,12 @@ class GatedStore final : public store::Store {
     while (!late_.empty()) {
       store::Transaction transaction = std::move(late_.back());
       late_.pop_back();
-      co_await inner_.transact(std::move(transaction));
+      co_await inner().transact(std::move(transaction));
     }
   }
 
   Task<store::Outcome> transact(store::Transaction transaction) override {
-    if (!closed_) co_return co_await inner_.transact(std::move(transaction));
+    if (!closed_) co_return co_await inner().transact(std::move(transaction));
     auto gate = std::make_shared<Gate>(std::move(transaction), executor_);
     waiting_.push_back(gate);
     gate->timer.expires_at(std::chrono::steady_clock::time_point::max());
@@ -59,21 +60,11 @@ class GatedStore final : public store::Store {
       throw boost::system::system_error(error);
     if (gate->fate == Fate::fail_then_apply) late_.push_back(gate->transaction);
     if (gate->fate == Fate::answer || gate->fate == Fate::apply_then_fail) {
-      store::Outcome outcome = co_await inner_.transact(gate->transaction);
+      store::Outcome outcome = co_await inner().transact(gate->transaction);
       if (gate->fate == Fate::answer) co_return outcome;
     }
     throw Error(ErrorCode::unavailable, "error.unavailable", "as the test wished");
   }
-
-  Task<std::optional<store::Item>> get(store::Key key) override {
-    return inner_.get(std::move(key));
-  }
-  Task<std::vector<std::optional<store::Item>>> batch_get(std::vector<store::Key> keys) override {
-    return inner_.batch_get(std::move(keys));
-  }
-  Task<store::Page> query(store::Query query) override { return inner_.query(std::move(query)); }
-  Task<std::size_t> sweep(std::size_t limit) override { return inner_.sweep(limit); }
-  Task<void> ping() override { return inner_.ping(); }
 
  private:
   using Timer = boost::asio::basic_waitable_timer<
@@ -86,7 +77,6 @@ class GatedStore final : public store::Store {
     Fate fate = Fate::answer;
   };
 
-  store::Store& inner_;
   Executor executor_;
   bool closed_ = false;
   std::vector<std::shared_ptr<Gate>> waiting_;
@@ -94,9 +84,9 @@ class GatedStore final : public store::Store {
 };
 
 /// A store whose every query begins with an empty page, as when all of a page has expired.
-class EmptyPagesFirst final : public store::Store {
+class EmptyPagesFirst final : public store::ForwardingStore {
  public:
-  explicit EmptyPagesFirst(store::Store& inner) : inner_(inner) {}
+  using ForwardingStore::ForwardingStore;
 
   Task<store::Page> query(store::Query query) override {
     if (!query.after) {
@@ -105,22 +95,8 @@ class EmptyPagesFirst final : public store::Store {
       co_return empty;
     }
     if (query.after->token == "first") query.after.reset();
-    co_return co_await inner_.query(std::move(query));
+    co_return co_await inner().query(std::move(query));
   }
-  Task<store::Outcome> transact(store::Transaction transaction) override {
-    return inner_.transact(std::move(transaction));
-  }
-  Task<std::optional<store::Item>> get(store::Key key) override {
-    return inner_.get(std::move(key));
-  }
-  Task<std::vector<std::optional<store::Item>>> batch_get(std::vector<store::Key> keys) override {
-    return inner_.batch_get(std::move(keys));
-  }
-  Task<std::size_t> sweep(std::size_t limit) override { return inner_.sweep(limit); }
-  Task<void> ping() override { return inner_.ping(); }
-
- private:
-  store::Store& inner_;
 };
 
 }  // namespace waymark::events

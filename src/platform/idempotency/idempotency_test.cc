@@ -6,28 +6,21 @@
 #include "base/fake_clock.h"
 #include "platform/idempotency/answer.h"
 #include "platform/runtime/testing.h"
+#include "platform/store/forwarding_store.h"
 #include "platform/store/memory/memory_store.h"
 
 namespace waymark::idempotency {
 namespace {
 
 /// Loses writes when told to, as a store that has gone away.
-class FlakyStore final : public store::Store {
+class FlakyStore final : public store::ForwardingStore {
  public:
-  explicit FlakyStore(const Clock& clock) : kept(clock) {}
-  Task<std::optional<store::Item>> get(store::Key key) override { return kept.get(std::move(key)); }
-  Task<std::vector<std::optional<store::Item>>> batch_get(std::vector<store::Key> keys) override {
-    return kept.batch_get(std::move(keys));
-  }
-  Task<store::Page> query(store::Query query) override { return kept.query(std::move(query)); }
+  using ForwardingStore::ForwardingStore;
   Task<store::Outcome> transact(store::Transaction transaction) override {
     if (down) throw Error(ErrorCode::unavailable, "error.unavailable", "the store is down");
-    return kept.transact(std::move(transaction));
+    return inner().transact(std::move(transaction));
   }
-  Task<std::size_t> sweep(std::size_t limit) override { return kept.sweep(limit); }
-  Task<void> ping() override { return kept.ping(); }
 
-  store::MemoryStore kept;
   bool down = false;
 };
 
@@ -66,7 +59,8 @@ class OnceTest : public testing::Test {
   FakeClock clock_{*parse_rfc3339("2026-11-21T08:00:00Z")};
   SystemRandom random_;
   UuidV7Source ids_{clock_, random_};
-  FlakyStore store_{clock_};
+  store::MemoryStore kept_{clock_};
+  FlakyStore store_{kept_};
   secrets::ServerKey key_{Secret(std::string(32, 'k'))};
   http::Middleware once_ = once(store_, key_, clock_, random_);
   RequestContext context_;
@@ -159,8 +153,8 @@ TEST_F(OnceTest, NobodyIsAnsweredWithWhatAnotherWasTold) {
 TEST_F(OnceTest, StoresNoSecretInClear) {
   http::Request request = request_of("key-1", R"({"password":"correct horse"})");
   send(request);
-  ASSERT_EQ(store_.kept.content().size(), 1U);
-  const std::string stored = store_.kept.content()[0].encoded();
+  ASSERT_EQ(kept_.content().size(), 1U);
+  const std::string stored = kept_.content()[0].encoded();
   for (const char* secret : {"secret-token", "correct horse", "\"run\""})
     EXPECT_EQ(stored.find(secret), std::string::npos) << secret;
 }

@@ -117,4 +117,15 @@ Position CursorSeal::open(const Query& query) const {
   return std::move(*position);
 }
 
+// No query has an empty partition, so a cursor of a scan is of no use to one, nor the other way about.
+Cursor CursorSeal::seal_scan(const Key& key) const {
+  Position position;
+  position.key = key;
+  return seal(Index::table, std::string_view(), position);
+}
+
+Key CursorSeal::open_scan(const Scan& scan) const {
+  return open(Query(Index::table, std::string()).starting_after(scan.after)).key;
+}
+
 }  // namespace waymark::store

@@ -36,6 +36,11 @@ class CursorSeal {
   /// The position of `query.after`, which must be set.
   Position open(const Query& query) const;
 
+  /// The same for a scan of the whole table, which ended behind `key`.
+  Cursor seal_scan(const Key& key) const;
+  /// The key behind which `scan` goes on; `scan.after` must be set.
+  Key open_scan(const Scan& scan) const;
+
  private:
   std::string mac(Index index, std::string_view partition, std::string_view position) const;
   struct Keyed;

@@ -44,6 +44,11 @@ struct CheckOperation {
   void operator()(const Check& check) const { check_key(check.key); }
 };
 
+void check_page_limit(std::uint32_t limit) {
+  if (limit < 1 || limit > kMaxPageItems)
+    throw refused("a page of " + std::to_string(limit) + " items, not 1 to 1000");
+}
+
 }  // namespace
 
 void check_key(const Key& key) {
@@ -90,8 +95,11 @@ void check_batch(const std::vector<Key>& keys) {
 
 void check_query(const Query& query) {
   check_length("partition key", query.partition.size(), kMaxPartitionKeyBytes);
-  if (query.limit < 1 || query.limit > kMaxPageItems)
-    throw refused("a page of " + std::to_string(query.limit) + " items, not 1 to 1000");
+  check_page_limit(query.limit);
+}
+
+void check_scan(const Scan& scan) {
+  check_page_limit(scan.limit);
 }
 
 const Key& key_of(const Update& operation) {

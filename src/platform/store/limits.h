@@ -35,6 +35,7 @@ void check_item(const Item& item);
 void check_transaction(const Transaction& transaction);
 void check_batch(const std::vector<Key>& keys);
 void check_query(const Query& query);
+void check_scan(const Scan& scan);
 
 const Key& key_of(const Update& operation);
 const Key& key_of(const Delete& operation);

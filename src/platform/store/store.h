@@ -6,6 +6,7 @@
 //
 //   store.h        the port                     condition.h  conditions and updates
 //   item.h         items and values             entity.h     described structs as items
+//   forwarding_store.h  what stands between a store and its users
 //   conformance_test.h  what every engine must pass
 //   memory/        a plain model for tests      rocks/       the embedded engine
 #pragma once
@@ -101,6 +102,14 @@ struct Query {
   }
 };
 
+/// The whole table, a page at a time, in an order of the engine's own. For moving and checking whole stores; what product
+/// code looks for has a key (architecture.md §4). An item that is there throughout comes exactly once; one that is
+/// written meanwhile may come in its old or its new form, or not at all when it is new.
+struct Scan {
+  std::uint32_t limit = 1000;  // 1–1000 items a page
+  std::optional<Cursor> after;
+};
+
 /// A page may be short while `next` is set (many expired items, or more than 1 MiB of them): only
 /// an absent `next` means the end. Items of an index come in the order of its sort key, then of
 /// their own keys.
@@ -177,6 +186,8 @@ class Store {
   virtual Task<Page> query(Query query) = 0;
   /// Durable when it returns committed: survives kill -9 and power loss.
   virtual Task<Outcome> transact(Transaction transaction) = 0;
+  /// Items that have expired are left out, as everywhere.
+  virtual Task<Page> scan(Scan scan) = 0;
   /// Deletes up to `limit` items that have expired; how many it deleted.
   virtual Task<std::size_t> sweep(std::size_t limit) = 0;
   /// A cheap read and, on engines that write locally, whether writing is possible. Throws

@@ -7,6 +7,7 @@
 #include "platform/graphql/engine.h"
 #include "platform/graphql/schema.h"
 #include "platform/realtime/local/local_hub.h"
+#include "platform/store/forwarding_store.h"
 #include "product/goals/world_test.h"
 #include "product/workouts/graphql.h"
 
@@ -42,30 +43,22 @@ std::shared_ptr<const graphql::Schema> schema() {
 }
 
 /// Counts what is asked of the store.
-class CountingStore final : public store::Store {
+class CountingStore final : public store::ForwardingStore {
  public:
-  explicit CountingStore(store::Store& inner) : inner_(inner) {}
+  using ForwardingStore::ForwardingStore;
   Task<std::optional<store::Item>> get(store::Key key) override {
     ++reads;
-    return inner_.get(std::move(key));
+    return inner().get(std::move(key));
   }
   Task<std::vector<std::optional<store::Item>>> batch_get(std::vector<store::Key> keys) override {
     ++reads;
-    return inner_.batch_get(std::move(keys));
+    return inner().batch_get(std::move(keys));
   }
   Task<store::Page> query(store::Query query) override {
     ++reads;
-    return inner_.query(std::move(query));
+    return inner().query(std::move(query));
   }
-  Task<store::Outcome> transact(store::Transaction transaction) override {
-    return inner_.transact(std::move(transaction));
-  }
-  Task<std::size_t> sweep(std::size_t limit) override { return inner_.sweep(limit); }
-  Task<void> ping() override { return inner_.ping(); }
   int reads = 0;
-
- private:
-  store::Store& inner_;
 };
 
 class GoalsGraphqlTest : public World {

@@ -134,6 +134,25 @@ Task<Outcome> MemoryStore::transact(Transaction transaction) {
   co_return outcome;
 }
 
+Task<Page> MemoryStore::scan(Scan scan) {
+  check_scan(scan);
+  const std::lock_guard lock(mutex_);
+  const Instant now = clock_.now();
+  Page page;
+  std::size_t bytes = 0;
+  auto it = scan.after ? items_.upper_bound(cursors_.open_scan(scan)) : items_.begin();
+  for (; it != items_.end(); ++it) {
+    if (it->second.expired(now)) continue;
+    if (page.items.size() == scan.limit || bytes >= kMaxPageBytes) {
+      page.next = cursors_.seal_scan(page.items.back().key());
+      break;
+    }
+    bytes += it->second.size();
+    page.items.push_back(it->second);
+  }
+  co_return page;
+}
+
 Task<std::size_t> MemoryStore::sweep(std::size_t limit) {
   const std::lock_guard lock(mutex_);
   const Instant now = clock_.now();

@@ -11,6 +11,7 @@ namespace {
 rocksdb::ReadOptions read_options(From from) {
   rocksdb::ReadOptions options;
   options.read_tier = from == From::memory ? rocksdb::kBlockCacheTier : rocksdb::kReadAllTier;
+  options.fill_cache = from != From::disk_once;
   return options;
 }
 
@@ -136,6 +137,29 @@ Found<Page> read_page(rocksdb::DB& database, const CursorSeal& cursors, const Qu
   const rocksdb::Status status = walk.status();
   if (from == From::memory && status.IsIncomplete()) return std::nullopt;
   require(status, "reading a page");
+  return page;
+}
+
+Page read_scan(rocksdb::DB& database, const CursorSeal& cursors, const Scan& scan, Instant now) {
+  Range all{std::string(1, space::kItems), std::string(1, space::kItems + 1)};
+  if (scan.after) {
+    const Key last = cursors.open_scan(scan);
+    all.begin = item_key(last.pk, last.sk) + '\0';
+  }
+  Walk walk(database, all, Order::ascending, From::disk_once);
+  Page page;
+  std::size_t bytes = 0;
+  for (; walk.valid(); walk.next()) {
+    std::optional<Item> item = live_item(walk.value(), now);
+    if (!item) continue;
+    if (page.items.size() == scan.limit || bytes >= kMaxPageBytes) {
+      page.next = cursors.seal_scan(page.items.back().key());
+      break;
+    }
+    bytes += item->size();
+    page.items.push_back(std::move(*item));
+  }
+  require(walk.status(), "walking over all items");
   return page;
 }
 

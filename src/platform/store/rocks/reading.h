@@ -16,8 +16,9 @@
 namespace waymark::store::rocks {
 
 enum class From : std::uint8_t {
-  memory,  // memtables and the block cache: never waits
-  disk,    // may wait
+  memory,     // memtables and the block cache: never waits
+  disk,       // may wait
+  disk_once,  // may wait, and leaves the block cache to others: for a walk over everything
 };
 
 /// A read's result, or nothing when it needs the disk. From::disk always gives a result.
@@ -33,6 +34,8 @@ Found<std::vector<std::optional<Item>>> read_items(rocksdb::DB& database,
                                                    Instant now, From from);
 Found<Page> read_page(rocksdb::DB& database, const CursorSeal& cursors, const Query& query,
                       const Range& range, Instant now, From from);
+/// A page of all items, in the order of their keys.
+Page read_scan(rocksdb::DB& database, const CursorSeal& cursors, const Scan& scan, Instant now);
 /// The keys of up to `limit` items that have expired, the longest expired first. Reads the disk.
 std::vector<Key> expired_keys(rocksdb::DB& database, Instant now, std::size_t limit);
 

@@ -127,6 +127,14 @@ Task<Outcome> RocksStore::transact(Transaction transaction) {
   return state_->committer.commit(std::move(transaction), Committer::Mode::all_or_nothing);
 }
 
+Task<Page> RocksStore::scan(Scan scan) {
+  check_scan(scan);
+  const auto from_disk = [state = state_.get(), scan] {
+    return read_scan(*state->database, state->cursors, scan, state->clock.now());
+  };
+  co_return co_await state_->pool.run(from_disk);
+}
+
 Task<std::size_t> RocksStore::sweep(std::size_t limit) {
   std::size_t swept = 0;
   while (swept < limit) {

@@ -50,6 +50,7 @@ class RocksStore final : public Store {
   Task<std::vector<std::optional<Item>>> batch_get(std::vector<Key> keys) override;
   Task<Page> query(Query query) override;
   Task<Outcome> transact(Transaction transaction) override;
+  Task<Page> scan(Scan scan) override;
   Task<std::size_t> sweep(std::size_t limit) override;
   Task<void> ping() override;
 
