@@ -1,0 +1,44 @@
+#include "platform/blobs/transfer.h"
+
+#include "base/error.h"
+
+namespace waymark::blobs {
+
+Task<void> put_bytes(Blobs& blobs, std::string key, std::string bytes) {
+  auto source = std::make_shared<BytesSource>(std::move(bytes));
+  co_await blobs.put(std::move(key), std::move(source));
+}
+
+Task<std::optional<std::string>> get_bytes(Blobs& blobs, std::string key, std::size_t limit) {
+  std::string bytes;
+  while (true) {
+    Range range;
+    range.offset = bytes.size();
+    auto piece = co_await blobs.get(key, range);
+    if (!piece && bytes.empty()) co_return std::nullopt;
+    if (!piece)
+      throw Error(ErrorCode::unavailable, "error.unavailable", key + " vanished while it was read");
+    bytes += *piece;
+    if (bytes.size() > limit)
+      throw Error(ErrorCode::too_large, "error.too_large",
+                  key + " has more than " + std::to_string(limit) + " bytes");
+    if (piece->size() < range.length) co_return bytes;
+  }
+}
+
+Task<std::vector<Entry>> list_all(Blobs& blobs, std::string prefix, std::string after,
+                                  std::size_t limit) {
+  std::vector<Entry> entries;
+  while (true) {
+    ListRequest request(prefix, after);
+    Listing page = co_await blobs.list(std::move(request));
+    for (Entry& entry : page.entries) entries.push_back(std::move(entry));
+    if (entries.size() > limit)
+      throw Error(ErrorCode::too_large, "error.too_large",
+                  "more than " + std::to_string(limit) + " blobs begin with " + prefix);
+    if (!page.more) co_return entries;
+    after = entries.back().key;
+  }
+}
+
+}  // namespace waymark::blobs
