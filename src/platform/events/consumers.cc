@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "platform/events/delivery.h"
 #include "platform/events/parked.h"
-#include "platform/events/signal.h"
+#include "platform/runtime/signal.h"
 #include "platform/store/entity.h"
 #include "platform/telemetry/log.h"
 
@@ -35,7 +35,7 @@ struct ConsumerRunner::Member {
   Consumer& consumer;
   ConsumerMetrics metrics;
   std::array<std::unique_ptr<Delivery>, kShards> deliveries;
-  std::array<std::shared_ptr<Signal>, kShards> signals;  // while running
+  std::array<std::shared_ptr<runtime::Signal>, kShards> signals;  // while running
 };
 
 struct ConsumerRunner::Running {
@@ -53,7 +53,7 @@ void log_failure(std::string_view event, const std::exception_ptr& failure) {
 }
 
 /// Delivers until its group is stopped.
-Task<void> deliver_forever(Delivery& delivery, std::shared_ptr<Signal> signal,
+Task<void> deliver_forever(Delivery& delivery, std::shared_ptr<runtime::Signal> signal,
                            const ConsumerPorts& ports, const ConsumerOptions& options) {
   unsigned failures = 0;
   while (true) {
@@ -110,7 +110,7 @@ Task<void> ConsumerRunner::start(std::vector<Executor> executors) {
   for (const auto& member : members_)
     for (std::uint32_t shard = 0; shard < kShards; ++shard)
       member->signals[shard] =
-          std::make_shared<Signal>(running_->executors[running_->place_of(shard)]);
+          std::make_shared<runtime::Signal>(running_->executors[running_->place_of(shard)]);
   ports_.horizon.on_move([this](std::uint32_t shard) { wake(shard); });
   for (std::size_t place = 0; place < running_->executors.size(); ++place)
     co_await boost::asio::co_spawn(running_->executors[place], start_on(place), use_task);

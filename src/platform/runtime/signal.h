@@ -2,13 +2,14 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 #include <boost/asio/steady_timer.hpp>
 
 #include "base/task.h"
 
-namespace waymark::events {
+namespace waymark::runtime {
 
 /// notify() from any thread; wait() by one coroutine on the executor. Notifications made while
 /// nobody waits are remembered as one.
@@ -18,6 +19,8 @@ class Signal : public std::enable_shared_from_this<Signal> {
   void notify();
   /// Returns after a notification; throws when its group is stopped.
   Task<void> wait();
+  /// The same, but no longer than that; whether there was a notification.
+  Task<bool> wait_until(std::chrono::steady_clock::time_point deadline);
 
  private:
   using Timer = boost::asio::basic_waitable_timer<
@@ -27,4 +30,4 @@ class Signal : public std::enable_shared_from_this<Signal> {
   std::atomic<bool> notified_{false};
 };
 
-}  // namespace waymark::events
+}  // namespace waymark::runtime
