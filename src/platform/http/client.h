@@ -4,6 +4,7 @@
 #include <chrono>
 #include <string>
 
+#include "base/error.h"
 #include "base/task.h"
 #include "platform/http/message.h"
 
@@ -25,12 +26,20 @@ struct ClientResponse {
   std::string body;
 };
 
+/// There was no answer because nothing of the request was sent (no such host, refused, not trusted, too many waiting): to
+/// ask again repeats nothing.
+class NotSent : public Error {
+ public:
+  explicit NotSent(std::string cause)
+      : Error(ErrorCode::unavailable, "error.unavailable", std::move(cause)) {}
+};
+
 /// Any reactor.
 class Client {
  public:
   virtual ~Client() = default;
-  /// The answer, whatever its status. Throws Error(unavailable) when there is none (no such host, refused, certificate
-  /// not trusted), Error(deadline_exceeded) past the timeout, Error(too_large) past the limit. Cancelling the caller
+  /// The answer, whatever its status. Throws Error(unavailable) when there is none (NotSent when the server has seen
+  /// nothing of it), Error(deadline_exceeded) past the timeout, Error(too_large) past the limit. Cancelling the caller
   /// ends the transfer.
   virtual Task<ClientResponse> fetch(ClientRequest request) = 0;
 };
