@@ -6,6 +6,7 @@ namespace {
 store::RocksOptions store_options(const Settings& settings) {
   store::RocksOptions options(std::filesystem::path(settings.store.directory) / "store");
   options.block_cache_bytes = static_cast<std::size_t>(settings.store.cache_megabytes) << 20;
+  options.read_cache_bytes = static_cast<std::size_t>(settings.store.read_cache_megabytes) << 20;
   return options;
 }
 

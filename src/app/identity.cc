@@ -36,6 +36,7 @@ Identity::Identity(Foundation& foundation, const Settings& settings, const std::
   if (settings.oidc.issuers.empty()) return;
   client = std::make_unique<http::CurlClient>();
   std::vector<auth::IssuerOptions> issuers;
+  issuers.reserve(settings.oidc.issuers.size());
   for (const IssuerSettings& issuer : settings.oidc.issuers)
     issuers.push_back(issuer_options(issuer));
   oidc = std::make_unique<auth::OidcVerifier>(std::move(issuers), *client, foundation.clock);

@@ -37,8 +37,9 @@ BOOST_DESCRIBE_STRUCT(ServerSettings, (),
 struct StoreSettings {
   std::string directory = "data";  // --data
   std::int64_t cache_megabytes = 256;
+  std::int64_t read_cache_megabytes = 32;
 };
-BOOST_DESCRIBE_STRUCT(StoreSettings, (), (directory, cache_megabytes))
+BOOST_DESCRIBE_STRUCT(StoreSettings, (), (directory, cache_megabytes, read_cache_megabytes))
 
 struct LogSettings {
   std::string level = "info";  // debug, info, warn, error

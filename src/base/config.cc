@@ -45,6 +45,12 @@ Source::Value scalar_of(const toml::node& node, const std::string& name,
   throw ConfigError(name + " (" + origin + "): this kind of value is not a setting");
 }
 
+std::string element_name(const std::string& list, std::size_t place) {
+  std::string name = list;
+  name.append(".").append(std::to_string(place)).append(".");
+  return name;
+}
+
 }  // namespace
 
 void Source::add_toml(std::string_view text, const std::string& file) {
@@ -62,7 +68,7 @@ void Source::add_toml(std::string_view text, const std::string& file) {
         if (!array->empty() && array->is_array_of_tables()) {
           std::size_t i = 0;
           for (const auto& element : *array)
-            table(*element.as_table(), name + "." + std::to_string(i++) + ".");
+            table(*element.as_table(), element_name(name, i++));
           return;
         }
         std::vector<std::string> items;

@@ -30,10 +30,8 @@ TEST(Text, FoldsWhatPeopleTakeForTheSame) {
 
 TEST(Text, FindsControlCharacters) {
   EXPECT_FALSE(has_control_characters("two\nlines\tand é"));
-  for (const char* text : {"a\x01", "\x7f",
-                           "a\u202e"
-                           "b",
-                           "\u2028", "bad\xff"})
+  constexpr const char* kRightToLeftOverride = "a\u202e!";
+  for (const char* text : {"a\x01", "\x7f", kRightToLeftOverride, "\u2028", "bad\xff"})
     EXPECT_TRUE(has_control_characters(text)) << text;
 }
 

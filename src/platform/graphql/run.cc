@@ -53,7 +53,7 @@ Run::Run(const Plan& plan, RequestContext& context, const VariableValues& variab
       const std::string_view name = plan.operation->variables[place].name.text;
       throw Error::invalid(std::string(name), "error.required");
     }
-    conditions_.push_back(*value);
+    conditions_.push_back(*value ? 1 : 0);
   }
 }
 

@@ -40,15 +40,17 @@ std::string item_key_of(const Operation& operation) {
 class SecondaryWrites {
  public:
   /// `either` is one of the two that is there: it knows the key.
-  SecondaryWrites(rocksdb::WriteBatch& writes, const Item& either, const Item* before,
-                  const Item* after)
+  SecondaryWrites(rocksdb::WriteBatch& writes, std::vector<PartitionStamps::Slot>& touched,
+                  const Item& either, const Item* before, const Item* after)
       : writes_(writes),
+        touched_(touched),
         before_(before),
         after_(after),
         pk_(either.text(attribute::kPk).value_or("")),
         sk_(either.text(attribute::kSk).value_or("")) {}
 
   void write() {
+    touched_.push_back(PartitionStamps::slot_of(Index::table, pk_));
     const Secondary old = before_ ? secondary_of(*before_) : Secondary{};
     const Secondary fresh = after_ ? secondary_of(*after_) : Secondary{};
     for (int index = 1; index <= kIndexes; ++index) {
@@ -63,11 +65,18 @@ class SecondaryWrites {
  private:
   void write_index(int index, const std::optional<IndexKey>& old,
                    const std::optional<IndexKey>& fresh) {
+    if (old) touch(index, *old);
+    if (fresh) touch(index, *fresh);
     if (old && old != fresh) writes_.Delete(index_entry_key(index, *old, pk_, sk_));
     if (fresh) writes_.Put(index_entry_key(index, *fresh, pk_, sk_), after_->encoded());
   }
 
+  void touch(int index, const IndexKey& entry) {
+    touched_.push_back(PartitionStamps::slot_of(static_cast<Index>(index), entry.pk));
+  }
+
   rocksdb::WriteBatch& writes_;
+  std::vector<PartitionStamps::Slot>& touched_;
   const Item* before_;
   const Item* after_;
   std::string_view pk_;
@@ -151,8 +160,10 @@ class Resume {
 
 }  // namespace
 
-Committer::Committer(rocksdb::DB& database, const Clock& clock, telemetry::Metrics& metrics)
+Committer::Committer(rocksdb::DB& database, PartitionStamps& stamps, const Clock& clock,
+                     telemetry::Metrics& metrics)
     : database_(database),
+      stamps_(stamps),
       clock_(clock),
       batch_sizes_(metrics.histogram("waymark_store_commit_batch_transactions",
                                      "Transactions written with one sync of the log.",
@@ -269,11 +280,11 @@ void Committer::stage(Pending& pending) {
 void Committer::stage_operation(const std::string& key, const Item* stored, Effect effect) {
   if (std::holds_alternative<Erased>(effect)) {
     writes_.Delete(key);
-    SecondaryWrites(writes_, *stored, stored, nullptr).write();
+    SecondaryWrites(writes_, touched_, *stored, stored, nullptr).write();
     overlay_.insert_or_assign(key, std::nullopt);
   } else if (Item* item = std::get_if<Item>(&effect)) {
     writes_.Put(key, item->encoded());
-    SecondaryWrites(writes_, *item, stored, item).write();
+    SecondaryWrites(writes_, touched_, *item, stored, item).write();
     overlay_.insert_or_assign(key, std::move(*item));
   }
 }
@@ -316,7 +327,10 @@ rocksdb::Status Committer::write() {
   rocksdb::WriteOptions options;
   options.sync = true;
   const auto begin = std::chrono::steady_clock::now();
+  stamps_.begin_change(touched_);
   rocksdb::Status status = database_.Write(options, &writes_);
+  stamps_.end_change(touched_);
+  touched_.clear();
   last_write_ = std::chrono::steady_clock::now() - begin;
   write_seconds_.observe(std::chrono::duration<double>(last_write_).count());
   return status;

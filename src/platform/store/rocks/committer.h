@@ -24,6 +24,7 @@
 #include "base/time.h"
 #include "platform/store/apply.h"
 #include "platform/store/rocks/intake.h"
+#include "platform/store/rocks/read_cache.h"
 #include "platform/store/store.h"
 #include "platform/telemetry/metrics.h"
 
@@ -37,7 +38,8 @@ class Committer {
     each_for_itself,  // every operation whose condition holds
   };
 
-  Committer(rocksdb::DB& database, const Clock& clock, telemetry::Metrics& metrics);
+  Committer(rocksdb::DB& database, PartitionStamps& stamps, const Clock& clock,
+            telemetry::Metrics& metrics);
   ~Committer();
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
@@ -66,6 +68,7 @@ class Committer {
   void resume_all();
 
   rocksdb::DB& database_;
+  PartitionStamps& stamps_;
   const Clock& clock_;
   telemetry::Histogram& batch_sizes_;
   telemetry::Histogram& write_seconds_;
@@ -77,6 +80,7 @@ class Committer {
   Instant now_;
   std::vector<Pending*> batch_;
   rocksdb::WriteBatch writes_;
+  std::vector<PartitionStamps::Slot> touched_;
   // What the batch so far has made of items; the keys are those of the pending operations.
   std::unordered_map<std::string_view, std::optional<Item>> overlay_;
   std::size_t batch_operations_ = 0;

@@ -8,6 +8,7 @@
 #include "platform/store/rocks/committer.h"
 #include "platform/store/rocks/database.h"
 #include "platform/store/rocks/keys.h"
+#include "platform/store/rocks/read_cache.h"
 #include "platform/store/rocks/reading.h"
 #include "platform/store/rocks/verifier.h"
 
@@ -66,12 +67,14 @@ struct RocksStore::State {
         pool(background),
         database(open_database(options.directory, database_options(options.block_cache_bytes))),
         cursors(prepare(*database, random, options.directory)),
-        committer(*database, clock, metrics) {}
+        answers(options.read_cache_bytes, metrics),
+        committer(*database, answers.stamps(), clock, metrics) {}
 
   const Clock& clock;
   runtime::BackgroundPool& pool;
   std::unique_ptr<rocksdb::DB> database;
   CursorSeal cursors;
+  ReadCache answers;
   Committer committer;
 };
 
@@ -88,13 +91,21 @@ void RocksStore::close() {
 Task<std::optional<Item>> RocksStore::get(Key key) {
   check_key(key);
   const std::string encoded = item_key(key.pk, key.sk);
+  const auto slot = PartitionStamps::slot_of(Index::table, key.pk);
   const Instant now = state_->clock.now();
-  if (auto found = read_item(*state_->database, encoded, now, From::memory))
-    co_return std::move(*found);
-  const auto from_disk = [database = state_->database.get(), encoded, now] {
-    return *read_item(*database, encoded, now, From::disk);
-  };
-  co_return co_await state_->pool.run(from_disk);
+  if (const auto answer = state_->answers.find(encoded, slot, now))
+    co_return answer->items.empty() ? std::nullopt : std::optional(answer->items.front());
+
+  const ReadCache::Reading reading(state_->answers, slot, now);
+  auto found = read_item(*state_->database, encoded, now, From::memory);
+  if (!found) {
+    const auto from_disk = [database = state_->database.get(), encoded, now] {
+      return read_item(*database, encoded, now, From::disk);
+    };
+    found = co_await state_->pool.run(from_disk);
+  }
+  reading.keep(encoded, *found);
+  co_return std::move(*found);
 }
 
 Task<std::vector<std::optional<Item>>> RocksStore::batch_get(std::vector<Key> keys) {
@@ -113,14 +124,22 @@ Task<std::vector<std::optional<Item>>> RocksStore::batch_get(std::vector<Key> ke
 Task<Page> RocksStore::query(Query query) {
   check_query(query);
   const auto after = query.after ? std::optional(state_->cursors.open(query)) : std::nullopt;
-  const Range range = range_of(query, after);
+  std::string question = question_of(query);
+  const auto slot = PartitionStamps::slot_of(query.index, query.partition);
   const Instant now = state_->clock.now();
-  if (auto page = read_page(*state_->database, state_->cursors, query, range, now, From::memory))
-    co_return std::move(*page);
-  const auto from_disk = [state = state_.get(), query, range, now] {
-    return *read_page(*state->database, state->cursors, query, range, now, From::disk);
-  };
-  co_return co_await state_->pool.run(from_disk);
+  if (const auto answer = state_->answers.find(question, slot, now)) co_return *answer;
+
+  const ReadCache::Reading reading(state_->answers, slot, now);
+  const Range range = range_of(query, after);
+  auto page = read_page(*state_->database, state_->cursors, query, range, now, From::memory);
+  if (!page) {
+    const auto from_disk = [state = state_.get(), query, range, now] {
+      return read_page(*state->database, state->cursors, query, range, now, From::disk);
+    };
+    page = co_await state_->pool.run(from_disk);
+  }
+  reading.keep(std::move(question), *page);
+  co_return std::move(*page);
 }
 
 Task<Outcome> RocksStore::transact(Transaction transaction) {

@@ -25,6 +25,7 @@ struct RocksOptions {
   explicit RocksOptions(std::filesystem::path folder) : directory(std::move(folder)) {}
   std::filesystem::path directory;                         // made when it is not there
   std::size_t block_cache_bytes = std::size_t{128} << 20;  // grows to this as data are read
+  std::size_t read_cache_bytes = std::size_t{32} << 20;    // whole answers (read_cache.h); 0: none
 };
 
 /// What a walk over everything found.

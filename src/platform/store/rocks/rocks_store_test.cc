@@ -7,6 +7,7 @@
 
 #include <fstream>
 
+#include "platform/runtime/test_server.h"
 #include "platform/store/conformance_test.h"
 #include "platform/store/model_test.h"
 #include "platform/store/rocks/database.h"
@@ -16,23 +17,6 @@ namespace waymark::store {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder of its own, gone at the end.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "waymark-store-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 /// A store with all it borrows.
 class Rocks final : public StoreUnderTest {
@@ -60,7 +44,7 @@ class FreshRocks final : public StoreUnderTest {
   Store& store() override { return rocks_.store(); }
 
  private:
-  Folder folder_;
+  runtime::TemporaryFolder folder_;
   Rocks rocks_;
 };
 
@@ -99,7 +83,7 @@ class RocksStoreTest : public testing::Test {
   }
 
   FakeClock clock_{kConformanceStart};
-  Folder folder_;
+  runtime::TemporaryFolder folder_;
 };
 
 TEST_F(RocksStoreTest, KeepsEverythingOverARestart) {
