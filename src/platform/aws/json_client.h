@@ -72,12 +72,14 @@ class JsonClient {
 
  private:
   struct Attempt;
-  Task<Attempt> attempt(const JsonCall& call, std::chrono::milliseconds timeout);
+  http::ClientRequest request_of(const JsonCall& call, const Credentials& credentials,
+                                 std::chrono::milliseconds timeout) const;
+  Task<Attempt> send(http::ClientRequest request);
+  void judge(const JsonCall& call, const Credentials& credentials, Attempt& attempt);
   bool correct_clock(const http::ClientResponse& response);
 
   const JsonService service_;
   const Signer signer_;
-  const std::string target_prefix_;
   const std::string content_type_;
   http::Client& client_;
   CredentialsProvider& credentials_;

@@ -72,7 +72,7 @@ class CurlClient::Engine {
       }
     }
     transfer->fail(
-        std::make_exception_ptr(unavailable("too many requests to other servers are waiting")));
+        std::make_exception_ptr(NotSent("too many requests to other servers are waiting")));
     (*std::exchange(transfer->end, nullptr))();
   }
 

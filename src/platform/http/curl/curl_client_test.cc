@@ -48,6 +48,7 @@ class CurlClientTest : public ServerTest {
       runtime::run_task(client_.fetch(std::move(made)));
     } catch (const Error& error) {
       cause_ = error.what();
+      not_sent_ = dynamic_cast<const NotSent*>(&error) != nullptr;
       return error.code();
     }
     ADD_FAILURE() << "no error";
@@ -56,6 +57,7 @@ class CurlClientTest : public ServerTest {
 
   CurlClient client_;
   std::string cause_;
+  bool not_sent_ = false;
 };
 
 TEST_F(CurlClientTest, SendsAndReceives) {
@@ -92,6 +94,7 @@ TEST_F(CurlClientTest, NamesTheHostThatDoesNotAnswerAndNothingMore) {
   ClientRequest made;
   made.url = "http://user:pass@127.0.0.1:1/path?token=secret";
   EXPECT_EQ(failure(made), ErrorCode::unavailable);
+  EXPECT_TRUE(not_sent_);
   EXPECT_THAT(cause_, HasSubstr("http://127.0.0.1:1: "));
   EXPECT_THAT(cause_, testing::Not(testing::AnyOf(HasSubstr("secret"), HasSubstr("pass"))));
   made.url = "file:///etc/passwd";

@@ -130,6 +130,9 @@ void Transfer::finish(CURLcode code) {
   } else if (code == CURLE_OPERATION_TIMEDOUT) {
     fail(std::make_exception_ptr(
         Error(ErrorCode::deadline_exceeded, "error.deadline_exceeded", cause)));
+  } else if (long sent = 0;
+             curl_easy_getinfo(easy_, CURLINFO_REQUEST_SIZE, &sent) == CURLE_OK && sent == 0) {
+    fail(std::make_exception_ptr(NotSent(cause)));
   } else {
     fail(std::make_exception_ptr(Error(ErrorCode::unavailable, "error.unavailable", cause)));
   }
