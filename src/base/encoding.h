@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+struct evp_md_ctx_st;  // of OpenSSL
+
 namespace waymark {
 
 std::string base64_encode(std::string_view bytes);
@@ -24,6 +26,21 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
 
 /// 32 bytes.
 std::string sha256(std::string_view bytes);
+
+/// The same of bytes that come in pieces.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+  void add(std::string_view bytes);
+  /// 32 bytes. Called once, at the end.
+  std::string digest();
+
+ private:
+  ::evp_md_ctx_st* context_;
+};
 
 /// MurmurHash3_x86_32, which shards events and schedules (architecture.md §5).
 std::uint32_t murmur3_32(std::string_view bytes, std::uint32_t seed = 0);

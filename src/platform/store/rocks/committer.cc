@@ -11,6 +11,7 @@
 #include "platform/store/limits.h"
 #include "platform/store/rocks/database.h"
 #include "platform/store/rocks/keys.h"
+#include "platform/store/rocks/time_mark.h"
 
 namespace waymark::store::rocks {
 namespace {
@@ -324,6 +325,7 @@ const Item* Committer::stored_item(const std::string& key, std::optional<Item>& 
 rocksdb::Status Committer::write() {
   if (writes_.Count() == 0) return rocksdb::Status::OK();
   if (probing_) database_.Resume();  // when all is well this does nothing
+  mark();
   rocksdb::WriteOptions options;
   options.sync = true;
   const auto begin = std::chrono::steady_clock::now();
@@ -334,6 +336,13 @@ rocksdb::Status Committer::write() {
   last_write_ = std::chrono::steady_clock::now() - begin;
   write_seconds_.observe(std::chrono::duration<double>(last_write_).count());
   return status;
+}
+
+/// Marks never go back, whatever the clock does: an archive of the log is played back up to a mark.
+void Committer::mark() {
+  const Instant time = std::max(clock_.now(), newest_mark());
+  newest_mark_.store(time.time_since_epoch().count(), std::memory_order_release);
+  mark_time(writes_, time);
 }
 
 void Committer::resume_all() {

@@ -12,6 +12,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
+#include <atomic>
 #include <chrono>
 #include <exception>
 #include <memory>
@@ -49,6 +50,10 @@ class Committer {
   Task<Outcome> commit(Transaction transaction, Mode mode);
   /// Writes and syncs a mark, to see that writing is possible; tries first to recover from an earlier failure.
   Task<void> probe();
+  /// The time that the newest commit was marked with: no commit in the database is later. Any thread.
+  Instant newest_mark() const {
+    return Instant(std::chrono::milliseconds(newest_mark_.load(std::memory_order_acquire)));
+  }
   /// Refuses what comes from now on, finishes what is queued, joins the thread. Does nothing when called again.
   void stop();
 
@@ -65,6 +70,7 @@ class Committer {
   void stage_operation(const std::string& key, const Item* stored, Effect effect);
   const Item* stored_item(const std::string& key, std::optional<Item>& loaded);
   rocksdb::Status write();
+  void mark();
   void resume_all();
 
   rocksdb::DB& database_;
@@ -75,6 +81,8 @@ class Committer {
   telemetry::Counter& transactions_;
   // Shared with turns and metrics, which may outlive this.
   std::shared_ptr<Intake<Pending>> intake_;
+
+  std::atomic<std::int64_t> newest_mark_{0};
 
   // The batch at hand; touched by the committer's thread only.
   Instant now_;

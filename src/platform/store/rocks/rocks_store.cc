@@ -10,6 +10,7 @@
 #include "platform/store/rocks/keys.h"
 #include "platform/store/rocks/read_cache.h"
 #include "platform/store/rocks/reading.h"
+#include "platform/store/rocks/rocks_journal.h"
 #include "platform/store/rocks/verifier.h"
 
 namespace waymark::store {
@@ -58,6 +59,13 @@ std::vector<std::string> item_keys(const std::vector<Key>& keys) {
   return encoded;
 }
 
+rocksdb::Options options_of(const RocksOptions& given) {
+  rocksdb::Options options = database_options(given.block_cache_bytes);
+  // By size alone: what an archive has not read yet does not become less needed with time.
+  options.WAL_size_limit_MB = given.log_kept_bytes >> 20;
+  return options;
+}
+
 }  // namespace
 
 struct RocksStore::State {
@@ -65,10 +73,11 @@ struct RocksStore::State {
         runtime::BackgroundPool& background, telemetry::Metrics& metrics)
       : clock(time),
         pool(background),
-        database(open_database(options.directory, database_options(options.block_cache_bytes))),
+        database(open_database(options.directory, options_of(options))),
         cursors(prepare(*database, random, options.directory)),
         answers(options.read_cache_bytes, metrics),
-        committer(*database, answers.stamps(), clock, metrics) {}
+        committer(*database, answers.stamps(), clock, metrics),
+        journal(*database, committer, clock) {}
 
   const Clock& clock;
   runtime::BackgroundPool& pool;
@@ -76,6 +85,7 @@ struct RocksStore::State {
   CursorSeal cursors;
   ReadCache answers;
   Committer committer;
+  RocksJournal journal;
 };
 
 RocksStore::RocksStore(const RocksOptions& options, const Clock& clock, Random& random,
@@ -176,6 +186,10 @@ Task<std::size_t> RocksStore::sweep(std::size_t limit) {
 
 Task<void> RocksStore::ping() {
   return state_->committer.probe();
+}
+
+Journal& RocksStore::journal() {
+  return state_->journal;
 }
 
 Verification RocksStore::verify() const {

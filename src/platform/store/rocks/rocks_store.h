@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@
 #include "base/random.h"
 #include "base/time.h"
 #include "platform/runtime/reactor.h"
+#include "platform/store/journal.h"
 #include "platform/store/store.h"
 #include "platform/telemetry/metrics.h"
 
@@ -26,6 +28,8 @@ struct RocksOptions {
   std::filesystem::path directory;                         // made when it is not there
   std::size_t block_cache_bytes = std::size_t{128} << 20;  // grows to this as data are read
   std::size_t read_cache_bytes = std::size_t{32} << 20;    // whole answers (read_cache.h); 0: none
+  /// How much of the log is kept once it is no longer needed here, for an archive to read; 0: none.
+  std::uint64_t log_kept_bytes = 0;
 };
 
 /// What a walk over everything found.
@@ -61,6 +65,9 @@ class RocksStore final : public Store {
   /// Walks over everything and compares items with their entries in the indexes and the expiry list, both ways. Blocks
   /// for as long as that takes; others may read and write meanwhile.
   Verification verify() const;
+
+  /// For backups; lives as long as the store.
+  Journal& journal();
 
  private:
   struct State;
