@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "platform/runtime/reactor.h"
 #include "platform/runtime/testing.h"
+#include "platform/runtime/when_all.h"
 
 namespace waymark::runtime {
 namespace {
@@ -217,6 +218,27 @@ TEST(Reactors, RunEachOnAThreadOfItsOwn) {
 TEST(TestLoop, FailsWhatHangs) {
   EXPECT_THROW(run_task(sleep_for(std::chrono::hours(1)), std::chrono::seconds(0)),
                std::runtime_error);
+}
+
+TEST(WhenAll, WaitsForTheLastAndThrowsTheFirstFailure) {
+  int ended = 0;
+  const auto task = [](int& count, int turns, bool fails) -> Task<void> {
+    for (int i = 0; i < turns; ++i) co_await sleep_for(std::chrono::milliseconds(1));
+    ++count;
+    if (fails) throw std::runtime_error("task of " + std::to_string(turns));
+  };
+  std::vector<Task<void>> tasks;
+  tasks.push_back(task(ended, 9, false));
+  tasks.push_back(task(ended, 5, true));
+  tasks.push_back(task(ended, 1, true));
+  try {
+    run_task(when_all(std::move(tasks)));
+    ADD_FAILURE() << "the failure was lost";
+  } catch (const std::runtime_error& error) {
+    EXPECT_STREQ(error.what(), "task of 5");
+  }
+  EXPECT_EQ(ended, 3);
+  run_task(when_all({}));
 }
 
 }  // namespace

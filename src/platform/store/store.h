@@ -7,6 +7,7 @@
 //   store.h        the port                     condition.h  conditions and updates
 //   item.h         items and values             entity.h     described structs as items
 //   forwarding_store.h  what stands between a store and its users
+//   copy.h         everything from one store to another    index_check.h  do indexes and items agree
 //   conformance_test.h  what every engine must pass
 //   memory/        a plain model for tests      rocks/       the embedded engine
 #pragma once
