@@ -131,6 +131,13 @@ std::string item_key(std::string_view pk, std::string_view sk) {
   return key;
 }
 
+std::vector<std::string> item_keys(const std::vector<Key>& keys) {
+  std::vector<std::string> encoded;
+  encoded.reserve(keys.size());
+  for (const Key& key : keys) encoded.push_back(item_key(key.pk, key.sk));
+  return encoded;
+}
+
 std::string index_entry_key(int index, const IndexKey& entry, std::string_view pk,
                             std::string_view sk) {
   std::string key;

@@ -19,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/store/cursor.h"
 #include "platform/store/limits.h"
@@ -38,6 +39,8 @@ inline constexpr char kEnd = 0x21;
 
 std::string meta_key(std::string_view name);
 std::string item_key(std::string_view pk, std::string_view sk);
+/// In their order.
+std::vector<std::string> item_keys(const std::vector<Key>& keys);
 std::string index_entry_key(int index, const IndexKey& entry, std::string_view pk,
                             std::string_view sk);
 std::string expiry_key(std::int64_t ttl, std::string_view pk, std::string_view sk);

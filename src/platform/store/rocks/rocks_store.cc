@@ -8,6 +8,7 @@
 #include "platform/store/rocks/committer.h"
 #include "platform/store/rocks/database.h"
 #include "platform/store/rocks/keys.h"
+#include "platform/store/rocks/meta.h"
 #include "platform/store/rocks/read_cache.h"
 #include "platform/store/rocks/reading.h"
 #include "platform/store/rocks/rocks_journal.h"
@@ -17,47 +18,6 @@ namespace waymark::store {
 namespace {
 
 using namespace rocks;
-
-std::optional<std::string> read_meta(rocksdb::DB& database, std::string_view name) {
-  std::string value;
-  const rocksdb::Status status = database.Get(rocksdb::ReadOptions(), meta_key(name), &value);
-  if (status.IsNotFound()) return std::nullopt;
-  require(status, "reading what the engine keeps about itself");
-  return value;
-}
-
-void check_format(const std::string& format, const std::filesystem::path& directory) {
-  if (format == std::to_string(kFormat)) return;
-  throw Error(ErrorCode::unavailable, "error.unavailable",
-              "the data folder " + directory.string() + " has format " + format +
-                  ", this version reads format " + std::to_string(kFormat) +
-                  ": use a newer version of this program");
-}
-
-/// The key that seals cursors, made with the database. A database of another format is refused.
-std::string prepare(rocksdb::DB& database, Random& random, const std::filesystem::path& directory) {
-  const auto format = read_meta(database, "format");
-  if (format) check_format(*format, directory);
-  auto cursor_key = read_meta(database, "cursor key");
-  if (format && cursor_key) return *cursor_key;
-
-  std::string bytes(CursorSeal::kKeyBytes, '\0');
-  random.fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
-  rocksdb::WriteBatch writes;
-  writes.Put(meta_key("format"), std::to_string(kFormat));
-  writes.Put(meta_key("cursor key"), bytes);
-  rocksdb::WriteOptions options;
-  options.sync = true;
-  require(database.Write(options, &writes), "making the database in " + directory.string());
-  return bytes;
-}
-
-std::vector<std::string> item_keys(const std::vector<Key>& keys) {
-  std::vector<std::string> encoded;
-  encoded.reserve(keys.size());
-  for (const Key& key : keys) encoded.push_back(item_key(key.pk, key.sk));
-  return encoded;
-}
 
 rocksdb::Options options_of(const RocksOptions& given) {
   rocksdb::Options options = database_options(given.block_cache_bytes);
@@ -74,7 +34,7 @@ struct RocksStore::State {
       : clock(time),
         pool(background),
         database(open_database(options.directory, options_of(options))),
-        cursors(prepare(*database, random, options.directory)),
+        cursors(make_cursor_key(*database, random, options.directory)),
         answers(options.read_cache_bytes, metrics),
         committer(*database, answers.stamps(), clock, metrics),
         journal(*database, committer, clock) {}

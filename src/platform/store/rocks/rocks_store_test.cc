@@ -12,6 +12,7 @@
 #include "platform/store/model_test.h"
 #include "platform/store/rocks/database.h"
 #include "platform/store/rocks/keys.h"
+#include "platform/store/rocks/rocks_follower.h"
 
 namespace waymark::store {
 namespace {
@@ -110,6 +111,27 @@ TEST_F(RocksStoreTest, ASecondProcessIsRefused) {
   const Rocks first(clock_, folder_.path());
   EXPECT_THAT(refusal(), testing::AllOf(testing::HasSubstr(folder_.path().string()),
                                         testing::HasSubstr("in use")));
+}
+
+TEST_F(RocksStoreTest, AFollowerSeesWhatWasWrittenWhenItCaughtUp) {
+  Rocks rocks(clock_, folder_.path());
+  StoreRunner run(rocks.store());
+  run.put(item("a", 1));
+  const runtime::TemporaryFolder own;
+  runtime::BackgroundPool pool(1, 10);
+  RocksFollower follower(folder_.path(), own.path(), clock_, pool);
+  StoreRunner follow(follower);
+  EXPECT_EQ(follow.get(Key("p", "a"))->integer("n"), 1);
+  run.put(item("b", 2));
+  follower.catch_up();
+  EXPECT_EQ(follow.get(Key("p", "b"))->integer("n"), 2);
+  EXPECT_EQ(follow.batch_get({Key("p", "c"), Key("p", "b")})[1]->integer("n"), 2);
+  EXPECT_EQ(follow.sort_keys(Query(Index::gsi1, "i").at_most(1)),
+            (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(follow.scan(Scan()).items.size(), 2U);
+  EXPECT_THROW(follow.put(item("d", 1)), Error);
+  run.put(item("d", 4));
+  EXPECT_EQ(run.get(Key("p", "d"))->integer("n"), 4) << "the other process goes on undisturbed";
 }
 
 TEST_F(RocksStoreTest, AFolderThatCannotBeMadeIsNamed) {
