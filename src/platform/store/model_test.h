@@ -147,8 +147,7 @@ class StoreModel : public testing::TestWithParam<StoreMaker> {
       for (const auto& [name, value] : sorted) ordered.set(name, value);
       all += ordered.encoded() + "|";
     }
-    | ";
-        return all;
+    return all;
   }
 
   static std::string transact(StoreRunner& run, const Transaction& transaction) {
