@@ -83,15 +83,6 @@ int print_routes() {
   return 0;
 }
 
-int check_store(const Settings& settings) {
-  const Foundation foundation(settings);
-  const store::Verification found = foundation.store->verify();
-  std::printf("%zu items, %zu index entries, %zu expiry entries\n", found.items,
-              found.index_entries, found.expiry_entries);
-  for (const std::string& fault : found.faults) std::printf("fault: %s\n", fault.c_str());
-  return found.sound() ? 0 : 1;
-}
-
 int set_admin(const Settings& settings, const std::string& nickname, bool admin) {
   Service service(settings);
   return service.set_admin(nickname, admin) ? 0 : 1;

@@ -53,7 +53,7 @@ graphql::TransportOptions transport_options(const Settings& settings) {
 }  // namespace
 
 Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const Settings& settings)
-    : service_state(*foundation.store, foundation.metrics, settings.server.metrics_token.expose()),
+    : service_state(foundation.store, foundation.metrics, settings.server.metrics_token.expose()),
       authenticator(identity.access_tokens, identity.revoked, foundation.clock, identity.oidc.get(),
                     [&product](auth::ExternalIdentity who) {
                       return product.accounts.registration.resolve(std::move(who));
@@ -100,7 +100,7 @@ void Edges::surround(Foundation& foundation, Identity& identity, const Settings&
   router.use(http::compress());
   router.use(http::map_errors());
   router.use(auth::identity(authenticator, identity.api_keys));
-  router.use(idempotency::once(*foundation.store, identity.server_key, foundation.clock,
+  router.use(idempotency::once(foundation.store, foundation.server_key, foundation.clock,
                                foundation.random));
 }
 

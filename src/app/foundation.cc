@@ -3,13 +3,6 @@
 namespace waymark::app {
 namespace {
 
-store::RocksOptions store_options(const Settings& settings) {
-  store::RocksOptions options(std::filesystem::path(settings.store.directory) / "store");
-  options.block_cache_bytes = static_cast<std::size_t>(settings.store.cache_megabytes) << 20;
-  options.read_cache_bytes = static_cast<std::size_t>(settings.store.read_cache_megabytes) << 20;
-  return options;
-}
-
 std::filesystem::path made(const std::string& directory) {
   std::error_code problem;
   std::filesystem::create_directories(directory, problem);
@@ -21,21 +14,32 @@ std::filesystem::path made(const std::string& directory) {
 
 }  // namespace
 
-Foundation::Foundation(const Settings& settings)
+Machinery::Machinery(const Settings& settings)
     : folder(made(settings.store.directory)),
       ids(clock, random),
+      server_key(secrets::ServerKey::load_or_create(folder / "keys", random)),
       reactors(static_cast<std::size_t>(settings.server.reactors)),
-      pool(kBackgroundThreads, kBackgroundQueue),
-      store(std::make_unique<store::RocksStore>(store_options(settings), clock, random, pool,
-                                                metrics)) {
+      pool(kBackgroundThreads, kBackgroundQueue) {
   for (std::size_t i = 0; i < reactors.size(); ++i)
     metrics.gauge(
         "waymark_reactor_lag_seconds", "Longest recent delay of a reactor.",
         [this, i] { return reactors.lag_seconds(i); }, "reactor=\"" + std::to_string(i) + "\"");
 }
 
+Machinery::~Machinery() {
+  pool.stop();
+  reactors.stop();
+}
+
+Foundation::Foundation(const Settings& settings)
+    : Machinery(settings),
+      engine(open_engine(EngineSpec::parse(settings.store.engine, "store.engine"), settings.store,
+                         Access::own, engine_parts())),
+      store(engine->store()) {}
+
 Foundation::~Foundation() {
-  store->close();
+  // Whoever waits for the store is on a reactor or in the pool: they end before it goes.
+  engine->close();
   pool.stop();
   reactors.stop();
 }

@@ -23,16 +23,15 @@ auth::IssuerOptions issuer_options(const IssuerSettings& settings) {
 }  // namespace
 
 Identity::Identity(Foundation& foundation, const Settings& settings, const std::string& public_url)
-    : server_key(secrets::ServerKey::load_or_create(foundation.folder / "keys", foundation.random)),
-      keys(auth::KeyRing::load_or_create(foundation.folder / "keys", foundation.clock.now())),
+    : keys(auth::KeyRing::load_or_create(foundation.folder / "keys", foundation.clock.now())),
       access_tokens(public_url, "waymark", keys, foundation.clock, foundation.ids),
-      revoked(*foundation.store, foundation.clock),
-      sessions(*foundation.store, revoked, server_key.derive("sessions"), foundation.clock,
-               foundation.ids, foundation.random),
-      passwords(password_options(settings.auth), server_key.derive("passwords"), foundation.random,
-                foundation.pool),
-      throttle(server_key.derive("devices"), foundation.clock, foundation.random),
-      api_keys(server_key.derive("web api key"), settings.auth.api_key_hashes) {
+      revoked(foundation.store, foundation.clock),
+      sessions(foundation.store, revoked, foundation.server_key.derive("sessions"),
+               foundation.clock, foundation.ids, foundation.random),
+      passwords(password_options(settings.auth), foundation.server_key.derive("passwords"),
+                foundation.random, foundation.pool),
+      throttle(foundation.server_key.derive("devices"), foundation.clock, foundation.random),
+      api_keys(foundation.server_key.derive("web api key"), settings.auth.api_key_hashes) {
   if (settings.oidc.issuers.empty()) return;
   client = std::make_unique<http::CurlClient>();
   std::vector<auth::IssuerOptions> issuers;

@@ -16,7 +16,6 @@
 #include "platform/auth/sessions.h"
 #include "platform/auth/throttle.h"
 #include "platform/http/curl/curl_client.h"
-#include "platform/secrets/server_key.h"
 
 namespace waymark::app {
 
@@ -25,7 +24,6 @@ struct Identity {
   /// `public_url` is the issuer of our own tokens. Throws Error(unavailable) naming a key file that cannot be used.
   Identity(Foundation& foundation, const Settings& settings, const std::string& public_url);
 
-  secrets::ServerKey server_key;
   auth::KeyRing keys;
   auth::AccessTokens access_tokens;
   auth::RevokedSessions revoked;

@@ -1,4 +1,4 @@
-// The command line: waymark serve | config | routes | admin | version.
+// The command line: waymark serve | config | routes | admin | store create, check, copy | version.
 
 #include <unistd.h>
 
@@ -12,6 +12,7 @@
 
 #include "app/commands.h"
 #include "app/settings.h"
+#include "app/store_commands.h"
 #include "base/error.h"
 #include "platform/telemetry/log.h"
 
@@ -46,8 +47,17 @@ int run(int count, char** arguments) {
   add_settings_options(*config, line);
   config->add_option("--port", line.port, "TCP port");
   CLI::App* routes = cli.add_subcommand("routes", "print every REST route");
-  CLI::App* check = cli.add_subcommand("check", "compare the store's indexes with its items");
-  add_settings_options(*check, line);
+  CLI::App* store = cli.add_subcommand("store", "make, check and copy whole stores");
+  store->require_subcommand(1);
+  CLI::App* create = store->add_subcommand("create", "make the table and its indexes");
+  CLI::App* check = store->add_subcommand("check", "compare the store's indexes with its items");
+  CLI::App* copy = store->add_subcommand("copy", "copy everything to another store, and verify it");
+  for (CLI::App* command : {create, check, copy}) add_settings_options(*command, line);
+  std::string from;
+  std::string to;
+  const std::string places = " (embedded, postgres, dynamo, or ENGINE:PLACE)";
+  copy->add_option("--from", from, "engine to read" + places)->required();
+  copy->add_option("--to", to, "engine to write" + places)->required();
   CLI::App* admin = cli.add_subcommand("admin", "make someone an administrator, or no longer");
   add_settings_options(*admin, line);
   admin->add_option("nickname", nickname, "whom")->required();
@@ -61,8 +71,9 @@ int run(int count, char** arguments) {
   const app::LoadedSettings loaded = app::load_settings(line, environment());
   if (*config) return app::print_settings(loaded);
   if (*admin) return app::set_admin(loaded.settings, nickname, !revoke);
+  if (*create) return app::create_store(loaded.settings);
   if (*check) return app::check_store(loaded.settings);
-
+  if (*copy) return app::copy_store(loaded.settings, from, to);
   if (*serve) return app::serve(loaded.settings);
   return 2;
 }

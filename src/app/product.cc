@@ -6,7 +6,7 @@ namespace {
 accounts::Services account_services(Foundation& foundation, Identity& identity,
                                     mail::Mailer& mailer, events::Outbox& outbox,
                                     const std::string& public_url) {
-  return {*foundation.store, outbox,           mailer,         identity.passwords,
+  return {foundation.store,  outbox,           mailer,         identity.passwords,
           identity.sessions, foundation.clock, foundation.ids, foundation.random,
           public_url};
 }
@@ -17,20 +17,20 @@ Product::Product(Foundation& foundation, Identity& identity, const Settings& set
                  const std::string& public_url)
     : mailer(foundation.folder / "outbox", settings.mail.from, foundation.clock, foundation.random,
              foundation.pool),
-      outbox(*foundation.store, foundation.clock, foundation.ids),
+      outbox(foundation.store, foundation.clock, foundation.ids),
       hub(foundation.metrics),
       accounts(account_services(foundation, identity, mailer, outbox, public_url),
                identity.access_tokens, identity.throttle),
-      goals(*foundation.store, outbox, foundation.clock, foundation.ids),
-      tasks(*foundation.store, outbox, foundation.clock, foundation.ids,
+      goals(foundation.store, outbox, foundation.clock, foundation.ids),
+      tasks(foundation.store, outbox, foundation.clock, foundation.ids,
             [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),
-      quests(*foundation.store, outbox, hub, foundation.clock, foundation.ids),
-      workouts(*foundation.store, outbox, foundation.clock, foundation.ids),
-      rewards(*foundation.store, foundation.clock),
-      quest_progress(*foundation.store, hub, foundation.clock),
-      goal_cleanup(*foundation.store, foundation.clock),
-      rewards_consumer(*foundation.store, hub, foundation.clock),
-      consumers(events::ConsumerPorts(*foundation.store, outbox, outbox, foundation.clock,
+      quests(foundation.store, outbox, hub, foundation.clock, foundation.ids),
+      workouts(foundation.store, outbox, foundation.clock, foundation.ids),
+      rewards(foundation.store, foundation.clock),
+      quest_progress(foundation.store, hub, foundation.clock),
+      goal_cleanup(foundation.store, foundation.clock),
+      rewards_consumer(foundation.store, hub, foundation.clock),
+      consumers(events::ConsumerPorts(foundation.store, outbox, outbox, foundation.clock,
                                       foundation.random, foundation.metrics)) {
   consumers.add(quest_progress);
   consumers.add(goal_cleanup);

@@ -7,6 +7,7 @@
 #include "app/product.h"
 #include "app/run_on.h"
 #include "platform/http/server.h"
+#include "platform/store/copy.h"
 #include "platform/telemetry/log.h"
 
 namespace waymark::app {
@@ -58,10 +59,11 @@ struct Service::State {
   }
 
   Task<void> start() {
+    co_await store::forget_copy(foundation.store);
     co_await identity.revoked.load();
     co_await product.start(executors());
     housekeeping.emplace(foundation.reactors[0].executor(), log_failure);
-    housekeeping->spawn(keep_sweeping(*foundation.store));
+    housekeeping->spawn(keep_sweeping(foundation.store));
     housekeeping->spawn(keep_ending_quests(product.quests));
   }
 

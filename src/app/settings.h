@@ -35,11 +35,12 @@ BOOST_DESCRIBE_STRUCT(ServerSettings, (),
                        metrics_token, development))
 
 struct StoreSettings {
-  std::string directory = "data";  // --data
+  std::string engine = "embedded";  // embedded, postgres, dynamo
+  std::string directory = "data";   // --data: the embedded store, keys, mails
   std::int64_t cache_megabytes = 256;
   std::int64_t read_cache_megabytes = 32;
 };
-BOOST_DESCRIBE_STRUCT(StoreSettings, (), (directory, cache_megabytes, read_cache_megabytes))
+BOOST_DESCRIBE_STRUCT(StoreSettings, (), (engine, directory, cache_megabytes, read_cache_megabytes))
 
 struct LogSettings {
   std::string level = "info";  // debug, info, warn, error

@@ -1,0 +1,118 @@
+#include "app/store_engine.h"
+
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+#include "base/error.h"
+#include "platform/store/rocks/rocks_follower.h"
+#include "platform/store/rocks/rocks_store.h"
+
+namespace waymark::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+store::RocksOptions rocks_options(const fs::path& folder, const StoreSettings& settings) {
+  store::RocksOptions options(folder);
+  options.block_cache_bytes = static_cast<std::size_t>(settings.cache_megabytes) << 20;
+  options.read_cache_bytes = static_cast<std::size_t>(settings.read_cache_megabytes) << 20;
+  return options;
+}
+
+fs::path rocks_folder(const EngineSpec& spec, const StoreSettings& settings) {
+  const fs::path folder = spec.place.empty() ? fs::path(settings.directory) : fs::path(spec.place);
+  return fs::absolute(folder) / "store";
+}
+
+class Embedded final : public StoreEngine {
+ public:
+  Embedded(const fs::path& folder, const StoreSettings& settings, const EngineParts& parts)
+      : folder_(folder),
+        pool_(parts.pool),
+        store_(rocks_options(folder, settings), parts.clock, parts.random, parts.pool,
+               parts.metrics) {}
+
+  store::Store& store() override { return store_; }
+  store::RocksStore& rocks() { return store_; }
+  Task<void> create() override { co_return; }
+  Task<store::IndexCheck> check() override {
+    const auto verify = [this] { return store_.verify(); };
+    store::Verification found = co_await pool_.run(verify);
+    store::IndexCheck result;
+    result.items = found.items;
+    result.index_entries = found.index_entries + found.expiry_entries;
+    result.faults = std::move(found.faults);
+    co_return result;
+  }
+  bool shared() const override { return false; }
+  std::string name() const override { return "embedded:" + folder_.string(); }
+  void close() override { store_.close(); }
+
+ private:
+  fs::path folder_;
+  runtime::BackgroundPool& pool_;
+  store::RocksStore store_;
+};
+
+/// The embedded engine's data, while another process may be serving them.
+class Followed final : public StoreEngine {
+ public:
+  Followed(fs::path folder, const EngineParts& parts)
+      : folder_(std::move(folder)), store_(folder_, own_.path, parts.clock, parts.pool) {}
+
+  store::Store& store() override { return store_; }
+  Task<void> create() override {
+    throw Error(ErrorCode::unavailable, "error.unavailable", name() + " is only read");
+    co_return;
+  }
+  Task<store::IndexCheck> check() override { return store::check_indexes(store_); }
+  void catch_up() override { store_.catch_up(); }
+  bool shared() const override { return true; }
+  std::string name() const override { return "embedded:" + folder_.string(); }
+
+ private:
+  /// Where the follower keeps its log.
+  struct OwnFolder {
+    OwnFolder() {
+      std::string made = (fs::temp_directory_path() / "waymark-follower-XXXXXX").string();
+      if (mkdtemp(made.data()) == nullptr)
+        throw Error(ErrorCode::unavailable, "error.unavailable", "no temporary folder " + made);
+      path = made;
+    }
+    ~OwnFolder() {
+      std::error_code ignored;
+      fs::remove_all(path, ignored);
+    }
+    OwnFolder(const OwnFolder&) = delete;
+    OwnFolder& operator=(const OwnFolder&) = delete;
+    fs::path path;
+  };
+
+  fs::path folder_;
+  OwnFolder own_;
+  store::RocksFollower store_;
+};
+
+}  // namespace
+
+EngineSpec EngineSpec::parse(const std::string& text, const std::string& option) {
+  EngineSpec spec;
+  const std::size_t colon = text.find(':');
+  spec.engine = text.substr(0, colon);
+  if (colon != std::string::npos) spec.place = text.substr(colon + 1);
+  constexpr std::array<std::string_view, 3> kEngines{"embedded", "postgres", "dynamo"};
+  for (const std::string_view engine : kEngines)
+    if (spec.engine == engine) return spec;
+  throw config::ConfigError(option + ": no engine is called '" + spec.engine +
+                            "'; there are embedded, postgres and dynamo");
+}
+
+std::unique_ptr<StoreEngine> open_engine(const EngineSpec& spec, const StoreSettings& settings,
+                                         Access access, const EngineParts& parts) {
+  const fs::path folder = rocks_folder(spec, settings);
+  if (access == Access::read) return std::make_unique<Followed>(folder, parts);
+  return std::make_unique<Embedded>(folder, settings, parts);
+}
+
+}  // namespace waymark::app
