@@ -5,11 +5,13 @@
 
 namespace waymark::timing {
 
-/// Holds are always given, and stay valid. Their token is 0, which nothing is fenced with.
+/// Holds are always given, and stay valid. There is nobody to fence off,
+/// whatever tokens the store remembers from other days.
 class SoleShards final : public Shards {
  public:
+  static constexpr std::int64_t kToken = 0;
   explicit SoleShards(const Clock& clock) : clock_(clock) {}
-  std::optional<Hold> hold(std::uint32_t) override { return Hold(always_, 0); }
+  std::optional<Hold> hold(std::uint32_t) override { return Hold(always_, kToken); }
   const Clock& clock() const override { return clock_; }
 
  private:
