@@ -123,15 +123,32 @@ struct Committer::Pending {
 
 namespace {
 
+/// From when a reactor is told to resume coroutines until it has, and has done what they set off at once.
+template <typename Pending>
+class Turn {
+ public:
+  explicit Turn(std::shared_ptr<Intake<Pending>> where) : intake_(std::move(where)) {
+    intake_->begin_turn();
+  }
+  ~Turn() {
+    if (intake_) intake_->end_turn();
+  }
+  Turn(Turn&&) noexcept = default;
+  Turn& operator=(Turn&&) = delete;
+
+ private:
+  std::shared_ptr<Intake<Pending>> intake_;
+};
+
 /// Resumes the coroutines of one reactor in one turn of its loop.
 template <typename Waiter, typename Pending>
 class Resume {
  public:
-  Resume(std::vector<std::unique_ptr<Waiter>> waiters, std::shared_ptr<Intake<Pending>> intake)
-      : waiters_(std::move(waiters)), intake_(std::move(intake)) {}
+  Resume(std::vector<std::unique_ptr<Waiter>> waiters, Turn<Pending> turn)
+      : waiters_(std::move(waiters)), turn_(std::move(turn)) {}
 
   void operator()() {
-    const Turn turn(*intake_);
+    const Executor reactor = waiters_.back()->reactor();
     while (!waiters_.empty()) {
       const std::unique_ptr<Waiter> next = std::move(waiters_.back());
       waiters_.pop_back();
@@ -140,23 +157,27 @@ class Resume {
       } catch (...) {
         // It belongs to whoever runs the loop; the others must be resumed all the same.
         if (!waiters_.empty())
-          boost::asio::post(next->reactor(), Resume(std::move(waiters_), intake_));
+          boost::asio::post(reactor, Resume(std::move(waiters_), std::move(turn_)));
         throw;
       }
     }
+    boost::asio::post(reactor, AfterLaps{reactor, std::move(turn_), kLaps});
   }
 
  private:
-  struct Turn {
-    explicit Turn(Intake<Pending>& where) : intake(where) { intake.begin_turn(); }
-    ~Turn() { intake.end_turn(); }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-    Intake<Pending>& intake;
+  // A coroutine that was resumed may wake another through a signal, whose transaction is then three rounds of the loop
+  // away: it belongs to this turn too.
+  static constexpr int kLaps = 3;
+  struct AfterLaps {
+    Executor reactor;
+    Turn<Pending> turn;
+    int laps;
+    void operator()() {
+      if (laps > 1) boost::asio::post(reactor, AfterLaps{reactor, std::move(turn), laps - 1});
+    }
   };
-
   std::vector<std::unique_ptr<Waiter>> waiters_;
-  std::shared_ptr<Intake<Pending>> intake_;
+  Turn<Pending> turn_;
 };
 
 }  // namespace
@@ -218,7 +239,7 @@ Task<void> Committer::submit(Pending& pending) {
         std::make_exception_ptr(unavailable("the store is closing, or too many transactions wait"));
     std::vector<std::unique_ptr<Waiter>> refused;
     refused.push_back(std::move(waiting->waiter));
-    boost::asio::post(where, Resume(std::move(refused), self->intake_));
+    boost::asio::post(where, Resume(std::move(refused), Turn<Pending>(self->intake_)));
   };
   co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<Executor>, void()>(
       start, use_task, this, &pending, reactor);
@@ -359,7 +380,7 @@ void Committer::resume_all() {
     std::vector<std::unique_ptr<Waiter>> own(std::make_move_iterator(others),
                                              std::make_move_iterator(waiters.end()));
     waiters.erase(others, waiters.end());
-    boost::asio::post(reactor, Resume(std::move(own), intake_));
+    boost::asio::post(reactor, Resume(std::move(own), Turn<Pending>(intake_)));
   }
 }
 

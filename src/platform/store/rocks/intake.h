@@ -1,7 +1,7 @@
 // Where transactions wait for the committer.
 //
-// A batch is closed when nothing more waits, with one exception: while a reactor is in the turn in which it resumes the
-// coroutines of the batch before, their next transactions are on the way, and closing the batch on the first of them
+// A batch is closed when nothing more waits, with one exception: from when a reactor is told to resume the coroutines
+// of the batch before until it has, their next transactions are on the way, and closing the batch on the first of them
 // would waste a sync on it. So the committer prepares what it has and takes in more until that turn ends, but never for
 // longer than the last write took. There is no fixed delay.
 #pragma once
@@ -55,7 +55,7 @@ class Intake {
     return pop();
   }
 
-  /// Between these a reactor resumes coroutines of the last batch.
+  /// Between these a reactor is asked to resume, and resumes, coroutines of the last batch.
   void begin_turn() {
     const std::lock_guard lock(mutex_);
     ++turns_;
