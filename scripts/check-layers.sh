@@ -69,6 +69,7 @@ guard() { # pattern, folder
 guard 'rocksdb/' platform/store/rocks
 guard 'boost/beast' platform/http
 guard 'curl/' platform/http
+guard 'libpq' platform/store/postgres
 guard 'expat' product/workouts
 
 [ "$bad" -eq 0 ] && echo "${#folders[@]} modules agree with what they declare"
