@@ -39,7 +39,7 @@ done
 
 bad=0
 complain() { echo "$1"; bad=1; }
-engines=" store_rocks store_memory store_dynamo store_postgres realtime_local realtime_redis mail_smtp "
+engines=" store_rocks store_memory store_dynamo store_postgres realtime_local realtime_redis mail_smtp blobs_files blobs_s3 "
 
 for folder in "${folders[@]}"; do
   self=waymark_$(target_of "$folder")
@@ -63,14 +63,17 @@ for folder in "${folders[@]}"; do
 done
 
 # Third-party headers that must not leave their folder.
-guard() { # pattern, folder
-  git grep -nE "^#include <($1)" -- src ":!src/$2" && bad=1 || true
+guard() { # pattern, folders...
+  local pattern=$1 folder excluded=()
+  shift
+  for folder in "$@"; do excluded+=(":!src/$folder"); done
+  git grep -nE "^#include <($pattern)" -- src "${excluded[@]}" && bad=1 || true
 }
 guard 'rocksdb/' platform/store/rocks
 guard 'boost/beast' platform/http
 guard 'curl/' platform/http
 guard 'libpq' platform/store/postgres
-guard 'expat' product/workouts
+guard 'expat' product/workouts platform/blobs/s3
 
 [ "$bad" -eq 0 ] && echo "${#folders[@]} modules agree with what they declare"
 exit "$bad"

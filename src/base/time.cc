@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstring>
+#include <ctime>
 
 namespace waymark {
 namespace {
@@ -116,6 +117,14 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   if (!offset || !text.empty()) return std::nullopt;
   return std::chrono::sys_days(*date) + hours(h) + minutes(m) + seconds(s) + milliseconds(millis) -
          *offset;
+}
+
+std::optional<Instant> parse_http_date(std::string_view text) {
+  std::tm parts{};
+  const std::string copy(text);
+  const char* end = strptime(copy.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  if (!end || *end != '\0') return std::nullopt;
+  return Instant(std::chrono::seconds(timegm(&parts)));
 }
 
 std::string to_iso_date(Date date) {

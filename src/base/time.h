@@ -25,6 +25,9 @@ void append_rfc3339(std::string& out, Instant instant);
 /// included.
 std::optional<Instant> parse_rfc3339(std::string_view text);
 
+/// Reads the date of an HTTP header, "Sat, 21 Nov 2026 04:00:00 GMT" (RFC 9110 §5.6.7, its preferred form).
+std::optional<Instant> parse_http_date(std::string_view text);
+
 std::string to_iso_date(Date date);
 std::optional<Date> parse_iso_date(std::string_view text);
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <ctime>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -50,15 +49,6 @@ bool is_clock_trouble(std::string_view error) {
 
 bool is_expired_token(std::string_view error) {
   return error == "ExpiredTokenException" || error == "ExpiredToken";
-}
-
-/// "Sat, 21 Nov 2026 04:00:00 GMT" (RFC 9110 §5.6.7).
-std::optional<Instant> parse_http_date(std::string_view text) {
-  std::tm parts{};
-  const std::string copy(text);
-  const char* end = strptime(copy.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  if (!end || *end != '\0') return std::nullopt;
-  return Instant(std::chrono::seconds(timegm(&parts)));
 }
 
 std::string text_member(const boost::json::object& object, std::string_view name) {

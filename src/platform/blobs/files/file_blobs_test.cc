@@ -130,6 +130,14 @@ TEST_F(FileBlobsTest, ABlobCannotBeAFolderToo) {
   EXPECT_TRUE(fs::is_empty(files_.root() / ".drafts"));
 }
 
+TEST_F(FileBlobsTest, ListsSortByBytesNotByLanguage) {
+  for (const char* key : {"b", "B", "a_", "aB", "a/x"}) put(key, "");
+  const Listing page = files_.loop().run(files_.blobs().list(ListRequest()));
+  std::vector<std::string> keys;
+  for (const Entry& entry : page.entries) keys.push_back(entry.key);
+  EXPECT_THAT(keys, testing::ElementsAre("B", "a/x", "aB", "a_", "b"));
+}
+
 TEST_F(FileBlobsTest, WhatLiesAroundIsNoBlob) {
   put("a", "x");
   std::ofstream(files_.root() / "with space") << "x";
@@ -173,6 +181,15 @@ TEST_F(FileBlobsTest, ChangedLinksAreRefused) {
   EXPECT_EQ(status(http::Method::get, good.substr(0, good.find('?'))), 403U);
   EXPECT_EQ(status(http::Method::get, changed("/key", "/%2e%2e/secret")), 403U);
   EXPECT_EQ(status(http::Method::put, good, "image/png", "z"), 403U);
+}
+
+TEST_F(FileBlobsTest, ALinkSaysOfWhatTypeItsBlobIs) {
+  put("key", "x");
+  http::ClientRequest request;
+  request.url = link(LinkRequest::Use::download, "key", "text/plain; charset=utf-8");
+  const auto answer = files_.loop().run(files_.client().fetch(std::move(request)));
+  EXPECT_EQ(answer.headers.find("content-type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(answer.headers.find("content-security-policy"), "sandbox; default-src 'none'");
 }
 
 TEST_F(FileBlobsTest, LinksExpire) {
