@@ -52,27 +52,45 @@ void log_failure(std::string_view event, const std::exception_ptr& failure) {
   telemetry::log(telemetry::Level::error, event, {{"reason", std::string_view(reason)}});
 }
 
+/// Where shards are leased: how often one that is not ours is asked for, and how long one that is
+/// ours goes without a look at its cursor, which another node may have set back (replay).
+constexpr std::chrono::milliseconds kAskForShardEvery{500};
+constexpr std::chrono::milliseconds kLookAgainAfter{5'000};
+
 /// Delivers until its group is stopped.
 Task<void> deliver_forever(Delivery& delivery, std::shared_ptr<runtime::Signal> signal,
                            const ConsumerPorts& ports, const ConsumerOptions& options) {
   unsigned failures = 0;
   while (true) {
+    std::optional<timing::Hold> hold;
+    if (ports.shards != nullptr) {
+      hold = ports.shards->hold(delivery.shard());
+      if (!hold) {
+        co_await ports.sleep(kAskForShardEvery);
+        continue;
+      }
+    }
     std::exception_ptr failure;
     bool more = false;
     try {
-      more = co_await delivery.deliver_page();
+      more = co_await delivery.deliver_page(hold ? &*hold : nullptr);
       failures = 0;
     } catch (...) {
       failure = std::current_exception();
     }
     const auto state = co_await boost::asio::this_coro::cancellation_state;
     if (state.cancelled() != boost::asio::cancellation_type::none) co_return;
+    hold.reset();  // the shard may be handed over while we wait
     if (failure) {
       log_failure("event_delivery_failed", failure);
       const auto delay = jittered_delay(options, ports.random, failures++);
       co_await ports.sleep(delay);
-    } else if (!more) {
+    } else if (!more && ports.shards == nullptr) {
       co_await signal->wait();
+    } else if (!more) {
+      const bool woken =
+          co_await signal->wait_until(std::chrono::steady_clock::now() + kLookAgainAfter);
+      if (!woken) delivery.rewind();
     }
   }
 }

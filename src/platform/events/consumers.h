@@ -5,7 +5,8 @@
 //   co_await runner.start(executors);   …   co_await runner.stop();
 //
 // Stored items:
-//   PK `CONSUMER#<name>`  SK `CURSOR#<shard>`      position (of the last event done, "" for none)
+//   PK `CONSUMER#<name>`  SK `CURSOR#<shard>`      position (of the last event done, "" for none),
+//                                                fence (the token of the shard's holder, if leased)
 //   PK `PARKED#<name>`    SK `<shard>#<position>`  event, reason, failures, parkedAt
 //
 // Order and progress are kept for each consumer and shard: one event after the other, so in order
@@ -13,6 +14,11 @@
 // the cursor still stands where this runner read it: two runners never both apply an event. Events
 // that a consumer does not want, or that change nothing, move the cursor in memory only and are
 // written with the next commit, or once in a hundred.
+//
+// With several nodes on one store (ConsumerPorts::shards) a shard is delivered by the node that holds
+// it. A new holder writes its token into the cursor first (`fence`), and every move of the cursor is
+// made on condition that no higher one is there: a holder of before, that had stood still, commits
+// nothing more, and events are neither lost nor reordered.
 //
 // Failure. A failed condition is ordinary: the consumer looks again. A dependency that is down
 // (unavailable, deadline_exceeded) is waited for. Any other failure is tried again with growing,
@@ -34,6 +40,7 @@
 #include "platform/runtime/reactor.h"
 #include "platform/store/store.h"
 #include "platform/telemetry/metrics.h"
+#include "platform/timing/shards.h"
 
 namespace waymark::events {
 
@@ -62,6 +69,7 @@ struct ConsumerPorts {
   const Clock& clock;
   Random& random;
   telemetry::Metrics& metrics;
+  timing::Shards* shards = nullptr;  // null: this process is the only one that delivers
   std::function<Task<void>(std::chrono::milliseconds)> sleep = &runtime::sleep_for;
 };
 

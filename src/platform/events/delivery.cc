@@ -9,6 +9,7 @@ namespace waymark::events {
 namespace {
 
 constexpr std::string_view kPosition = "position";
+constexpr std::string_view kFence = "fence";
 
 std::string label(std::string_view consumer) {
   return "consumer=\"" + std::string(consumer) + '"';
@@ -18,6 +19,18 @@ std::string label(std::string_view consumer) {
 /// longer text follows its prefix and precedes every other position.
 store::SortKey after(const Position& position, const Position& through) {
   return store::SortKey::between(position + '!', through);
+}
+
+/// And no later holder of the shard has been there.
+store::Condition not_fenced_off(store::Condition unmoved, std::int64_t token) {
+  std::vector<store::Condition> either;
+  either.push_back(store::Condition::absent(std::string(kFence)));
+  either.push_back(
+      store::Condition::compare(store::Condition::Op::less_equal, std::string(kFence), token));
+  std::vector<store::Condition> both;
+  both.push_back(std::move(unmoved));
+  both.push_back(store::Condition::any_of(std::move(either)));
+  return store::Condition::all_of(std::move(both));
 }
 
 }  // namespace
@@ -37,10 +50,22 @@ Delivery::Delivery(const ConsumerPorts& ports, const ConsumerOptions& options, C
                    ConsumerMetrics& metrics, std::uint32_t shard)
     : ports_(ports), options_(options), consumer_(consumer), metrics_(metrics), shard_(shard) {}
 
-Task<bool> Delivery::deliver_page() {
+Task<bool> Delivery::deliver_page(const timing::Hold* hold) {
+  hold_ = hold;
+  const std::int64_t token = hold ? hold->token() : 0;
+  if (std::exchange(token_, token) != token) rewound_ = true;
   if (rewound_.exchange(false)) co_await load_cursor();
+  if (fence_ < token_) {
+    const bool ours = co_await claim_cursor();
+    if (!ours) co_return true;
+  }
+  if (token_ != 0 && fence_ > token_) {  // the shard has gone on to others; our hold ends soon
+    rewound_ = true;
+    co_return false;
+  }
   const std::vector<store::Item> items = co_await read_page();
   for (const store::Item& item : items) {
+    if (!may_go_on()) co_return false;
     const Event event = store::from_item<Event>(item);
     const Position position = item.key().sk;
     waiting_since_ = event.occurred_at.time_since_epoch().count();
@@ -82,7 +107,9 @@ Task<void> Delivery::load_cursor() {
   saved_.reset();
   position_.clear();
   passed_ = 0;
+  fence_ = 0;
   if (item) {
+    fence_ = item->integer(kFence).value_or(0);
     const auto position = item->find(kPosition);
     saved_ = std::string(position.value().text().value());
     position_ = *saved_;
@@ -90,11 +117,28 @@ Task<void> Delivery::load_cursor() {
   ports_.horizon.keep_after(shard_, position_);
 }
 
+/// From here on nobody who held the shard before moves the cursor. False when it has to be read again.
+Task<bool> Delivery::claim_cursor() {
+  store::Transaction transaction;
+  add_cursor_move(transaction, position_);
+  const store::Outcome outcome = co_await ports_.store.transact(std::move(transaction));
+  if (outcome.committed())
+    saved_ = position_;
+  else
+    rewound_ = true;
+  fence_ = token_;
+  co_return outcome.committed();
+}
+
 void Delivery::add_cursor_move(store::Transaction& transaction, const Position& to) const {
   store::Item item(cursor_key(consumer_.name(), shard_));
   item.set(kPosition, std::string_view(to));
   store::Condition unmoved = saved_ ? store::Condition::equal(std::string(kPosition), *saved_)
                                     : store::Condition::item_absent();
+  if (token_ != 0) {
+    item.set(kFence, token_);
+    if (saved_) unmoved = not_fenced_off(std::move(unmoved), token_);
+  }
   transaction.put(std::move(item), std::move(unmoved));
 }
 
@@ -122,6 +166,7 @@ Task<bool> Delivery::deliver(const Event& event, const Position& position) {
   unsigned failures = 0;
   unsigned contended = 0;
   while (true) {
+    if (!may_go_on()) co_return false;
     std::exception_ptr failure;
     try {
       const Attempt made = co_await attempt(event, position);

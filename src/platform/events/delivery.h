@@ -27,10 +27,12 @@ class Delivery {
            ConsumerMetrics& metrics, std::uint32_t shard);
 
   /// Delivers up to a page of events; whether there were any. Throws what the store throws; then,
-  /// or when another runner was faster, the next call goes on from the durable cursor.
-  Task<bool> deliver_page();
+  /// or when another runner was faster, the next call goes on from the durable cursor. `hold`: ends
+  /// early once it is not valid; null where nobody else delivers.
+  Task<bool> deliver_page(const timing::Hold* hold = nullptr);
   /// The durable cursor was changed: read it again.
   void rewind() { rewound_ = true; }
+  std::uint32_t shard() const { return shard_; }
   /// When the oldest event that waits here happened (milliseconds since 1970), 0 when none waits.
   std::int64_t waiting_since() const { return waiting_since_.load(std::memory_order_relaxed); }
 
@@ -39,6 +41,8 @@ class Delivery {
 
   Task<std::vector<store::Item>> read_page();
   Task<void> load_cursor();
+  Task<bool> claim_cursor();
+  bool may_go_on() const { return hold_ == nullptr || hold_->valid(); }
   void add_cursor_move(store::Transaction& transaction, const Position& to) const;
   Task<bool> deliver(const Event& event, const Position& position);
   Task<Attempt> attempt(const Event& event, const Position& position);
@@ -51,6 +55,10 @@ class Delivery {
   Consumer& consumer_;
   ConsumerMetrics& metrics_;
   std::uint32_t shard_;
+
+  const timing::Hold* hold_ = nullptr;  // of the page under way
+  std::int64_t token_ = 0;              // under which the cursor was read; 0: not leased
+  std::int64_t fence_ = 0;              // the token that the durable cursor has
 
   std::atomic<bool> rewound_{true};  // position_ is not known
   std::optional<Position> saved_;    // what the durable cursor says; nullopt: there is none

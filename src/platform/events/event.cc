@@ -17,6 +17,12 @@ Position position_of(Instant occurred_at, EventId id) {
   return position;
 }
 
+Position end_of_instant(Instant instant) {
+  EventId last;
+  last.uuid.bytes.fill(0xff);
+  return position_of(instant, last);
+}
+
 std::string shard_key(std::uint32_t shard) {
   std::string key = "EVENT#00";
   key[6] = static_cast<char>('0' + shard / 10 % 10);

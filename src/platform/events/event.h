@@ -37,6 +37,8 @@ BOOST_DESCRIBE_STRUCT(Event, (), (id, type, version, user, occurred_at, payload,
 using Position = std::string;
 
 Position position_of(Instant occurred_at, EventId id);
+/// After every event of that millisecond, before every later one.
+Position end_of_instant(Instant instant);
 /// "EVENT#07"
 std::string shard_key(std::uint32_t shard);
 

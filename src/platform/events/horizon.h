@@ -5,8 +5,7 @@
 // the earlier. Readers therefore stop at the horizon, and never move a cursor past it.
 //
 // What the horizon is depends on who writes: with one process it is known exactly (StoreOutbox);
-// with many it becomes an age beyond which no commit can still be under way. Readers see only this
-// port (docs/decisions/event-order.md).
+// with many it is what all of them have promised (SharedOutbox). Readers see only this port (docs/decisions/event-order.md).
 #pragma once
 
 #include <cstdint>

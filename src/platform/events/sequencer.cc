@@ -60,6 +60,18 @@ std::vector<Stamp> Sequencer::abandoned(std::uint32_t shard) const {
   return stamps;
 }
 
+Instant Sequencer::promise(Instant until) {
+  Instant kept = until;
+  for (std::uint32_t shard = 0; shard < kShards; ++shard) {
+    keep_after(shard, end_of_instant(until));
+    const Shard& s = shards_[shard];
+    const std::lock_guard lock(s.mutex);
+    if (!s.in_flight.empty())
+      kept = std::min(kept, s.in_flight.begin()->second.stamp.at - milliseconds(1));
+  }
+  return kept;
+}
+
 Position Sequencer::readable_through(std::uint32_t shard) const {
   const Shard& s = shards_[shard];
   const std::lock_guard lock(s.mutex);

@@ -42,6 +42,10 @@ class Sequencer {
   void abandon(const Stamp& stamp);
   std::vector<Stamp> abandoned(std::uint32_t shard) const;
 
+  /// From now on no stamp is made at or before `until`, in any shard; whatever was made before and is
+  /// still in flight lies after the result, which is `until` at most.
+  Instant promise(Instant until);
+
   /// The smallest stamp in flight, else the last one made or kept after. (Whether the smallest one
   /// itself is readable does not matter: no other can still appear before it.)
   Position readable_through(std::uint32_t shard) const;

@@ -52,10 +52,6 @@ class StoreOutbox final : public Outbox, public Horizon {
   void on_move(std::function<void(std::uint32_t shard)> moved) override;
 
  private:
-  /// The places of one commit. Destroyed undecided, it abandons them.
-  class Flight;
-
-  Task<void> read_end_of(std::uint32_t shard);
   Task<void> settle(Stamp stamp);
   void moved(std::uint32_t shard);
 
