@@ -3,9 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <boost/asio/cancellation_signal.hpp>
+#include <atomic>
+#include <thread>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 
 #include "base/error.h"
+#include "platform/http/scripted_server_test.h"
 #include "platform/http/server_fixture_test.h"
 #include "platform/http/test_certificate_test.h"
 #include "platform/runtime/testing.h"
@@ -127,6 +132,145 @@ TEST_F(CurlClientTest, StoppingEndsWhatIsUnderWay) {
   }(group));
   EXPECT_THROW(std::rethrow_exception(failed), Error);
   EXPECT_EQ(failure(request("/there")), ErrorCode::unavailable);
+}
+
+/// Runs as many fetches at once as there are requests, on one reactor.
+std::vector<std::string> fetch_together(CurlClient& client, std::vector<ClientRequest> requests) {
+  runtime::TestLoop loop;
+  std::vector<std::string> bodies;
+  loop.run([](CurlClient& it, runtime::TestLoop& on, std::vector<ClientRequest> made,
+              std::vector<std::string>& got) -> Task<void> {
+    const auto note = [&got](std::exception_ptr failure, const ClientResponse& response) {
+      try {
+        if (failure) std::rethrow_exception(failure);
+        got.push_back(response.body);
+      } catch (const NotSent&) {
+        got.emplace_back("not sent");
+      } catch (const Error& error) {
+        got.emplace_back(error.what());
+      }
+    };
+    for (ClientRequest& one : made)
+      boost::asio::co_spawn(on.executor(), it.fetch(std::move(one)), note);
+    while (got.size() < made.size()) co_await runtime::sleep_for(std::chrono::milliseconds(1));
+  }(client, loop, std::move(requests), bodies));
+  return bodies;
+}
+
+class CurlConnectionsTest : public testing::Test {
+ protected:
+  std::vector<ClientRequest> requests(int count, const ScriptedServer& server) {
+    ClientRequest made;
+    made.url = server.url() + "/";
+    return std::vector<ClientRequest>(static_cast<std::size_t>(count), made);
+  }
+};
+
+TEST_F(CurlConnectionsTest, AConnectionIsKeptForTheNextRequest) {
+  ScriptedServer server([](const std::string&) { return ScriptedServer::answer(200, "ok"); });
+  CurlClient client;
+  runtime::TestLoop loop;
+  for (int i = 0; i < 20; ++i)
+    EXPECT_EQ(loop.run(client.fetch(requests(1, server).front())).body, "ok");
+  EXPECT_EQ(server.connections(), 1);
+  EXPECT_EQ(server.requests(), 20);
+}
+
+TEST_F(CurlConnectionsTest, AHandleIsUsedAgainForAnotherKindOfRequest) {
+  ScriptedServer server([](const std::string& request) {
+    return ScriptedServer::answer(200, request.starts_with("HEAD") ? "" : request);
+  });
+  CurlClient client;
+  runtime::TestLoop loop;
+  const auto sent = [&](Method method, std::string body) {
+    ClientRequest made = requests(1, server).front();
+    made.method = method;
+    made.body = std::move(body);
+    return loop.run(client.fetch(std::move(made))).body;
+  };
+  using testing::AllOf;
+  using testing::EndsWith;
+  using testing::Not;
+  using testing::StartsWith;
+  EXPECT_THAT(sent(Method::put, "a"), AllOf(StartsWith("PUT "), EndsWith("\r\n\r\na")));
+  EXPECT_THAT(sent(Method::get, ""),
+              AllOf(StartsWith("GET "), EndsWith("\r\n\r\n"), Not(HasSubstr("Content-Length"))));
+  EXPECT_EQ(sent(Method::head, ""), "");
+  EXPECT_THAT(sent(Method::del, ""), AllOf(StartsWith("DELETE "), EndsWith("\r\n\r\n")));
+  EXPECT_THAT(sent(Method::post, ""), AllOf(StartsWith("POST "), HasSubstr("Content-Length: 0")));
+  EXPECT_THAT(sent(Method::get, ""), StartsWith("GET "));
+  EXPECT_EQ(server.connections(), 1);
+}
+
+TEST_F(CurlConnectionsTest, ManyAtOnceAreAllAnswered) {
+  ScriptedServer server([](const std::string&) { return ScriptedServer::answer(200, "ok"); });
+  CurlOptions few;
+  few.max_transfers = 4;
+  CurlClient client(few);
+  EXPECT_THAT(fetch_together(client, requests(100, server)), testing::Each("ok"));
+  EXPECT_LE(server.connections(), 4);
+}
+
+TEST_F(CurlConnectionsTest, ThoseBeyondTheQueueAreRefusedUnsent) {
+  ScriptedServer server([](const std::string&) { return ScriptedServer::answer(200, "ok"); });
+  CurlOptions few;
+  few.max_transfers = 1;
+  few.queue_limit = 2;
+  CurlClient client(few);
+  EXPECT_THAT(fetch_together(client, requests(5, server)),
+              testing::UnorderedElementsAre("ok", "ok", "ok", "not sent", "not sent"));
+}
+
+TEST_F(CurlConnectionsTest, ABrokenConnectionIsToldAndTheNextOneIsNew) {
+  std::atomic<int> asked = 0;
+  using After = ScriptedServer::Reply::After;
+  ScriptedServer server([&asked](const std::string&) {
+    switch (++asked) {
+      case 1:
+        return ScriptedServer::breaking(After::reset, "HTTP/1.1 200 OK\r\nContent-Le");
+      case 2:
+        return ScriptedServer::breaking(After::close);
+      default:
+        return ScriptedServer::answer(200, "ok");
+    }
+  });
+  CurlClient client;
+  EXPECT_THAT(fetch_together(client, requests(1, server)),
+              testing::ElementsAre(HasSubstr("error.unavailable")));
+  EXPECT_THAT(fetch_together(client, requests(1, server)),
+              testing::ElementsAre(HasSubstr("error.unavailable")));
+  EXPECT_THAT(fetch_together(client, requests(1, server)), testing::ElementsAre("ok"));
+  EXPECT_EQ(server.connections(), 3);
+}
+
+TEST_F(CurlConnectionsTest, EveryReactorHasItsOwnAndAClientOutlivesThem) {
+  ScriptedServer server([](const std::string&) { return ScriptedServer::answer(200, "ok"); });
+  CurlClient client;
+  std::vector<std::thread> reactors;
+  std::atomic<int> answered = 0;
+  for (int i = 0; i < 4; ++i)
+    reactors.emplace_back([&] {
+      runtime::TestLoop loop;
+      for (int k = 0; k < 25; ++k)
+        if (loop.run(client.fetch(requests(1, server).front())).body == "ok") ++answered;
+    });
+  for (std::thread& reactor : reactors) reactor.join();
+  EXPECT_EQ(answered, 100);
+  EXPECT_EQ(server.connections(), 4);
+}
+
+TEST_F(CurlConnectionsTest, AReactorMayEndBeforeItsTransfer) {
+  ScriptedServer server([](const std::string&) {
+    return ScriptedServer::breaking(ScriptedServer::Reply::After::hang);
+  });
+  CurlClient client;
+  {
+    boost::asio::io_context reactor(1);
+    boost::asio::co_spawn(reactor, client.fetch(requests(1, server).front()),
+                          boost::asio::detached);
+    while (server.requests() == 0) reactor.run_for(std::chrono::milliseconds(5));
+  }
+  client.stop();
 }
 
 class CurlTlsTest : public ServerTest {

@@ -2,9 +2,6 @@
 
 #include <utility>
 
-#include <boost/asio/error.hpp>
-#include <boost/system/system_error.hpp>
-
 #include "base/error.h"
 #include "platform/http/field_text.h"
 
@@ -16,62 +13,83 @@ constexpr std::chrono::milliseconds kConnectTimeout(5'000);
 
 }  // namespace
 
-Transfer::~Transfer() {
-  if (easy_) curl_easy_cleanup(easy_);
-  curl_slist_free_all(fields_);
+EasyHandle make_easy_handle(const CurlOptions& options) {
+  EasyHandle easy(curl_easy_init());
+  if (!easy) throw Error(ErrorCode::internal, "error.internal", "libcurl gives no handle");
+  CURL* const it = easy.get();
+  curl_easy_setopt(it, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(it, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(it, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(it, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(kConnectTimeout.count()));
+  curl_easy_setopt(it, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
+  curl_easy_setopt(it, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt(it, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt(it, CURLOPT_SSL_VERIFYHOST, 2L);
+  if (!options.ca_file.empty()) curl_easy_setopt(it, CURLOPT_CAINFO, options.ca_file.c_str());
+  curl_easy_setopt(it, CURLOPT_USERAGENT, options.user_agent.c_str());
+  return easy;
 }
 
-CURL* Transfer::prepare(const CurlOptions& options) {
-  easy_ = curl_easy_init();
-  if (!easy_) throw Error(ErrorCode::internal, "error.internal", "libcurl gives no handle");
-  curl_easy_setopt(easy_, CURLOPT_PRIVATE, this);
-  curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(easy_, CURLOPT_URL, request_.url.c_str());
-  curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(easy_, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(easy_, CURLOPT_FOLLOWLOCATION, request_.redirects > 0 ? 1L : 0L);
-  curl_easy_setopt(easy_, CURLOPT_MAXREDIRS, static_cast<long>(request_.redirects));
-  curl_easy_setopt(easy_, CURLOPT_TIMEOUT_MS, static_cast<long>(request_.timeout.count()));
-  curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(kConnectTimeout.count()));
-  curl_easy_setopt(easy_, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
-  curl_easy_setopt(easy_, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
-  curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt(easy_, CURLOPT_SSL_VERIFYHOST, 2L);
-  if (!options.ca_file.empty()) curl_easy_setopt(easy_, CURLOPT_CAINFO, options.ca_file.c_str());
-  curl_easy_setopt(easy_, CURLOPT_USERAGENT, options.user_agent.c_str());
-  curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, message_.data());
-  curl_easy_setopt(easy_, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
-  curl_easy_setopt(easy_, CURLOPT_HEADERDATA, this);
-  curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
-  curl_easy_setopt(easy_, CURLOPT_WRITEDATA, this);
+void Transfer::begin(EasyHandle easy) {
+  easy_ = std::move(easy);
+  CURL* const it = easy_.get();
+  curl_easy_setopt(it, CURLOPT_PRIVATE, this);
+  curl_easy_setopt(it, CURLOPT_URL, request_.url.c_str());
+  curl_easy_setopt(it, CURLOPT_FOLLOWLOCATION, request_.redirects > 0 ? 1L : 0L);
+  curl_easy_setopt(it, CURLOPT_MAXREDIRS, static_cast<long>(request_.redirects));
+  curl_easy_setopt(it, CURLOPT_TIMEOUT_MS, static_cast<long>(request_.timeout.count()));
+  curl_easy_setopt(it, CURLOPT_ERRORBUFFER, message_.data());
+  curl_easy_setopt(it, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
+  curl_easy_setopt(it, CURLOPT_HEADERDATA, this);
+  curl_easy_setopt(it, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
+  curl_easy_setopt(it, CURLOPT_WRITEDATA, this);
   set_method();
   set_headers();
-  return easy_;
+}
+
+EasyHandle Transfer::release() {
+  // Whatever libcurl does with it later must not reach us.
+  curl_easy_setopt(easy_.get(), CURLOPT_ERRORBUFFER, nullptr);
+  curl_easy_setopt(easy_.get(), CURLOPT_PRIVATE, nullptr);
+  return std::move(easy_);
 }
 
 void Transfer::set_method() {
+  CURL* const it = easy_.get();
   const bool has_body = !request_.body.empty() || request_.method == Method::post ||
                         request_.method == Method::put || request_.method == Method::patch;
+  curl_easy_setopt(it, CURLOPT_NOBODY, 0L);
   if (has_body) {
-    curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE,
+    curl_easy_setopt(it, CURLOPT_POST, 1L);
+    curl_easy_setopt(it, CURLOPT_POSTFIELDSIZE_LARGE,
                      static_cast<curl_off_t>(request_.body.size()));
-    curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, request_.body.data());
+    curl_easy_setopt(it, CURLOPT_POSTFIELDS, request_.body.data());
+  } else if (request_.method == Method::head) {
+    curl_easy_setopt(it, CURLOPT_NOBODY, 1L);
+  } else {
+    curl_easy_setopt(it, CURLOPT_HTTPGET, 1L);
   }
-  if (request_.method == Method::head)
-    curl_easy_setopt(easy_, CURLOPT_NOBODY, 1L);
-  else if (request_.method != Method::get && request_.method != Method::post)
-    curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, std::string(to_string(request_.method)).c_str());
+  const Method own = has_body                          ? Method::post
+                     : request_.method == Method::head ? Method::head
+                                                       : Method::get;
+  const std::string name(to_string(request_.method));
+  curl_easy_setopt(it, CURLOPT_CUSTOMREQUEST, request_.method == own ? nullptr : name.c_str());
 }
 
 void Transfer::set_headers() {
-  fields_ = curl_slist_append(fields_, "Expect:");  // no pause before a body
+  lines_.reserve(request_.headers.fields().size() + 1);
+  lines_.emplace_back("Expect:");  // no pause before a body
   for (const auto& [name, value] : request_.headers.fields()) {
-    std::string line = name + ": " + value;
+    std::string& line = lines_.emplace_back();
+    line.reserve(name.size() + 2 + value.size());
+    ((line += name) += ": ") += value;
     for (char& c : line)
       if (!is_field_byte(c)) c = ' ';
-    fields_ = curl_slist_append(fields_, line.c_str());
   }
-  curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, fields_);
+  list_.resize(lines_.size());
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    list_[i] = curl_slist{lines_[i].data(), i + 1 < lines_.size() ? &list_[i + 1] : nullptr};
+  curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, list_.data());
 }
 
 std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_t count, void* self) {
@@ -117,7 +135,7 @@ std::string Transfer::where() const {
 void Transfer::finish(CURLcode code) {
   if (code == CURLE_OK) {
     long status = 0;
-    curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
     response_.status = static_cast<unsigned>(status);
     return;
   }
@@ -131,7 +149,8 @@ void Transfer::finish(CURLcode code) {
     fail(std::make_exception_ptr(
         Error(ErrorCode::deadline_exceeded, "error.deadline_exceeded", cause)));
   } else if (long sent = 0;
-             curl_easy_getinfo(easy_, CURLINFO_REQUEST_SIZE, &sent) == CURLE_OK && sent == 0) {
+             curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &sent) == CURLE_OK &&
+             sent == 0) {
     fail(std::make_exception_ptr(NotSent(cause)));
   } else {
     fail(std::make_exception_ptr(Error(ErrorCode::unavailable, "error.unavailable", cause)));
@@ -139,7 +158,6 @@ void Transfer::finish(CURLcode code) {
 }
 
 ClientResponse Transfer::result() {
-  if (cancelled) throw boost::system::system_error(boost::asio::error::operation_aborted);
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
   return std::move(response_);
 }
