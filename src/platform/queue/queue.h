@@ -127,7 +127,8 @@ class Queue {
   /// sending them again makes them twice.
   virtual Task<void> send(std::string queue, std::vector<NewJob> jobs) = 0;
   /// Up to max_jobs, each hidden from others for the visibility time-out; none when there is none
-  /// within the waiting time. A job sent through the same process ends the wait at once.
+  /// within the waiting time. A job sent through the same process ends the wait at once, or within
+  /// five seconds where the engine asks a service that cannot tell.
   virtual Task<std::vector<Job>> receive(std::string queue, ReceiveOptions options) = 0;
   /// Done: the jobs (1 to kMaxBatch) are gone for good. A receipt that has lapsed is passed over:
   /// its job is delivered again if somebody else has not acknowledged it.
