@@ -24,8 +24,16 @@ constexpr Backoff kRetrying{milliseconds(5), milliseconds(500)};
 constexpr milliseconds kPingTimeout(2'000);
 constexpr std::size_t kSweepBatch = 1'000;
 
+/// libpq tells what it cannot read, and that may be the password.
+bool can_be_read(const Secret& connection) {
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parts(
+      PQconninfoParse(connection.expose().c_str(), nullptr), &PQconninfoFree);
+  return parts != nullptr;
+}
+
 PostgresOptions checked(PostgresOptions options) {
-  if (options.connection.empty()) throw Error::invalid("connection", "error.required");
+  if (options.connection.empty() || !can_be_read(options.connection))
+    throw Error::invalid("connection", "error.required");
   if (options.cursor_key.size() != CursorSeal::kKeyBytes)
     throw Error::invalid("cursor_key", "error.required");
   if (!is_table_name(options.table)) throw Error::invalid("table", "error.type.choice");

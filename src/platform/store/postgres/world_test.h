@@ -1,13 +1,18 @@
 // For tests: one PostgreSQL server for the whole program, and stores on tables of their own in it.
 #pragma once
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <libpq-fe.h>
 
 #include <atomic>
+#include <random>
 
-#include "platform/store/conformance_test.h"
+#include "base/error.h"
+#include "base/fake_clock.h"
 #include "platform/store/postgres/cluster_test.h"
 #include "platform/store/postgres/postgres_store.h"
+#include "platform/store/runner_test.h"
 
 namespace waymark::store {
 
@@ -40,6 +45,17 @@ class Operator {
  private:
   std::unique_ptr<PGconn, decltype(&PQfinish)> session_;
 };
+
+/// Waits for it, at most ten seconds.
+template <typename Holds>
+bool eventually(Holds holds) {
+  const auto bound = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (!holds()) {
+    if (std::chrono::steady_clock::now() > bound) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return true;
+}
 
 inline std::string fresh_table() {
   static std::atomic<int> count{0};

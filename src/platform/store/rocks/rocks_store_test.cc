@@ -7,6 +7,8 @@
 
 #include <fstream>
 
+#include <boost/asio/detached.hpp>
+
 #include "platform/runtime/test_server.h"
 #include "platform/store/conformance_test.h"
 #include "platform/store/model_test.h"
