@@ -14,18 +14,23 @@ std::string name_of(const Statement& statement) {
   return statement.number < kMaxStatements ? "s" + std::to_string(statement.number) : std::string();
 }
 
-std::string trimmed(const char* message) {
-  std::string text(message == nullptr ? "" : message);
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return text;
-}
-
 Refusal refusal_of(const PGresult* result) {
-  const auto field = [&](int which) { return trimmed(PQresultErrorField(result, which)); };
+  const auto field = [&](int which) { return one_line(PQresultErrorField(result, which)); };
   return Refusal{field(PG_DIAG_SQLSTATE), field(PG_DIAG_MESSAGE_PRIMARY)};
 }
 
 }  // namespace
+
+std::string one_line(const char* message) {
+  std::string line;
+  for (const char c : std::string_view(message == nullptr ? "" : message))
+    if (c != '\n' && c != '\t')
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
+}
 
 Connection::Connection(Executor executor, Session session, const Statements& statements,
                        Owner& owner)
@@ -55,7 +60,7 @@ void Connection::send(std::shared_ptr<Exchange> exchange) {
   exchange->steps.clear();
   in_flight_.push_back(std::move(exchange));
   if (!sent || PQpipelineSync(session_.get()) != 1)
-    return lose(trimmed(PQerrorMessage(session_.get())));
+    return lose(one_line(PQerrorMessage(session_.get())));
   flush();
 }
 
@@ -92,7 +97,7 @@ bool Connection::send_step(const Exchange::Step& step) {
 
 void Connection::flush() {
   const int left = PQflush(session_.get());
-  if (left < 0) return lose(trimmed(PQerrorMessage(session_.get())));
+  if (left < 0) return lose(one_line(PQerrorMessage(session_.get())));
   if (left > 0) wait_writable();
 }
 
@@ -114,11 +119,11 @@ void Connection::wait_writable() {
 
 void Connection::read() {
   const auto self = shared_from_this();  // the owner may drop it meanwhile
-  if (!consume()) return lose(trimmed(PQerrorMessage(session_.get())));
+  if (!consume()) return lose(one_line(PQerrorMessage(session_.get())));
   take_results();
   if (!open()) return;
   if (PQstatus(session_.get()) == CONNECTION_BAD)
-    return lose(trimmed(PQerrorMessage(session_.get())));
+    return lose(one_line(PQerrorMessage(session_.get())));
   wait_readable();
 }
 

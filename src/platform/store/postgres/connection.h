@@ -25,6 +25,9 @@ struct Finish {
 };
 using Session = std::unique_ptr<PGconn, Finish>;
 
+/// What libpq says, which it writes in several lines for a terminal, in one.
+std::string one_line(const char* message);
+
 /// Lives on one reactor, in a Pool, and is closed before its reactor's context is gone.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:

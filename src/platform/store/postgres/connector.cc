@@ -13,9 +13,8 @@ using std::chrono::steady_clock;
 constexpr milliseconds kLook(50);  // how often a wait looks whether it is to stop
 
 std::string message_of(const PGconn* session) {
-  std::string text(PQerrorMessage(session));
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return text.empty() ? "no connection" : text;
+  std::string line = one_line(PQerrorMessage(session));
+  return line.empty() ? "no connection" : line;
 }
 
 /// One attempt, which may be cut short.
