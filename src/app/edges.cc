@@ -70,7 +70,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
             return authenticate_socket(authenticator, std::move(payload), context);
           },
           transport_options(settings)) {
-  surround(foundation, identity, settings);
+  surround(foundation, identity, product.nodes, settings);
   accounts::RestOptions account_options;
   account_options.web_api_key = identity.api_keys.web_key();
   account_options.mail_folder = product.mailer.folder();
@@ -91,7 +91,8 @@ graphql::Bindings Edges::bindings() {
   return all;
 }
 
-void Edges::surround(Foundation& foundation, Identity& identity, const Settings& settings) {
+void Edges::surround(Foundation& foundation, Identity& identity, Nodes& nodes,
+                     const Settings& settings) {
   // First added, outermost: what is counted includes what was refused, and refusals carry the safe headers too.
   router.use(http::observe(foundation.metrics, settings.log.requests));
   router.use(http::security_headers());
@@ -100,8 +101,8 @@ void Edges::surround(Foundation& foundation, Identity& identity, const Settings&
   router.use(http::compress());
   router.use(http::map_errors());
   router.use(auth::identity(authenticator, identity.api_keys));
-  router.use(idempotency::once(foundation.store, foundation.server_key, foundation.clock,
-                               foundation.random));
+  router.use(
+      idempotency::once(foundation.store, foundation.server_key, nodes.clock(), foundation.random));
 }
 
 }  // namespace waymark::app

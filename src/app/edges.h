@@ -6,6 +6,7 @@
 
 #include "app/foundation.h"
 #include "app/identity.h"
+#include "app/nodes.h"
 #include "app/product.h"
 #include "app/service_routes.h"
 #include "app/settings.h"
@@ -40,7 +41,7 @@ struct Edges {
 
  private:
   graphql::Bindings bindings();
-  void surround(Foundation& foundation, Identity& identity, const Settings& settings);
+  void surround(Foundation& foundation, Identity& identity, Nodes& nodes, const Settings& settings);
 };
 
 }  // namespace waymark::app

@@ -22,10 +22,11 @@ auth::IssuerOptions issuer_options(const IssuerSettings& settings) {
 
 }  // namespace
 
-Identity::Identity(Foundation& foundation, const Settings& settings, const std::string& public_url)
+Identity::Identity(Foundation& foundation, const Clock& clock, const Settings& settings,
+                   const std::string& public_url)
     : keys(auth::KeyRing::load_or_create(foundation.folder / "keys", foundation.clock.now())),
       access_tokens(public_url, "waymark", keys, foundation.clock, foundation.ids),
-      revoked(foundation.store, foundation.clock),
+      revoked(foundation.store, clock),
       sessions(foundation.store, revoked, foundation.server_key.derive("sessions"),
                foundation.clock, foundation.ids, foundation.random),
       passwords(password_options(settings.auth), foundation.server_key.derive("passwords"),

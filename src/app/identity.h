@@ -21,8 +21,9 @@ namespace waymark::app {
 
 /// Made after the foundation, which it borrows.
 struct Identity {
-  /// `public_url` is the issuer of our own tokens. Throws Error(unavailable) naming a key file that cannot be used.
-  Identity(Foundation& foundation, const Settings& settings, const std::string& public_url);
+  /// `clock` is the one that log-outs are noted by, on all nodes. `public_url` is the issuer of our own tokens. Throws Error(unavailable) naming a key file that cannot be used.
+  Identity(Foundation& foundation, const Clock& clock, const Settings& settings,
+           const std::string& public_url);
 
   auth::KeyRing keys;
   auth::AccessTokens access_tokens;

@@ -11,13 +11,21 @@ accounts::Services account_services(Foundation& foundation, Identity& identity,
           public_url};
 }
 
+events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
+  events::ConsumerPorts ports(foundation.store, nodes.outbox(), nodes.horizon(), foundation.clock,
+                              foundation.random, foundation.metrics);
+  if (nodes.many()) ports.shards = &nodes.shards();
+  return ports;
+}
+
 }  // namespace
 
-Product::Product(Foundation& foundation, Identity& identity, const Settings& settings,
-                 const std::string& public_url)
+Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
+                 const Settings& settings, const std::string& public_url)
     : mailer(foundation.folder / "outbox", settings.mail.from, foundation.clock, foundation.random,
              foundation.pool),
-      outbox(foundation.store, foundation.clock, foundation.ids),
+      nodes(the_nodes),
+      outbox(nodes.outbox()),
       hub(foundation.metrics),
       accounts(account_services(foundation, identity, mailer, outbox, public_url),
                identity.access_tokens, identity.throttle),
@@ -30,20 +38,22 @@ Product::Product(Foundation& foundation, Identity& identity, const Settings& set
       quest_progress(foundation.store, hub, foundation.clock),
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
-      consumers(events::ConsumerPorts(foundation.store, outbox, outbox, foundation.clock,
-                                      foundation.random, foundation.metrics)) {
+      consumers(consumer_ports(foundation, nodes)) {
   consumers.add(quest_progress);
   consumers.add(goal_cleanup);
   consumers.add(rewards_consumer);
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {
-  co_await outbox.start();
+  co_await nodes.start_writing();
+  co_await nodes.start_working();
   co_await consumers.start(std::move(executors));
 }
 
 Task<void> Product::stop() {
   co_await consumers.stop();
+  co_await nodes.stop_working();
+  co_await nodes.stop_writing();
   co_await hub.stop();
 }
 

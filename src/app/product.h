@@ -6,9 +6,9 @@
 
 #include "app/foundation.h"
 #include "app/identity.h"
+#include "app/nodes.h"
 #include "app/settings.h"
 #include "platform/events/consumers.h"
-#include "platform/events/store_outbox.h"
 #include "platform/mail/outbox_dir/outbox_dir.h"
 #include "platform/realtime/local/local_hub.h"
 #include "product/accounts/accounts.h"
@@ -23,17 +23,18 @@
 
 namespace waymark::app {
 
-/// Made after foundation and identity, which it borrows.
+/// Made after foundation, nodes and identity, which it borrows.
 struct Product {
-  Product(Foundation& foundation, Identity& identity, const Settings& settings,
+  Product(Foundation& foundation, Nodes& nodes, Identity& identity, const Settings& settings,
           const std::string& public_url);
 
-  /// Delivers events from now on; `executors` are those of all reactors. On a reactor.
+  /// Takes commits and delivers events from now on; `executors` are those of all reactors. On a reactor.
   Task<void> start(std::vector<Executor> executors);
   Task<void> stop();
 
   mail::OutboxDir mailer;
-  events::StoreOutbox outbox;
+  Nodes& nodes;
+  events::Outbox& outbox;
   realtime::LocalHub hub;
 
   accounts::Accounts accounts;

@@ -2,10 +2,11 @@
 
 #include "app/edges.h"
 #include "app/foundation.h"
-#include "app/housekeeping.h"
 #include "app/identity.h"
+#include "app/nodes.h"
 #include "app/product.h"
 #include "app/run_on.h"
+#include "app/work.h"
 #include "platform/http/server.h"
 #include "platform/store/copy.h"
 #include "platform/telemetry/log.h"
@@ -32,21 +33,15 @@ std::string public_url(const ServerSettings& settings) {
   return scheme + "://localhost:" + std::to_string(settings.port);
 }
 
-void log_failure(std::exception_ptr failure) {
-  try {
-    std::rethrow_exception(std::move(failure));
-  } catch (const std::exception& error) {
-    telemetry::log(telemetry::Level::error, "background_task_failed", {{"reason", error.what()}});
-  }
-}
-
 }  // namespace
 
 struct Service::State {
   explicit State(const Settings& settings)
       : foundation(settings),
-        identity(foundation, settings, public_url(settings.server)),
-        product(foundation, identity, settings, public_url(settings.server)),
+        nodes(foundation),
+        identity(foundation, nodes.clock(), settings, public_url(settings.server)),
+        product(foundation, nodes, identity, settings, public_url(settings.server)),
+        work(foundation, nodes, identity, product),
         edges(foundation, identity, product, settings),
         // The last of all: a server takes the routes as they are when it is made.
         server(server_options(settings.server), edges.router, foundation.reactors) {}
@@ -62,21 +57,34 @@ struct Service::State {
     co_await store::forget_copy(foundation.store);
     co_await identity.revoked.load();
     co_await product.start(executors());
-    housekeeping.emplace(foundation.reactors[0].executor(), log_failure);
-    housekeeping->spawn(keep_sweeping(foundation.store));
-    housekeeping->spawn(keep_ending_quests(product.quests));
+    co_await work.start(executors());
+  }
+
+  Task<void> set_admin(std::string nickname, bool admin) {
+    accounts::Access& access = product.accounts.access;
+    co_await nodes.start_writing();
+    std::exception_ptr failure;
+    try {
+      admin ? co_await access.grant(nickname, "admin")
+            : co_await access.withdraw(nickname, "admin");
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    co_await nodes.stop_writing();
+    if (failure) std::rethrow_exception(failure);
   }
 
   Task<void> stop() {
-    co_await housekeeping->stop();
+    co_await work.stop();
     co_await product.stop();
   }
 
   Foundation foundation;
+  Nodes nodes;
   Identity identity;
   Product product;
+  Work work;
   Edges edges;
-  std::optional<runtime::TaskGroup> housekeeping;  // lives on the first reactor
   http::Server server;
 };
 
@@ -97,12 +105,9 @@ void Service::stop() {
 }
 
 bool Service::set_admin(const std::string& nickname, bool admin) {
-  accounts::Access& access = state_->product.accounts.access;
   state_->foundation.reactors.start();
   try {
-    run_on(state_->foundation.reactors[0], state_->product.outbox.start());
-    run_on(state_->foundation.reactors[0],
-           admin ? access.grant(nickname, "admin") : access.withdraw(nickname, "admin"));
+    run_on(state_->foundation.reactors[0], state_->set_admin(nickname, admin));
   } catch (const Error& error) {
     if (error.code() != ErrorCode::not_found) throw;
     telemetry::log(telemetry::Level::error, "nobody_of_that_nickname", {{"nickname", nickname}});

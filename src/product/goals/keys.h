@@ -20,8 +20,9 @@
 //   QUESTREF#q QUESTREF#q        {userId}: for administrators
 //
 // <t> is createdAt; <tag> is the folded tag, percent-encoded, so that no '#' is in it. GSI5 holds
-// the quests that new workouts or tasks may still count for, GSI6 those that the sweep must look at
-// when <instant> has come (16 shards by Murmur3 of the user id).
+// the quests that new workouts or tasks may still count for, GSI6 those that must be looked at
+// when <instant> has come (16 shards by Murmur3 of the user id): their timers do that (quest_ends.h),
+// the sweep finds what they missed.
 #pragma once
 
 #include <string>

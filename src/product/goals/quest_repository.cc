@@ -23,15 +23,6 @@ std::string due_partition(std::uint32_t shard) {
   return "QUESTDUE#" + std::to_string(shard);
 }
 
-/// When the sweep must look at the quest: at its deadline, and, when expired, once more when late
-/// workouts do not count any longer.
-std::optional<Instant> next_look(const Quest& quest) {
-  if (!quest.deadline) return std::nullopt;
-  if (quest.status == QuestStatus::active) return *quest.deadline;
-  if (takes_new_parts(quest)) return *quest.deadline + kLateLogging;
-  return std::nullopt;
-}
-
 Item item_of(Owner owner, const Quest& quest) {
   const std::string user = keys::partition(owner);
   const std::string kind(enum_name(quest.kind));
@@ -64,6 +55,13 @@ bool takes_new_parts(const Quest& quest) {
 
 bool is_under_way(const Quest& quest) {
   return quest.status == QuestStatus::active || takes_new_parts(quest);
+}
+
+std::optional<Instant> next_look(const Quest& quest) {
+  if (!quest.deadline) return std::nullopt;
+  if (quest.status == QuestStatus::active) return *quest.deadline;
+  if (takes_new_parts(quest)) return *quest.deadline + kLateLogging;
+  return std::nullopt;
 }
 
 Quest QuestRepository::from_item(const Item& item) {

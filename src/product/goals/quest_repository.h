@@ -35,6 +35,9 @@ inline constexpr auto kLateLogging = std::chrono::hours(24 * 7);
 bool takes_new_parts(const Quest& quest);
 /// Counts for the limit of quests under way.
 bool is_under_way(const Quest& quest);
+/// When it must be looked at: at its deadline, and, when expired, once more when late workouts do not
+/// count any longer.
+std::optional<Instant> next_look(const Quest& quest);
 
 class QuestRepository {
  public:

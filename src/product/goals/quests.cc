@@ -116,6 +116,7 @@ Task<QuestView> Quests::create(const RequestContext& context, QuestInput input,
 
   store::Transaction transaction;
   QuestRepository::add(transaction, owner, quest, kQuestLimit);
+  set_timer(transaction, owner, quest);
   if (links.goal)
     QuestRepository::put_part(transaction, owner, links.goal->uuid, quest.id, quest.current_milli);
   for (std::size_t i = 0; i < links.tasks.size(); ++i)
@@ -238,7 +239,7 @@ Task<QuestPage> Quests::list(Owner owner, QuestFilter filter, store::PageRequest
       if (quest.status == view_of(quest, now).status) continue;
       overdue = true;
       const QuestRepository::Due due{owner.user(), quest.id};
-      co_await look_again(due);
+      co_await look_again(due, now);
     }
     if (!overdue) break;
   }
@@ -255,19 +256,27 @@ Task<std::size_t> Quests::sweep(std::uint32_t limit) const {
   std::size_t looked_at = 0;
   for (std::uint32_t shard = 0; shard < events::kShards; ++shard) {
     const auto due = co_await quests_.due(shard, clock_.now(), limit);
-    for (const auto& one : due) co_await look_again(one);
+    for (const auto& one : due) co_await look_again(one, clock_.now());
     looked_at += due.size();
   }
   co_return looked_at;
 }
 
+Task<void> Quests::end(UserId user, QuestId id, Instant now) const {
+  const QuestRepository::Due due{user, id};
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    const bool looked = co_await look_again(due, now);
+    if (looked) co_return;
+  }
+  throw changed_elsewhere();
+}
+
 /// Expires a quest whose deadline has passed, and settles one whose time for late workouts is over.
-/// When someone else moves it at the same time, the next sweep looks again.
-Task<void> Quests::look_again(QuestRepository::Due due) const {
+/// False when someone else moved it at the same time: look again.
+Task<bool> Quests::look_again(QuestRepository::Due due, Instant now) const {
   const Owner owner = Owner::acting_for(due.user);
-  const Instant now = clock_.now();
   const auto before = co_await quests_.find(owner, due.quest);
-  if (!before || !before->deadline || *before->deadline > now) co_return;
+  if (!before || !before->deadline || *before->deadline > now) co_return true;
   Quest after = *before;
   EventList events(owner);
   if (before->status == QuestStatus::active) {
@@ -277,17 +286,26 @@ Task<void> Quests::look_again(QuestRepository::Due due) const {
   } else if (takes_new_parts(*before) && *before->deadline + kLateLogging <= now) {
     after.settled = true;
   } else {
-    co_return;
+    co_return true;
   }
   ++after.version;
   store::Transaction transaction;
   QuestRepository::replace(transaction, owner, *before, after);
+  set_timer(transaction, owner, after);
   QuestRepository::count_under_way(transaction, owner,
                                    int(is_under_way(after)) - int(is_under_way(*before)));
   const RequestContext context;
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), events.take(), context);
   if (outcome.committed() && before->status != after.status) publish(owner, after);
+  co_return outcome.committed();
+}
+
+/// For the next look that the quest needs as it is now. Timers of before find nothing to do.
+void Quests::set_timer(store::Transaction& transaction, Owner owner, const Quest& quest) const {
+  if (const auto look = next_look(quest))
+    timers_.set(transaction, timing::Timer(quest.id.to_string(), std::string(kQuestEndTimer), *look,
+                                           owner.user().to_string()));
 }
 
 void Quests::publish(Owner owner, const Quest& quest) const {

@@ -26,6 +26,7 @@
 #include "base/input.h"
 #include "platform/events/outbox.h"
 #include "platform/realtime/hub.h"
+#include "platform/timing/timers.h"
 #include "product/goals/goal_repository.h"
 #include "product/goals/quest_repository.h"
 #include "product/goals/task_repository.h"
@@ -36,6 +37,8 @@ inline constexpr std::int64_t kQuestLimit = 200;  // under way
 inline constexpr std::size_t kLinkedTaskLimit = 50;
 /// The kind of a realtime message on a person's topic; its payload is a QuestView.
 inline constexpr std::string_view kQuestMessage = "quest";
+/// The kind of the timers that end quests (quest_ends.h).
+inline constexpr std::string_view kQuestEndTimer = "quest.end";
 
 struct LinkedQuestInput {
   std::optional<GoalId> goal_id;
@@ -81,7 +84,8 @@ class Quests {
         outbox_(outbox),
         hub_(hub),
         clock_(clock),
-        ids_(ids) {}
+        ids_(ids),
+        timers_(ids) {}
 
   /// Error(invalid_input) naming every wrong field below `at`; Error(conflict) at the limit.
   Task<QuestView> create(const RequestContext& context, QuestInput input, InputPath at) const;
@@ -96,13 +100,17 @@ class Quests {
   Task<QuestPage> list(Owner owner, QuestFilter filter, store::PageRequest request) const;
 
   /// Expires what is past its deadline, at most `limit` quests a shard; how many it looked at.
-  /// To be called every few seconds by one task of the server; running it twice does no harm.
+  /// What the timers of quests have missed; running it twice does no harm.
   Task<std::size_t> sweep(std::uint32_t limit) const;
+  /// The same for one quest whose timer says that it is time. Throws Error(conflict) when others
+  /// change it again and again.
+  Task<void> end(UserId user, QuestId id, Instant now) const;
 
  private:
   struct Links;  // what a linked quest hangs on
   Task<Links> links_of(Owner owner, LinkedQuestInput input, const InputPath& at) const;
-  Task<void> look_again(QuestRepository::Due due) const;
+  Task<bool> look_again(QuestRepository::Due due, Instant now) const;
+  void set_timer(store::Transaction& transaction, Owner owner, const Quest& quest) const;
   void publish(Owner owner, const Quest& quest) const;
 
   QuestRepository quests_;
@@ -112,6 +120,7 @@ class Quests {
   realtime::Hub& hub_;
   const Clock& clock_;
   IdSource& ids_;
+  timing::Timers timers_;
 };
 
 }  // namespace waymark::goals

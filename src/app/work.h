@@ -1,0 +1,54 @@
+// What is done without anybody asking: timers that are due, and jobs from time to time.
+//
+//   job      how often    where
+//   sweep    30 seconds   one node: deletes what has expired
+//   quests   a minute     one node: ends quests that a timer has missed
+//   log-outs 5 seconds    every node, where there are many: learns who has logged out elsewhere
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "app/identity.h"
+#include "app/nodes.h"
+#include "app/product.h"
+#include "base/task.h"
+#include "platform/runtime/reactor.h"
+#include "platform/timing/scheduler.h"
+#include "platform/timing/timer_service.h"
+#include "product/goals/quest_ends.h"
+
+namespace waymark::app {
+
+inline constexpr std::chrono::seconds kSweepEvery{30};
+inline constexpr std::size_t kSweepAtOnce = 500;
+inline constexpr std::chrono::seconds kSweepQuestsEvery{60};
+inline constexpr std::size_t kSweepQuestsAtOnce = 100;
+inline constexpr std::chrono::seconds kLearnLogOutsEvery{5};
+
+/// Made after the product; borrows all it is given. Lives on the first reactor.
+class Work {
+ public:
+  Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& product);
+
+  Task<void> start(std::vector<Executor> executors);
+  Task<void> stop();
+
+ private:
+  Task<void> sweep();
+  Task<void> sweep_quests();
+  Task<void> learn_log_outs();
+
+  Foundation& foundation_;
+  Nodes& nodes_;
+  Identity& identity_;
+  Product& product_;
+  goals::QuestEnds quest_ends_;
+  timing::TimerService timers_;
+  timing::Scheduler scheduler_;
+  std::optional<runtime::TaskGroup> everywhere_;
+};
+
+}  // namespace waymark::app
