@@ -12,11 +12,12 @@ command -v wrk >/dev/null && [ -x /usr/sbin/nginx ] || {
 }
 scripts/install-npm.sh bench/load tests/e2e
 cmake --preset release >/dev/null
-cmake --build build/release --target waymark store_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
+cmake --build build/release --target waymark store_bench postgres_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
 
 mkdir -p bench/results
 (cd bench/load && node --import tsx bench.ts)
 taskset -c 0 build/release/bench/store_bench --json bench/results/store.json | tee bench/results/store.txt
+build/release/bench/postgres_bench --json bench/results/postgres.json | tee bench/results/postgres.txt
 for bench in graphql_front_bench graphql_exec_bench; do
   taskset -c 0 "build/release/bench/$bench" --benchmark_out="bench/results/$bench.json" --benchmark_out_format=json
 done
