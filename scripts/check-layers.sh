@@ -9,7 +9,7 @@ target_of() { local path=${1#platform/}; path=${path#product/}; echo "${path//\/
 
 declared() { # folder, keyword -> the waymark_* names after the keyword, up to the next one
   tr '\n' ' ' <"src/$1/CMakeLists.txt" | grep -oE "\b$2\b[^)]*" | head -n 1 |
-    sed -E "s/^$2//; s/\b(LINKS|PRIVATE|TEST_LINKS|TEST_PRIVATE)\b.*//" | grep -oE 'waymark_[a-z_]+' | sort -u || true
+    sed -E "s/^$2//; s/\b(LINKS|PRIVATE|TEST_LINKS|TEST_PRIVATE)\b.*//" | grep -oE 'waymark_[a-z0-9_]+' | sort -u || true
 }
 
 # All that a target links, through its LINKS, transitively.

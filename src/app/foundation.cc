@@ -1,5 +1,7 @@
 #include "app/foundation.h"
 
+#include "app/backups.h"
+
 namespace waymark::app {
 namespace {
 
@@ -19,7 +21,8 @@ Machinery::Machinery(const Settings& settings)
       ids(clock, random),
       server_key(secrets::ServerKey::load_or_create(folder / "keys", random)),
       reactors(static_cast<std::size_t>(settings.server.reactors)),
-      pool(kBackgroundThreads, kBackgroundQueue) {
+      pool(kBackgroundThreads, kBackgroundQueue),
+      log_kept_bytes(app::log_kept_bytes(settings.backup)) {
   for (std::size_t i = 0; i < reactors.size(); ++i)
     metrics.gauge(
         "waymark_reactor_lag_seconds", "Longest recent delay of a reactor.",

@@ -28,7 +28,7 @@ struct Machinery {
   Machinery& operator=(const Machinery&) = delete;
 
   EngineParts engine_parts() {
-    return EngineParts{clock, random, pool, reactors, metrics, server_key};
+    return EngineParts{clock, random, pool, reactors, metrics, server_key, log_kept_bytes};
   }
 
   std::filesystem::path folder;
@@ -39,6 +39,7 @@ struct Machinery {
   secrets::ServerKey server_key;
   runtime::Reactors reactors;
   runtime::BackgroundPool pool;
+  std::uint64_t log_kept_bytes;
 };
 
 /// With the store that the settings name.

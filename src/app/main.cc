@@ -1,4 +1,5 @@
-// The command line: waymark serve | config | routes | admin | store create, check, copy | version.
+// The command line: waymark serve | config | routes | admin | store create, check, copy |
+// backup list, verify | restore | version.
 
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/backup_commands.h"
 #include "app/commands.h"
 #include "app/settings.h"
 #include "app/store_commands.h"
@@ -58,6 +60,26 @@ int run(int count, char** arguments) {
   const std::string places = " (embedded, postgres, dynamo, or ENGINE:PLACE)";
   copy->add_option("--from", from, "engine to read" + places)->required();
   copy->add_option("--to", to, "engine to write" + places)->required();
+  const auto add_destination = [&](CLI::App& command) {
+    command.add_option("--destination", line.destination,
+                       "where backups lie: a folder, or s3://bucket/prefix (backup.destination)");
+  };
+  CLI::App* backup = cli.add_subcommand("backup", "copy the data to the destination of backups");
+  CLI::App* list = backup->add_subcommand("list", "what is there, and what can be brought back");
+  CLI::App* verify = backup->add_subcommand("verify", "read everything back");
+  CLI::App* restore = cli.add_subcommand("restore", "bring the data back as they were");
+  for (CLI::App* command : {backup, list, verify, restore}) {
+    add_settings_options(*command, line);
+    add_destination(*command);
+  }
+  bool restored = false;
+  verify->add_flag("--restored", restored, "also put the data together, check and delete them");
+  std::string moment;
+  bool replace = false;
+  bool checked = false;
+  restore->add_option("--at", moment, "a moment such as 2026-11-21T07:00:00Z (default: the last)");
+  restore->add_flag("--replace", replace, "set aside the data that are there");
+  restore->add_flag("--check", checked, "compare the indexes before the data take their place");
   CLI::App* admin = cli.add_subcommand("admin", "make someone an administrator, or no longer");
   add_settings_options(*admin, line);
   admin->add_option("nickname", nickname, "whom")->required();
@@ -74,6 +96,10 @@ int run(int count, char** arguments) {
   if (*create) return app::create_store(loaded.settings);
   if (*check) return app::check_store(loaded.settings);
   if (*copy) return app::copy_store(loaded.settings, from, to);
+  if (*list) return app::list_backups(loaded.settings);
+  if (*verify) return app::verify_backups(loaded.settings, restored);
+  if (*backup) return app::make_backup(loaded.settings);
+  if (*restore) return app::restore_backup(loaded.settings, moment, replace, checked);
   if (*serve) return app::serve(loaded.settings);
   return 2;
 }

@@ -1,5 +1,8 @@
 #include "app/service.h"
 
+#include "app/backup_commands.h"
+#include "app/backups.h"
+#include "app/control.h"
 #include "app/edges.h"
 #include "app/foundation.h"
 #include "app/identity.h"
@@ -43,6 +46,9 @@ struct Service::State {
         product(foundation, nodes, identity, settings, public_url(settings.server)),
         work(foundation, nodes, identity, product),
         edges(foundation, identity, product, settings),
+        backups(settings.backup.destination.empty()
+                    ? nullptr
+                    : std::make_unique<Backups>(settings, foundation)),
         // The last of all: a server takes the routes as they are when it is made.
         server(server_options(settings.server), edges.router, foundation.reactors) {}
 
@@ -58,6 +64,33 @@ struct Service::State {
     co_await identity.revoked.load();
     co_await product.start(executors());
     co_await work.start(executors());
+    start_backups();
+  }
+
+  /// The embedded store belongs to this process alone, and so does the socket in its folder.
+  void start_backups() {
+    if (!foundation.engine->journal()) return;
+    const Executor reactor = foundation.reactors[0].executor();
+    if (backups) backups->start(reactor);
+    control.emplace(foundation.folder, reactor,
+                    [this](ControlRequest request) { return obey(std::move(request)); });
+    control->start();
+  }
+
+  Task<ControlAnswer> obey(ControlRequest request) {
+    ControlAnswer answer;
+    if (request.command != "backup") {
+      answer.message = "no command is called \"" + request.command + "\"";
+    } else if (!backups) {
+      answer.message = "the server runs without backup.destination";
+    } else if (request.destination != backups->destination()) {
+      answer.message = "the server's backup.destination is " + backups->destination();
+    } else {
+      const backup::BaseReport report = co_await backups->back_up();
+      answer.message = summary(report);
+      answer.done = true;
+    }
+    co_return answer;
   }
 
   Task<void> set_admin(std::string nickname, bool admin) {
@@ -75,8 +108,10 @@ struct Service::State {
   }
 
   Task<void> stop() {
+    if (control) co_await control->stop();
     co_await work.stop();
     co_await product.stop();
+    if (backups) co_await backups->stop();
   }
 
   Foundation foundation;
@@ -85,6 +120,8 @@ struct Service::State {
   Product product;
   Work work;
   Edges edges;
+  std::unique_ptr<Backups> backups;
+  std::optional<ControlSocket> control;  // lives on the first reactor
   http::Server server;
 };
 

@@ -41,6 +41,16 @@ void check(const IssuerSettings& issuer, const std::string& name) {
   }
 }
 
+void check(const BackupSettings& backup) {
+  require_between<std::int64_t>("backup.log_seconds", backup.log_seconds, 1, 3'600);
+  require_between<std::int64_t>("backup.base_hours", backup.base_hours, 1, 24 * 31);
+  require_between<std::int64_t>("backup.keep_days", backup.keep_days, 1, 3'650);
+  require_between<std::int64_t>("backup.megabytes_per_second", backup.megabytes_per_second, 0,
+                                100'000);
+  require_between<std::int64_t>("backup.log_kept_megabytes", backup.log_kept_megabytes, 64,
+                                1 << 20);
+}
+
 void check(const Settings& settings) {
   const ServerSettings& server = settings.server;
   require_between<std::int64_t>("server.port", server.port, 0, 65'535);
@@ -62,6 +72,7 @@ void check(const Settings& settings) {
   require_between<std::int64_t>("store.cache_megabytes", settings.store.cache_megabytes, 1,
                                 1 << 20);
   require_between<std::int64_t>("auth.bcrypt_cost", settings.auth.bcrypt_cost, 4, 20);
+  check(settings.backup);
   constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
   require(std::ranges::find(kLevels, settings.log.level) != std::end(kLevels),
           "log.level must be debug, info, warn or error");
@@ -86,6 +97,8 @@ LoadedSettings load_settings(const CommandLine& command_line,
   loaded.source.add_environment(settings_of_environment);
   if (!command_line.port.empty()) loaded.source.set("server.port", command_line.port, "--port");
   if (!command_line.data.empty()) loaded.source.set("store.directory", command_line.data, "--data");
+  if (!command_line.destination.empty())
+    loaded.source.set("backup.destination", command_line.destination, "--destination");
   loaded.settings = config::load<Settings>(loaded.source);
   check(loaded.settings);
   return loaded;

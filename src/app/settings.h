@@ -42,6 +42,21 @@ struct StoreSettings {
 };
 BOOST_DESCRIBE_STRUCT(StoreSettings, (), (engine, directory, cache_megabytes, read_cache_megabytes))
 
+struct BackupSettings {
+  std::string destination;  // a folder, or s3://bucket/prefix; empty: no backups
+  std::int64_t log_seconds = 30;
+  std::int64_t base_hours = 24;
+  std::int64_t keep_days = 35;
+  std::int64_t megabytes_per_second = 50;  // 0: no limit
+  std::int64_t log_kept_megabytes = 4096;
+  std::string s3_region;    // empty: of the environment, or us-east-1
+  std::string s3_endpoint;  // empty: Amazon's
+  bool s3_path_style = false;
+};
+BOOST_DESCRIBE_STRUCT(BackupSettings, (),
+                      (destination, log_seconds, base_hours, keep_days, megabytes_per_second,
+                       log_kept_megabytes, s3_region, s3_endpoint, s3_path_style))
+
 struct LogSettings {
   std::string level = "info";  // debug, info, warn, error
   bool requests = false;       // a line for each request
@@ -79,18 +94,20 @@ BOOST_DESCRIBE_STRUCT(MailSettings, (), (from))
 struct Settings {
   ServerSettings server;
   StoreSettings store;
+  BackupSettings backup;
   LogSettings log;
   AuthSettings auth;
   OidcSettings oidc;
   MailSettings mail;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, log, auth, oidc, mail))
+BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, backup, log, auth, oidc, mail))
 
 /// What the command line adds to file and environment.
 struct CommandLine {
   std::string config_file;  // empty: WAYMARK_CONFIG, or none
   std::string port;
   std::string data;
+  std::string destination;
 };
 
 /// The settings and where each came from.

@@ -13,10 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-store::RocksOptions rocks_options(const fs::path& folder, const StoreSettings& settings) {
+store::RocksOptions rocks_options(const fs::path& folder, const StoreSettings& settings,
+                                  std::uint64_t log_kept_bytes) {
   store::RocksOptions options(folder);
   options.block_cache_bytes = static_cast<std::size_t>(settings.cache_megabytes) << 20;
   options.read_cache_bytes = static_cast<std::size_t>(settings.read_cache_megabytes) << 20;
+  options.log_kept_bytes = log_kept_bytes;
   return options;
 }
 
@@ -30,8 +32,8 @@ class Embedded final : public StoreEngine {
   Embedded(const fs::path& folder, const StoreSettings& settings, const EngineParts& parts)
       : folder_(folder),
         pool_(parts.pool),
-        store_(rocks_options(folder, settings), parts.clock, parts.random, parts.pool,
-               parts.metrics) {}
+        store_(rocks_options(folder, settings, parts.log_kept_bytes), parts.clock, parts.random,
+               parts.pool, parts.metrics) {}
 
   store::Store& store() override { return store_; }
   store::RocksStore& rocks() { return store_; }
@@ -45,6 +47,7 @@ class Embedded final : public StoreEngine {
     result.faults = std::move(found.faults);
     co_return result;
   }
+  store::Journal* journal() override { return &store_.journal(); }
   bool shared() const override { return false; }
   std::string name() const override { return "embedded:" + folder_.string(); }
   void close() override { store_.close(); }

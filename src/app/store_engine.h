@@ -1,6 +1,7 @@
 // The store's engines, by name: which one is used, where it lies, and what only the wiring may ask of it.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -13,6 +14,7 @@
 #include "platform/runtime/reactor.h"
 #include "platform/secrets/server_key.h"
 #include "platform/store/index_check.h"
+#include "platform/store/journal.h"
 #include "platform/store/store.h"
 #include "platform/telemetry/metrics.h"
 
@@ -26,6 +28,7 @@ struct EngineParts {
   runtime::Reactors& reactors;
   telemetry::Metrics& metrics;
   const secrets::ServerKey& server_key;
+  std::uint64_t log_kept_bytes = 0;  // of the embedded engine's log, for backups
 };
 
 /// An opened store, whatever its engine.
@@ -41,6 +44,8 @@ class StoreEngine {
   virtual void catch_up() {}
   /// Other processes may use the same data at the same time.
   virtual bool shared() const = 0;
+  /// What backups read; null for engines whose data others back up.
+  virtual store::Journal* journal() { return nullptr; }
   /// What the data are known as, without secrets: "embedded:/var/lib/waymark/store".
   virtual std::string name() const = 0;
   /// Refuses writes from now on and waits for those under way; before the reactors end. Blocks.

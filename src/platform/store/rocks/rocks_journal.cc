@@ -82,12 +82,14 @@ Checkpoint RocksJournal::checkpoint(const std::filesystem::path& folder) {
 }
 
 void RocksJournal::check_immutable(const std::filesystem::path& file) const {
-  rocksdb::SstFileReader reader(database_.GetOptions());
+  rocksdb::Options options = database_.GetOptions();
+  options.info_log = nullptr;  // it would complain that the file belongs to no database
+  rocksdb::SstFileReader reader(options);
   const std::string what = "checking " + file.string();
   require(reader.Open(file.string()), what);
-  rocksdb::ReadOptions options;
-  options.fill_cache = false;
-  require(reader.VerifyChecksum(options), what);
+  rocksdb::ReadOptions reading;
+  reading.fill_cache = false;
+  require(reader.VerifyChecksum(reading), what);
 }
 
 }  // namespace waymark::store::rocks
