@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstring>
+#include <stdexcept>
 
 namespace waymark {
 namespace {
@@ -151,9 +152,13 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
 }
 
 std::string sha256(std::string_view bytes) {
+  // Finding the algorithm costs OpenSSL more than hashing a small text by it.
+  static EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   std::string digest(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-         reinterpret_cast<unsigned char*>(digest.data()));
+  unsigned size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), &size,
+                 kAlgorithm, nullptr) != 1)
+    throw std::runtime_error("OpenSSL refused to compute a SHA-256");
   return digest;
 }
 

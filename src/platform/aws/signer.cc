@@ -1,12 +1,8 @@
 #include "platform/aws/signer.h"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
 #include <algorithm>
 #include <array>
 #include <ctime>
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -51,16 +47,6 @@ Url split(std::string_view url) {
   parts.path = rest.substr(0, query);
   if (query < rest.size()) parts.query = rest.substr(query + 1);
   return parts;
-}
-
-std::string hmac(std::string_view key, std::string_view message) {
-  std::string out(32, '\0');
-  unsigned size = 0;
-  if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-            reinterpret_cast<const unsigned char*>(message.data()), message.size(),
-            reinterpret_cast<unsigned char*>(out.data()), &size))
-    throw std::runtime_error("OpenSSL refused to compute an HMAC");
-  return out;
 }
 
 /// "20150830T123600Z"; its first eight characters are the date.
@@ -238,23 +224,24 @@ std::string encode_path(std::string_view path) {
 Signer::Signer(std::string region, std::string service, PathRule rule)
     : region_(std::move(region)), service_(std::move(service)), rule_(rule) {}
 
-Secret Signer::key_of(const Credentials& credentials, std::string_view date) const {
+std::shared_ptr<const secrets::HmacSha256> Signer::key_of(const Credentials& credentials,
+                                                          std::string_view date) const {
   {
     const std::lock_guard lock(mutex_);
     if (cached_date_ == date &&
         equal_in_constant_time(cached_secret_.expose(), credentials.secret_access_key.expose()))
       return cached_key_;
   }
-  const Secret first("AWS4" + credentials.secret_access_key.expose());
-  const Secret of_day(hmac(first.expose(), date));
-  const Secret of_region(hmac(of_day.expose(), region_));
-  const Secret of_service(hmac(of_region.expose(), service_));
-  Secret key(hmac(of_service.expose(), "aws4_request"));
+  Secret key("AWS4" + credentials.secret_access_key.expose());
+  for (const std::string_view part : {date, std::string_view(region_), std::string_view(service_),
+                                      std::string_view("aws4_request")})
+    key = Secret(secrets::hmac_sha256(key, part));
+  auto keyed = std::make_shared<const secrets::HmacSha256>(key);
   const std::lock_guard lock(mutex_);
   cached_date_ = date;
   cached_secret_ = credentials.secret_access_key;
-  cached_key_ = key;
-  return key;
+  cached_key_ = keyed;
+  return keyed;
 }
 
 std::string Signer::signature(const Credentials& credentials, std::string_view amz_date,
@@ -264,7 +251,7 @@ std::string Signer::signature(const Credentials& credentials, std::string_view a
   ((to_sign += '\n') += amz_date) += '\n';
   (((((to_sign += date) += '/') += region_) += '/') += service_) += "/aws4_request\n";
   to_sign += hex_encode(sha256(canonical_request));
-  return hex_encode(hmac(key_of(credentials, date).expose(), to_sign));
+  return hex_encode((*key_of(credentials, date))(to_sign));
 }
 
 void Signer::sign(http::ClientRequest& request, const Credentials& credentials, Instant now) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "base/secret.h"
 #include "base/time.h"
 #include "platform/http/client.h"
+#include "platform/secrets/crypto.h"
 
 namespace waymark::aws {
 
@@ -57,7 +59,8 @@ class Signer {
  private:
   std::string signature(const Credentials& credentials, std::string_view amz_date,
                         std::string_view canonical_request) const;
-  Secret key_of(const Credentials& credentials, std::string_view date) const;
+  std::shared_ptr<const secrets::HmacSha256> key_of(const Credentials& credentials,
+                                                    std::string_view date) const;
 
   const std::string region_;
   const std::string service_;
@@ -67,7 +70,7 @@ class Signer {
   mutable std::mutex mutex_;
   mutable std::string cached_date_;
   mutable Secret cached_secret_;
-  mutable Secret cached_key_;
+  mutable std::shared_ptr<const secrets::HmacSha256> cached_key_;
 };
 
 /// 64 lower-case hexadecimal digits: what x-amz-content-sha256 holds.

@@ -1,5 +1,6 @@
 #include "platform/secrets/crypto.h"
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/kdf.h>
@@ -54,6 +55,38 @@ std::string hmac_sha256(const Secret& key, std::string_view message) {
 
 std::string hmac_sha384(const Secret& key, std::string_view message) {
   return hmac(EVP_sha384(), key, message);
+}
+
+/// A context that has taken the key; every message starts from a copy of it.
+struct HmacSha256::Keyed {
+  std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context{nullptr, &EVP_MAC_CTX_free};
+};
+
+HmacSha256::HmacSha256(const Secret& key) : keyed_(std::make_unique<Keyed>()) {
+  EVP_MAC* algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  require(algorithm != nullptr, "HMAC");
+  keyed_->context.reset(EVP_MAC_CTX_new(algorithm));
+  EVP_MAC_free(algorithm);
+  char digest[] = "SHA256";
+  const OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+      OSSL_PARAM_construct_end()};
+  require(keyed_->context && EVP_MAC_init(keyed_->context.get(), bytes_of(key.expose()),
+                                          key.expose().size(), parameters) == 1,
+          "HMAC");
+}
+
+HmacSha256::~HmacSha256() = default;
+
+std::string HmacSha256::operator()(std::string_view message) const {
+  const std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(
+      EVP_MAC_CTX_dup(keyed_->context.get()), &EVP_MAC_CTX_free);
+  std::string out(kKeyBytes, '\0');
+  std::size_t size = 0;
+  require(context && EVP_MAC_update(context.get(), bytes_of(message), message.size()) == 1 &&
+              EVP_MAC_final(context.get(), bytes_of(out), &size, out.size()) == 1,
+          "HMAC");
+  return out;
 }
 
 Secret hkdf_sha256(const Secret& key, std::string_view info) {

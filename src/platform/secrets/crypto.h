@@ -2,6 +2,7 @@
 // sealing.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,21 @@ namespace waymark::secrets {
 /// 32 and 48 bytes (RFC 2104, FIPS 180-4).
 std::string hmac_sha256(const Secret& key, std::string_view message);
 std::string hmac_sha384(const Secret& key, std::string_view message);
+
+/// HMAC-SHA-256 with one key for many messages: the key is taken in once. Any thread.
+class HmacSha256 {
+ public:
+  explicit HmacSha256(const Secret& key);
+  ~HmacSha256();
+  HmacSha256(const HmacSha256&) = delete;
+  HmacSha256& operator=(const HmacSha256&) = delete;
+  /// 32 bytes.
+  std::string operator()(std::string_view message) const;
+
+ private:
+  struct Keyed;
+  std::unique_ptr<Keyed> keyed_;
+};
 
 /// HKDF-SHA256 (RFC 5869) without salt: 32 bytes for the purpose named by `info`.
 Secret hkdf_sha256(const Secret& key, std::string_view info);

@@ -29,6 +29,8 @@ TEST(Hmac, MatchesRfc4231Case2) {
   const std::string text = "what do ya want for nothing?";
   EXPECT_EQ(hex_encode(hmac_sha256(key, text)),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  const HmacSha256 keyed(key);
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(keyed(text), hmac_sha256(key, text));
   EXPECT_EQ(hex_encode(hmac_sha384(key, text)),
             "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e"
             "8e2240ca5e69e2c78b3239ecfab21649");

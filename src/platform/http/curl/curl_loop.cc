@@ -114,6 +114,10 @@ CurlLoop::~CurlLoop() {
   }
   for (const std::shared_ptr<Transfer>& transfer : running_)
     curl_multi_remove_handle(multi_, transfer->handle());
+  // A transfer owns the coroutine that waits for it, which owns the transfer.
+  for (auto* abandoned : {&running_, &ended_})
+    for (const std::shared_ptr<Transfer>& transfer : *abandoned) transfer->end.reset();
+  for (const std::shared_ptr<Transfer>& transfer : waiting_) transfer->end.reset();
   running_.clear();
   idle_.clear();
   curl_multi_cleanup(multi_);
