@@ -7,11 +7,15 @@ namespace waymark::store::postgres {
 namespace {
 
 constexpr std::size_t kArrayHead = 20;
+constexpr std::size_t kCountAt = 12;
 
+/// In network byte order.
 template <std::integral N>
 void append(std::string& out, N value) {
-  for (int shift = 8 * (sizeof value - 1); shift >= 0; shift -= 8)
-    out += static_cast<char>(static_cast<std::uint64_t>(value) >> shift);
+  char bytes[sizeof value];
+  for (std::size_t i = 0; i < sizeof value; ++i)
+    bytes[i] = static_cast<char>(static_cast<std::uint64_t>(value) >> 8 * (sizeof value - 1 - i));
+  out.append(bytes, sizeof value);
 }
 
 template <std::integral N>
@@ -25,6 +29,7 @@ constexpr char kDocumentVersion = 1;  // of jsonb's binary form
 }  // namespace
 
 Array::Array(Type element) {
+  bytes_.reserve(2 * kArrayHead);
   append(bytes_, std::int32_t{1});  // dimensions
   append(bytes_, std::int32_t{1});  // there may be nulls
   append(bytes_, static_cast<std::int32_t>(element));
@@ -85,7 +90,7 @@ Parameters& Parameters::int8(std::int64_t value) {
 Parameters& Parameters::array(Array array) {
   std::string count;
   append(count, array.count_);
-  array.bytes_.replace(kArrayHead - 2 * count.size(), count.size(), count);
+  array.bytes_.replace(kCountAt, count.size(), count);
   return bytes(array.bytes_);
 }
 
