@@ -35,6 +35,8 @@ class PostgresCluster {
   std::string connection() const { return "host=127.0.0.1" + destination(); }
   /// The same over the Unix socket.
   std::string local_connection() const { return "host=" + folder_.path().string() + destination(); }
+  /// Where its data are, and whatever tests put beside them. Goes with the cluster.
+  const std::filesystem::path& folder() const { return folder_.path(); }
   std::uint16_t port() const { return port_; }
   pid_t pid() const { return server_->pid(); }
 
@@ -51,6 +53,13 @@ class PostgresCluster {
   /// SIGTERM waits for the sessions to end, SIGINT ends them, SIGQUIT stops at once without a checkpoint, SIGKILL
   /// leaves all to recovery.
   void stop(int signal = SIGQUIT) { server_->stop(signal); }
+
+  /// Gives a file to the user that the server runs as, readable for it alone.
+  void hand_over(const std::filesystem::path& file) const {
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+    if (user_ && ::chown(file.c_str(), user_->pw_uid, user_->pw_gid) != 0)
+      throw std::runtime_error("a file cannot be given to the server");
+  }
 
   /// What the server has written to its log.
   std::string log() const {

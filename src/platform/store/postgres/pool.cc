@@ -1,6 +1,7 @@
 #include "platform/store/postgres/pool.h"
 
 #include <algorithm>
+#include <future>
 
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -198,6 +199,25 @@ void Pool::close() {
   end_waiting("the store was closed");
   for (const auto& connection : std::exchange(connections_, {}))
     connection->close("the store was closed");
+}
+
+void Pool::close_from_outside() {
+  {
+    const std::lock_guard lock(gate_);
+    if (closed_) return;
+  }
+  auto& context = executor_.context();
+  if (executor_.running_in_this_thread() || context.stopped()) return close();
+  const auto done = std::make_shared<std::promise<void>>();
+  auto closed = done->get_future();
+  boost::asio::post(executor_, [self = shared_from_this(), done] {
+    self->close();
+    done->set_value();
+  });
+  // A reactor that stops meanwhile, or that nobody runs, will not do it.
+  const auto patience = steady_clock::now() + kGrace;
+  while (closed.wait_for(kTick) != std::future_status::ready)
+    if (context.stopped() || steady_clock::now() > patience) return close();
 }
 
 }  // namespace waymark::store::postgres

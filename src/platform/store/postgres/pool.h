@@ -48,6 +48,8 @@ class Pool final : public Connection::Owner, public std::enable_shared_from_this
   bool closed() const { return closed_; }
   /// Ends everything. Called on the reactor, or when it does not run any more.
   void close();
+  /// The same from any thread, whether the reactor runs or not.
+  void close_from_outside();
 
   void progressed() override;
   void lost(Connection& connection, const std::string& cause) override;

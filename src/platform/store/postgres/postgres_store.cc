@@ -147,9 +147,10 @@ void PostgresStore::State::close() {
   {
     const std::lock_guard lock(mutex);
     closed = true;
-    for (const auto& [context, pool] : pools)
-      if (pool) pool->close();
   }
+  // Nothing is added any more.
+  for (const auto& [context, pool] : pools)
+    if (pool) pool->close_from_outside();
   connector.stop();
   notifier.stop();
 }

@@ -43,8 +43,8 @@ struct PostgresOptions {
   std::string notify_prefix = "EVENT#";  // puts to such partitions wake on_notify() everywhere
 };
 
-/// Any reactor. Borrows all it is given. Destroyed when no reactor that called it runs any more, or after all callers
-/// have had their answer; the reactors' contexts may be gone by then.
+/// Any reactor. Borrows all it is given. Destroyed when all callers have had their answer, whether the reactors still run,
+/// have ended, or their contexts are gone.
 ///
 /// Throws, besides what every engine refuses:
 ///   Error(unavailable)        no connection, the server is starting, read only or full, or the table is missing; from
@@ -81,8 +81,8 @@ class PostgresStore final : public Store {
   /// store is used.
   void on_notify(std::function<void(std::string_view partition)> changed);
 
-  /// Ends all that waits with Error(unavailable) and closes the connections. From a thread that is no reactor, when
-  /// none of them runs, or by the destructor. Does nothing when called again.
+  /// Ends all that waits with Error(unavailable) and closes the connections. Blocks while the reactors that run do that;
+  /// not called on one of them. Does nothing when called again.
   void close();
 
  private:
