@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <mutex>
+
 namespace waymark::app {
 namespace {
 
@@ -13,6 +15,11 @@ std::string node_id(IdSource& ids) {
 }
 
 }  // namespace
+
+struct Nodes::News {
+  std::mutex mutex;
+  events::SharedOutbox* outbox = nullptr;
+};
 
 Nodes::Nodes(Foundation& foundation) : foundation_(foundation) {
   if (!foundation.engine->shared()) {
@@ -27,6 +34,18 @@ Nodes::Nodes(Foundation& foundation) : foundation_(foundation) {
       node_id(foundation.ids));
   shared_outbox_ = std::make_unique<events::SharedOutbox>(
       events::SharedOutboxPorts(foundation.store, uptime_, leased_->clock(), foundation.ids));
+  news_ = std::make_shared<News>();
+  news_->outbox = shared_outbox_.get();
+  foundation.engine->on_events([news = news_] {
+    const std::lock_guard lock(news->mutex);
+    if (news->outbox != nullptr) news->outbox->wake();
+  });
+}
+
+Nodes::~Nodes() {
+  if (!news_) return;
+  const std::lock_guard lock(news_->mutex);
+  news_->outbox = nullptr;
 }
 
 Task<void> Nodes::start_writing() {

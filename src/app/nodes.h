@@ -21,6 +21,7 @@ namespace waymark::app {
 class Nodes {
  public:
   explicit Nodes(Foundation& foundation);
+  ~Nodes();
 
   /// From here on the outbox takes commits.
   Task<void> start_writing();
@@ -38,6 +39,9 @@ class Nodes {
   const timing::Uptime& uptime() const { return uptime_; }
 
  private:
+  /// What the engine's own threads call: they may outlive us.
+  struct News;
+
   Foundation& foundation_;
   timing::SystemUptime uptime_;
   // One process: these two …
@@ -46,6 +50,7 @@ class Nodes {
   // … many: these.
   std::unique_ptr<timing::LeasedShards> leased_;
   std::unique_ptr<events::SharedOutbox> shared_outbox_;
+  std::shared_ptr<News> news_;
 };
 
 }  // namespace waymark::app

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -46,6 +47,9 @@ class StoreEngine {
   virtual bool shared() const = 0;
   /// What backups read; null for engines whose data others back up.
   virtual store::Journal* journal() { return nullptr; }
+  /// Calls `committed`, on any thread, when another process may have committed events, where the engine can tell; a hint.
+  /// Once, before the store is used.
+  virtual void on_events(std::function<void()> committed) { (void)committed; }
   /// What the data are known as, without secrets: "embedded:/var/lib/waymark/store".
   virtual std::string name() const = 0;
   /// Refuses writes from now on and waits for those under way; before the reactors end. Blocks.

@@ -9,11 +9,11 @@
 
 #include "base/fake_clock.h"
 #include "platform/events/consumers.h"
+#include "platform/events/engines_test.h"
 #include "platform/events/shared_outbox.h"
 #include "platform/events/testing.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/forwarding_store.h"
-#include "platform/store/memory/memory_store.h"
 #include "platform/telemetry/log.h"
 #include "platform/timing/leased_shards.h"
 
@@ -105,17 +105,17 @@ class Tally final : public Consumer {
   std::vector<std::string>& complaints_;
 };
 
-timing::ShardOptions shard_options() {
+timing::ShardOptions shard_options(int slowness) {
   timing::ShardOptions options;
-  options.lease = 400ms;
+  options.lease = 400ms * slowness;
   return options;
 }
-SharedOutboxOptions outbox_options() {
+SharedOutboxOptions outbox_options(int slowness) {
   SharedOutboxOptions options;
-  options.look_every = 15ms;
-  options.look_again = 5ms;
-  options.beat_every = 50ms;
-  options.gone_after = 250ms;
+  options.look_every = 15ms * slowness;
+  options.look_again = 5ms * slowness;
+  options.beat_every = 50ms * slowness;
+  options.gone_after = 250ms * slowness;
   return options;
 }
 ConsumerOptions consumer_options() {
@@ -138,12 +138,12 @@ class WrongClock final : public Clock {
 
 struct Node {
   Node(store::Store& shared, runtime::TaskGroup& afterwards, std::vector<std::string>& complaints,
-       int number, milliseconds clock_off)
+       int number, milliseconds clock_off, int slowness)
       : clock(clock_off),
         store(shared, afterwards, static_cast<std::uint64_t>(number)),
         shards(timing::ShardPorts(store, clock, uptime, random, metrics),
-               "node-" + std::to_string(number), shard_options()),
-        outbox(SharedOutboxPorts(store, uptime, clock, ids), outbox_options()),
+               "node-" + std::to_string(number), shard_options(slowness)),
+        outbox(SharedOutboxPorts(store, uptime, clock, ids), outbox_options(slowness)),
         tally(store, complaints),
         runner(ports(), consumer_options()) {
     runner.add(tally);
@@ -183,7 +183,7 @@ struct Node {
   bool up = false;
 };
 
-class ManyNodesTest : public testing::Test {
+class ManyNodesTest : public testing::TestWithParam<MakeEngine> {
  protected:
   ManyNodesTest() {
     telemetry::set_log_level(telemetry::Level::error);
@@ -191,13 +191,16 @@ class ManyNodesTest : public testing::Test {
     for (int i = 0; i < 3; ++i) add_node();
     for (int i = 0; i < 6; ++i) users_.push_back(ids_.make<UserId>());
   }
-  ~ManyNodesTest() override { telemetry::set_log_sink(nullptr); }
+  ~ManyNodesTest() override {
+    engine_->close();
+    telemetry::set_log_sink(nullptr);
+  }
 
   Node& add_node() {
     constexpr milliseconds kOff[] = {0ms, 3h, -5h, 20ms};
     const int number = made_++;
-    nodes_.push_back(
-        std::make_unique<Node>(shared_, afterwards_, complaints_, number, kOff[number % 4]));
+    nodes_.push_back(std::make_unique<Node>(shared_, afterwards_, complaints_, number,
+                                            kOff[number % 4], engine_->slowness()));
     return *nodes_.back();
   }
   Node* any_node() {
@@ -237,7 +240,7 @@ class ManyNodesTest : public testing::Test {
   /// Kills nodes without a word, and starts others in their place.
   Task<void> strike() {
     for (int i = 0; i < 4; ++i) {
-      co_await runtime::sleep_for(400ms);
+      co_await runtime::sleep_for(400ms * std::min(engine_->slowness(), 3));
       Node* victim = any_node();
       if (victim == nullptr) continue;
       victim->store.dead = true;
@@ -260,7 +263,8 @@ class ManyNodesTest : public testing::Test {
   SystemClock clock_;
   SystemRandom system_random_;
   UuidV7Source ids_{clock_, system_random_};
-  store::MemoryStore shared_{clock_};
+  std::unique_ptr<SharedEngine> engine_ = GetParam()();
+  store::Store& shared_ = engine_->store();
   runtime::TaskGroup afterwards_{loop_.executor(), [](std::exception_ptr) { ADD_FAILURE(); }};
   runtime::TaskGroup people_{loop_.executor(), [](std::exception_ptr) { ADD_FAILURE(); }};
   std::vector<std::unique_ptr<Node>> nodes_;
@@ -271,17 +275,17 @@ class ManyNodesTest : public testing::Test {
   std::size_t done_ = 0;
 };
 
-TEST_F(ManyNodesTest, EveryEventArrivesOnceAndInOrder) {
-  constexpr int kEach = 60;
+TEST_P(ManyNodesTest, EveryEventArrivesOnceAndInOrder) {
+  const int each = 60 / engine_->slowness();
   const auto story = [&]() -> Task<void> {
     for (std::size_t i = 0; i < nodes_.size(); ++i) co_await nodes_[i]->start(loop_.executor());
-    for (const UserId& user : users_) people_.spawn(live(user, kEach));
+    for (const UserId& user : users_) people_.spawn(live(user, each));
     people_.spawn(strike());
     while (done_ < users_.size() + 1) co_await runtime::sleep_for(5ms);
     for (const auto& node : nodes_) node->store.calm = true;
     for (const UserId& user : users_) {
       std::int64_t reached = 0;
-      while (reached < kEach) {
+      while (reached < each) {
         co_await runtime::sleep_for(10ms);
         reached = co_await last(user);
       }
@@ -298,11 +302,15 @@ TEST_F(ManyNodesTest, EveryEventArrivesOnceAndInOrder) {
   for (const Event& event : loop_.run(recorded_events(shared_)))
     recorded[event.user].push_back(event.payload);
   for (const UserId& user : users_) {
-    ASSERT_EQ(recorded[user].size(), std::size_t{kEach});
-    for (int i = 0; i < kEach; ++i)
+    ASSERT_EQ(recorded[user].size(), static_cast<std::size_t>(each));
+    for (int i = 0; i < each; ++i)
       EXPECT_EQ(recorded[user][static_cast<std::size_t>(i)], std::to_string(i + 1));
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Memory, ManyNodesTest, testing::Values(&make_engine<InMemory>));
+INSTANTIATE_TEST_SUITE_P(Postgres, ManyNodesTest, testing::Values(&make_engine<OnPostgres>));
+INSTANTIATE_TEST_SUITE_P(Dynamo, ManyNodesTest, testing::Values(&make_engine<OnDynamo>));
 
 }  // namespace
 }  // namespace waymark::events

@@ -124,6 +124,7 @@ Task<void> SharedOutbox::go_on() {
 }
 
 void SharedOutbox::wake() {
+  dirty_ = true;
   const std::lock_guard lock(signal_mutex_);
   if (signal_) signal_->notify();
 }

@@ -77,7 +77,8 @@ class SharedOutbox final : public Outbox, public Horizon {
   void keep_after(std::uint32_t shard, const Position& position) override;
   void on_move(std::function<void(std::uint32_t shard)> moved) override;
 
-  /// Another node has written: look now, not only at the next time. Any thread.
+  /// Another node has committed events, so somebody waits for us: say how far we have come, and look,
+  /// now and not only at the next time. Any thread.
   void wake();
 
   /// What start() does again and again: joins if need be, settles, publishes, looks. Whether events
