@@ -1,8 +1,10 @@
 #include "platform/blobs/files/file_blobs.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -136,6 +138,46 @@ TEST_F(FileBlobsTest, ListsSortByBytesNotByLanguage) {
   std::vector<std::string> keys;
   for (const Entry& entry : page.entries) keys.push_back(entry.key);
   EXPECT_THAT(keys, testing::ElementsAre("B", "a/x", "aB", "a_", "b"));
+}
+
+/// Writes past a size fail, as on a full disk.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit full{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &full);
+  }
+  ~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+  sighandler_t handler_;
+};
+
+TEST_F(FileBlobsTest, AFullDiskKeepsWhatWasThereAndSaysWhy) {
+  put("key", "as it was");
+  {
+    const FullDisk full(64 * 1024);
+    for (const char* key : {"key", "new"}) {
+      try {
+        put(key, random_bytes(1 << 20, 1));
+        ADD_FAILURE() << "it was put";
+      } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::unavailable);
+        EXPECT_THAT(error.what(), testing::HasSubstr((files_.root() / ".drafts").string()));
+      }
+    }
+    EXPECT_TRUE(fs::is_empty(files_.root() / ".drafts")) << "a draft takes room that others need";
+  }
+  EXPECT_EQ(files_.loop().run(get_bytes(files_.blobs(), "key", 100)), "as it was");
+  EXPECT_FALSE(files_.loop().run(files_.blobs().head("new")));
+  put("new", "there is room again");
 }
 
 TEST_F(FileBlobsTest, WhatLiesAroundIsNoBlob) {
