@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMaxParameters = 24;
 constexpr int kBinary = 1;
+constexpr std::string_view kReadOnly = "25006";
 
 std::string name_of(const Statement& statement) {
   return statement.number < kMaxStatements ? "s" + std::to_string(statement.number) : std::string();
@@ -184,6 +185,8 @@ void Connection::exchange_ended() {
   head_since_ = std::chrono::steady_clock::now();
   const bool failed = std::exchange(failed_, false);
   exchange->finish(failed ? Exchange::End::refused : Exchange::End::answered);
+  // It may have become a replica: a new session finds the server that writes, if the connection string names several.
+  if (failed && exchange->refusal.state == kReadOnly) lose("the server only reads");
 }
 
 void Connection::release() {

@@ -48,7 +48,7 @@ void Notifier::listen(std::function<void(std::string_view)> changed) {
 
 void Notifier::tell(std::string_view partition) {
   const std::lock_guard lock(mutex_);
-  if (waiting_.contains(partition)) return;
+  if (stopping_ || waiting_.contains(partition)) return;
   if (waiting_.size() < kMaxWaiting && can_be_told(partition))
     waiting_.emplace(partition);
   else
