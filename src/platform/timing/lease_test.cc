@@ -124,6 +124,20 @@ TEST_F(LeaseTest, GivenBackItIsFreeAtOnce) {
   EXPECT_GT(a_.lease.token(), b_.lease.token()) << "also to the node of before";
 }
 
+TEST_F(LeaseTest, ARenewalBetweenLookingAndTakingWins) {
+  ASSERT_TRUE(acquire(a_));
+  ASSERT_FALSE(acquire(b_));
+  pass(10s);
+  ASSERT_TRUE(b_.lease.free());
+  ASSERT_TRUE(renew(a_)) << "late, but before anybody took it";
+  loop_.run([this]() -> Task<void> {
+    store::Transaction taking;
+    b_.lease.add_taking(taking);
+    EXPECT_FALSE((co_await shared_.transact(std::move(taking))).committed());
+  }());
+  EXPECT_TRUE(a_.lease.held());
+}
+
 TEST_F(LeaseTest, OfTwoThatTakeAtOnceOneHasIt) {
   loop_.run([this]() -> Task<void> {
     a_.lease.observe(co_await shared_.get(a_.lease.key()));
