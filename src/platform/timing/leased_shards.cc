@@ -238,11 +238,13 @@ Task<void> LeasedShards::give_back() {
 }
 
 Task<void> LeasedShards::take_share() {
+  const Ticks began = ports_.uptime.now();
   const auto ours = [](const auto& place) { return place->lease.mine() && !place->letting_go; };
   auto count = static_cast<std::size_t>(std::ranges::count_if(places_, ours));
   for (const std::size_t i : shuffled()) {
     Lease& lease = places_[i]->lease;
-    if (count >= share()) co_return;
+    // A slow store must not keep us from renewing what we have.
+    if (count >= share() || ports_.uptime.now() - began > options_.lease / 4) co_return;
     if (lease.mine() || !lease.free()) continue;
     places_[i]->letting_go = false;
     store::Transaction transaction;
