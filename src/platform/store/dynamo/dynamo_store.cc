@@ -207,7 +207,8 @@ Task<Page> DynamoStore::query(Query query) {
                                            builder.may_end(*batch.last_position));
     if (enough || !batch.last_key) co_return builder.page(cursors_, batch.last_position);
     start = std::move(batch.last_key);
-    limit = some_expired ? kReadAhead : builder.missing();
+    // Many under one sort key, or many expired: in few reads rather than in small ones.
+    limit = some_expired ? kReadAhead : std::min(kReadAhead, 2 * limit);
   }
 }
 

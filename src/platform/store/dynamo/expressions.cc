@@ -91,6 +91,7 @@ Term joined(const std::vector<Condition>& operands, Term::Kind decides, std::str
   // DynamoDB refuses placeholders that are not used.
   const Placeholders before = placeholders;
   std::string text;
+  std::size_t count = 0;
   for (const Condition& operand : operands) {
     Term term = term_of(operand, placeholders);
     if (term.kind == decides) {
@@ -98,11 +99,12 @@ Term joined(const std::vector<Condition>& operands, Term::Kind decides, std::str
       return term;
     }
     if (term.kind != Term::Kind::sometimes) continue;
-    if (!text.empty()) text += word;
+    if (count++ > 0) text += word;
     text += term.text;
   }
-  if (text.empty()) return decides == Term::Kind::never ? always() : never();
-  return sometimes("(" + text + ")");
+  if (count == 0) return decides == Term::Kind::never ? always() : never();
+  // Nor does it take parentheses around parentheses.
+  return sometimes(count == 1 ? std::move(text) : "(" + text + ")");
 }
 
 Term none_of(const Condition& condition, Placeholders& placeholders) {
