@@ -67,6 +67,10 @@ void check(const Settings& settings) {
     require(origin.find("://") != origin.npos && !origin.ends_with('/'),
             "server.allowed_origins holds origins such as https://app.example.org, not \"" +
                 origin + "\"");
+  require_between<std::int64_t>("store.postgres.connections", settings.store.postgres.connections,
+                                1, 256);
+  require_between<std::int64_t>("store.reserve_megabytes", settings.store.reserve_megabytes, 0,
+                                1 << 20);
   require_between<std::int64_t>("store.read_cache_megabytes", settings.store.read_cache_megabytes,
                                 0, 1 << 20);
   require_between<std::int64_t>("store.cache_megabytes", settings.store.cache_megabytes, 1,

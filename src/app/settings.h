@@ -34,13 +34,38 @@ BOOST_DESCRIBE_STRUCT(ServerSettings, (),
                        trusted_proxies, allowed_origins, drain_seconds, max_connections,
                        metrics_token, development))
 
+/// [store.postgres]
+struct PostgresSettings {
+  Secret connection;  // what libpq connects with
+  std::string table = "gg_core";
+  std::int64_t connections = 8;  // a reactor
+};
+BOOST_DESCRIBE_STRUCT(PostgresSettings, (), (connection, table, connections))
+
+/// [store.dynamo]
+struct DynamoSettings {
+  std::string region;         // empty: AWS_REGION
+  std::string endpoint;       // empty: Amazon's in the region
+  std::string access_key_id;  // empty: the places where AWS's own tools look
+  Secret secret_access_key;
+  std::string table = "gg_core";
+  bool sweep_by_scan = false;  // for engines without a time to live of their own
+};
+BOOST_DESCRIBE_STRUCT(DynamoSettings, (),
+                      (region, endpoint, access_key_id, secret_access_key, table, sweep_by_scan))
+
 struct StoreSettings {
   std::string engine = "embedded";  // embedded, postgres, dynamo
   std::string directory = "data";   // --data: the embedded store, keys, mails
   std::int64_t cache_megabytes = 256;
   std::int64_t read_cache_megabytes = 32;
+  std::int64_t reserve_megabytes = 256;
+  PostgresSettings postgres;
+  DynamoSettings dynamo;
 };
-BOOST_DESCRIBE_STRUCT(StoreSettings, (), (engine, directory, cache_megabytes, read_cache_megabytes))
+BOOST_DESCRIBE_STRUCT(StoreSettings, (),
+                      (engine, directory, cache_megabytes, read_cache_megabytes, reserve_megabytes,
+                       postgres, dynamo))
 
 struct BackupSettings {
   std::string destination;  // a folder, or s3://bucket/prefix; empty: no backups

@@ -5,6 +5,10 @@
 #include <utility>
 
 #include "base/error.h"
+#include "platform/aws/credentials.h"
+#include "platform/http/curl/curl_client.h"
+#include "platform/store/dynamo/dynamo_store.h"
+#include "platform/store/postgres/postgres_store.h"
 #include "platform/store/rocks/rocks_follower.h"
 #include "platform/store/rocks/rocks_store.h"
 
@@ -19,12 +23,18 @@ store::RocksOptions rocks_options(const fs::path& folder, const StoreSettings& s
   options.block_cache_bytes = static_cast<std::size_t>(settings.cache_megabytes) << 20;
   options.read_cache_bytes = static_cast<std::size_t>(settings.read_cache_megabytes) << 20;
   options.log_kept_bytes = log_kept_bytes;
+  options.reserve_bytes = static_cast<std::uint64_t>(settings.reserve_megabytes) << 20;
   return options;
 }
 
 fs::path rocks_folder(const EngineSpec& spec, const StoreSettings& settings) {
   const fs::path folder = spec.place.empty() ? fs::path(settings.directory) : fs::path(spec.place);
   return fs::absolute(folder) / "store";
+}
+
+/// Cursors wander between nodes, which share the server's key.
+Secret cursor_key(const EngineParts& parts) {
+  return parts.server_key.derive("store cursors");
 }
 
 class Embedded final : public StoreEngine {
@@ -97,6 +107,83 @@ class Followed final : public StoreEngine {
   store::RocksFollower store_;
 };
 
+class Postgres final : public StoreEngine {
+ public:
+  Postgres(const EngineSpec& spec, const PostgresSettings& settings, const EngineParts& parts)
+      : table_(settings.table),
+        store_(options_of(spec, settings, parts), parts.clock, parts.random, parts.metrics) {}
+
+  store::Store& store() override { return store_; }
+  Task<void> create() override { return store_.create(); }
+  Task<store::IndexCheck> check() override { return store::check_indexes(store_); }
+  bool shared() const override { return true; }
+  /// Where it is stays unsaid: a connection string may hold a password.
+  std::string name() const override { return "postgres:" + table_; }
+  void close() override { store_.close(); }
+
+ private:
+  static store::PostgresOptions options_of(const EngineSpec& spec, const PostgresSettings& settings,
+                                           const EngineParts& parts) {
+    Secret connection = spec.place.empty() ? settings.connection : Secret(spec.place);
+    if (connection.expose().empty())
+      throw config::ConfigError("store.postgres.connection: say where the database is");
+    store::PostgresOptions options(std::move(connection), cursor_key(parts).expose());
+    options.table = settings.table;
+    options.connections = static_cast<std::size_t>(settings.connections);
+    return options;
+  }
+
+  std::string table_;
+  store::PostgresStore store_;
+};
+
+class Dynamo final : public StoreEngine {
+ public:
+  Dynamo(const EngineSpec& spec, const DynamoSettings& settings, const EngineParts& parts)
+      : credentials_(credentials_of(settings, parts)),
+        options_(options_of(spec, settings, parts)),
+        store_(options_, client_, *credentials_, parts.clock, parts.random, parts.metrics) {}
+
+  store::Store& store() override { return store_; }
+  Task<void> create() override { return store_.create(); }
+  Task<store::IndexCheck> check() override { return store::check_indexes(store_); }
+  bool shared() const override { return true; }
+  std::string name() const override { return "dynamo:" + options_.table + "@" + options_.region; }
+  void close() override { client_.stop(); }
+
+ private:
+  static store::DynamoOptions options_of(const EngineSpec& spec, const DynamoSettings& settings,
+                                         const EngineParts& parts) {
+    store::DynamoOptions options;
+    options.region = settings.region;
+    if (options.region.empty())
+      options.region = aws::region_of(aws::CredentialSources::of_process()).value_or("");
+    if (options.region.empty())
+      throw config::ConfigError("store.dynamo.region: name one, or set AWS_REGION");
+    options.endpoint = settings.endpoint;
+    options.table = spec.place.empty() ? settings.table : spec.place;
+    options.cursor_key = cursor_key(parts);
+    options.sweeping =
+        settings.sweep_by_scan ? store::Sweeping::by_scan : store::Sweeping::by_table;
+    return options;
+  }
+  std::unique_ptr<aws::CredentialsProvider> credentials_of(const DynamoSettings& settings,
+                                                           const EngineParts& parts) {
+    if (settings.access_key_id.empty())
+      return std::make_unique<aws::CredentialChain>(aws::CredentialSources::of_process(), client_,
+                                                    parts.pool, parts.clock);
+    aws::Credentials fixed;
+    fixed.access_key_id = settings.access_key_id;
+    fixed.secret_access_key = settings.secret_access_key;
+    return std::make_unique<aws::FixedCredentials>(std::move(fixed));
+  }
+
+  http::CurlClient client_;
+  std::unique_ptr<aws::CredentialsProvider> credentials_;
+  store::DynamoOptions options_;
+  store::DynamoStore store_;
+};
+
 }  // namespace
 
 EngineSpec EngineSpec::parse(const std::string& text, const std::string& option) {
@@ -113,6 +200,8 @@ EngineSpec EngineSpec::parse(const std::string& text, const std::string& option)
 
 std::unique_ptr<StoreEngine> open_engine(const EngineSpec& spec, const StoreSettings& settings,
                                          Access access, const EngineParts& parts) {
+  if (spec.engine == "postgres") return std::make_unique<Postgres>(spec, settings.postgres, parts);
+  if (spec.engine == "dynamo") return std::make_unique<Dynamo>(spec, settings.dynamo, parts);
   const fs::path folder = rocks_folder(spec, settings);
   if (access == Access::read) return std::make_unique<Followed>(folder, parts);
   return std::make_unique<Embedded>(folder, settings, parts);

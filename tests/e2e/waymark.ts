@@ -1,14 +1,18 @@
 // Starts the waymark binary on a free port with a fresh folder, and stops it by its process id.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { engine } from './engines.ts';
 
 const root = process.env.WAYMARK_SOURCE_DIR ?? resolve(import.meta.dirname, '../..');
 export const binary = process.env.WAYMARK_BINARY ?? join(root, 'build/release/waymark');
 
 export const source = (path: string): string => join(root, path);
+
+/** A server that is started again on its folder finds its table again. */
+const tableOf = (folder: string): string => 't_' + basename(folder).toLowerCase().replace(/[^a-z0-9]/g, '_').slice(-30);
 
 export interface Mail {
   to: string;
@@ -33,11 +37,22 @@ export class Waymark {
     return this.child.pid!;
   }
 
-  /** Resolves once the server says that it listens. `env` holds WAYMARK_* settings. */
-  static async start(env: Record<string, string> = {}, data?: string): Promise<Waymark> {
+  /**
+   * Resolves once the server says that it listens. `env` holds WAYMARK_* settings; `launcher` is a command that ends in
+   * running the rest of its arguments in its own place.
+   */
+  static async start(env: Record<string, string> = {}, data?: string, launcher: string[] = []): Promise<Waymark> {
     const folder = data ?? (await mkdtemp(join(tmpdir(), 'waymark-e2e-')));
-    const child = spawn(binary, ['serve', '--port', '0', '--data', folder], {
-      env: { PATH: process.env.PATH, WAYMARK_AUTH_BCRYPT_COST: '4', ...env },
+    const settings = {
+      PATH: process.env.PATH,
+      WAYMARK_AUTH_BCRYPT_COST: '4',
+      ...(await engine()).settings(tableOf(folder)),
+      ...env,
+    };
+    execFileSync(binary, ['store', 'create', '--data', folder], { env: settings, stdio: ['ignore', 'ignore', 'inherit'] });
+    const [program = binary, ...before] = launcher.length > 0 ? [...launcher, binary] : [];
+    const child = spawn(program, [...before, 'serve', '--port', '0', '--data', folder], {
+      env: settings,
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     const lines = createInterface({ input: child.stderr! });

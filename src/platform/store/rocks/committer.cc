@@ -182,9 +182,10 @@ class Resume {
 
 }  // namespace
 
-Committer::Committer(rocksdb::DB& database, PartitionStamps& stamps, const Clock& clock,
-                     telemetry::Metrics& metrics)
+Committer::Committer(rocksdb::DB& database, const DiskGuard& disk, PartitionStamps& stamps,
+                     const Clock& clock, telemetry::Metrics& metrics)
     : database_(database),
+      disk_(disk),
       stamps_(stamps),
       clock_(clock),
       batch_sizes_(metrics.histogram("waymark_store_commit_batch_transactions",
@@ -345,7 +346,14 @@ const Item* Committer::stored_item(const std::string& key, std::optional<Item>& 
 
 rocksdb::Status Committer::write() {
   if (writes_.Count() == 0) return rocksdb::Status::OK();
-  if (probing_) database_.Resume();  // when all is well this does nothing
+  const rocksdb::Status allowed = disk_.may_write();
+  if (!allowed.ok()) {
+    refusing_ = true;
+    touched_.clear();
+    return allowed;
+  }
+  // What failed for want of room goes on where it was; when all is well this does nothing.
+  if (probing_ || refusing_) database_.Resume();
   mark();
   rocksdb::WriteOptions options;
   options.sync = true;
@@ -354,6 +362,7 @@ rocksdb::Status Committer::write() {
   rocksdb::Status status = database_.Write(options, &writes_);
   stamps_.end_change(touched_);
   touched_.clear();
+  refusing_ = !status.ok();
   last_write_ = std::chrono::steady_clock::now() - begin;
   write_seconds_.observe(std::chrono::duration<double>(last_write_).count());
   return status;

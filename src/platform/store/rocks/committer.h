@@ -24,6 +24,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "platform/store/apply.h"
+#include "platform/store/rocks/disk_guard.h"
 #include "platform/store/rocks/intake.h"
 #include "platform/store/rocks/read_cache.h"
 #include "platform/store/store.h"
@@ -39,8 +40,8 @@ class Committer {
     each_for_itself,  // every operation whose condition holds
   };
 
-  Committer(rocksdb::DB& database, PartitionStamps& stamps, const Clock& clock,
-            telemetry::Metrics& metrics);
+  Committer(rocksdb::DB& database, const DiskGuard& disk, PartitionStamps& stamps,
+            const Clock& clock, telemetry::Metrics& metrics);
   ~Committer();
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
@@ -74,6 +75,7 @@ class Committer {
   void resume_all();
 
   rocksdb::DB& database_;
+  const DiskGuard& disk_;
   PartitionStamps& stamps_;
   const Clock& clock_;
   telemetry::Histogram& batch_sizes_;
@@ -94,6 +96,7 @@ class Committer {
   std::size_t batch_operations_ = 0;
   std::size_t batch_bytes_ = 0;
   bool probing_ = false;
+  bool refusing_ = false;  // the last batch was not written
   std::chrono::steady_clock::duration last_write_{};
 
   std::thread thread_;

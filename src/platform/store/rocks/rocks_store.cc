@@ -7,6 +7,7 @@
 #include "platform/store/limits.h"
 #include "platform/store/rocks/committer.h"
 #include "platform/store/rocks/database.h"
+#include "platform/store/rocks/disk_guard.h"
 #include "platform/store/rocks/keys.h"
 #include "platform/store/rocks/meta.h"
 #include "platform/store/rocks/read_cache.h"
@@ -19,10 +20,11 @@ namespace {
 
 using namespace rocks;
 
-rocksdb::Options options_of(const RocksOptions& given) {
+rocksdb::Options options_of(const RocksOptions& given, const DiskGuard& disk) {
   rocksdb::Options options = database_options(given.block_cache_bytes);
   // By size alone: what an archive has not read yet does not become less needed with time.
   options.WAL_size_limit_MB = given.log_kept_bytes >> 20;
+  options.listeners.push_back(disk.listener());
   return options;
 }
 
@@ -33,14 +35,16 @@ struct RocksStore::State {
         runtime::BackgroundPool& background, telemetry::Metrics& metrics)
       : clock(time),
         pool(background),
-        database(open_database(options.directory, options_of(options))),
+        disk(options.directory, options.reserve_bytes),
+        database(open_database(options.directory, options_of(options, disk))),
         cursors(make_cursor_key(*database, random, options.directory)),
         answers(options.read_cache_bytes, metrics),
-        committer(*database, answers.stamps(), clock, metrics),
+        committer(*database, disk, answers.stamps(), clock, metrics),
         journal(*database, committer, clock) {}
 
   const Clock& clock;
   runtime::BackgroundPool& pool;
+  DiskGuard disk;
   std::unique_ptr<rocksdb::DB> database;
   CursorSeal cursors;
   ReadCache answers;

@@ -28,6 +28,8 @@ struct RocksOptions {
   std::filesystem::path directory;                         // made when it is not there
   std::size_t block_cache_bytes = std::size_t{128} << 20;  // grows to this as data are read
   std::size_t read_cache_bytes = std::size_t{32} << 20;    // whole answers (read_cache.h); 0: none
+  /// Writes are refused while less than this is free on the disk (disk_guard.h).
+  std::uint64_t reserve_bytes = std::uint64_t{256} << 20;
   /// How much of the log is kept once it is no longer needed here, for an archive to read; 0: none.
   std::uint64_t log_kept_bytes = 0;
 };

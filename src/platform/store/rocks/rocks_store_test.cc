@@ -330,11 +330,40 @@ TEST_F(RocksStoreTest, AFailingDiskRefusesWritesAndLosesNothing) {
       EXPECT_EQ(run.get(Key("p", "kept")), item("kept", 1)) << "reads go on";
       EXPECT_EQ(run.get(Key("p", "lost")), std::nullopt);
     }
+    // The end of the log is unknown: nothing may be appended to it, room or not.
+    expect_unavailable([&] { run.put(item("after", 3)); });
+    expect_unavailable([&] { run.ping(); });
   }
   Rocks rocks(clock_, folder_.path());
   StoreRunner run(rocks.store());
   EXPECT_THAT(run.sort_keys(Query(Index::table, "p")), ElementsAre("kept"));
   EXPECT_TRUE(run.put(item("after", 3)));
+}
+
+TEST_F(RocksStoreTest, WritesAreRefusedBeforeTheDiskIsFullAndTakenAgain) {
+  RocksOptions options(folder_.path());
+  options.reserve_bytes = 0;
+  SystemRandom random;
+  runtime::BackgroundPool pool(1, 100);
+  telemetry::Metrics metrics;
+  const auto with_reserve = [&](std::uint64_t bytes) {
+    options.reserve_bytes = bytes;
+    return std::make_unique<RocksStore>(options, clock_, random, pool, metrics);
+  };
+  StoreRunner(*with_reserve(0)).put(item("kept", 1));
+  const auto store = with_reserve(std::uint64_t{1} << 62);
+  StoreRunner run(*store);
+  try {
+    run.put(item("refused", 2));
+    ADD_FAILURE() << "it was written";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::unavailable);
+    EXPECT_THAT(error.what(), testing::HasSubstr("is full"));
+    EXPECT_THAT(error.what(), testing::HasSubstr(folder_.path().string()));
+  }
+  EXPECT_THROW(run.ping(), Error);
+  EXPECT_EQ(run.get(Key("p", "kept")), item("kept", 1)) << "reads go on";
+  EXPECT_EQ(run.get(Key("p", "refused")), std::nullopt);
 }
 
 Task<void> put_and_forget(Store& store) {
