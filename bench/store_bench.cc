@@ -187,6 +187,7 @@ class Bench {
   static RocksOptions options(const fs::path& directory) {
     RocksOptions made(directory);
     made.block_cache_bytes = kCache;
+    made.read_cache_bytes = 0;  // what is compared is the engine beneath it
     return made;
   }
 

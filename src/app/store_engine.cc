@@ -117,6 +117,9 @@ class Postgres final : public StoreEngine {
   Task<void> create() override { return store_.create(); }
   Task<store::IndexCheck> check() override { return store::check_indexes(store_); }
   bool shared() const override { return true; }
+  void on_events(std::function<void()> committed) override {
+    store_.on_notify([told = std::move(committed)](std::string_view) { told(); });
+  }
   /// Where it is stays unsaid: a connection string may hold a password.
   std::string name() const override { return "postgres:" + table_; }
   void close() override { store_.close(); }
