@@ -12,7 +12,7 @@ export const binary = process.env.WAYMARK_BINARY ?? join(root, 'build/release/wa
 export const source = (path: string): string => join(root, path);
 
 /** A server that is started again on its folder finds its table again. */
-const tableOf = (folder: string): string => 't_' + basename(folder).toLowerCase().replace(/[^a-z0-9]/g, '_').slice(-30);
+export const tableOf = (folder: string): string => 't_' + basename(folder).toLowerCase().replace(/[^a-z0-9]/g, '_').slice(-30);
 
 export interface Mail {
   to: string;

@@ -7,7 +7,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using store::Condition;
-using store::Value;
 
 constexpr std::string_view kOwner = "owner";
 constexpr std::string_view kToken = "token";
