@@ -3,10 +3,9 @@
 namespace waymark::app {
 namespace {
 
-accounts::Services account_services(Foundation& foundation, Identity& identity,
-                                    mail::Mailer& mailer, events::Outbox& outbox,
-                                    const std::string& public_url) {
-  return {foundation.store,  outbox,           mailer,         identity.passwords,
+accounts::Services account_services(Foundation& foundation, Identity& identity, mail::Post& post,
+                                    events::Outbox& outbox, const std::string& public_url) {
+  return {foundation.store,  outbox,           post,           identity.passwords,
           identity.sessions, foundation.clock, foundation.ids, foundation.random,
           public_url};
 }
@@ -24,10 +23,11 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
                  const Settings& settings, const std::string& public_url)
     : mailer(foundation.folder / "outbox", settings.mail.from, foundation.clock, foundation.random,
              foundation.pool),
+      queues(foundation, mailer),
       nodes(the_nodes),
       outbox(nodes.outbox()),
       hub(foundation.metrics),
-      accounts(account_services(foundation, identity, mailer, outbox, public_url),
+      accounts(account_services(foundation, identity, queues.post, outbox, public_url),
                identity.access_tokens, identity.throttle),
       goals(foundation.store, outbox, foundation.clock, foundation.ids),
       tasks(foundation.store, outbox, foundation.clock, foundation.ids,
@@ -47,11 +47,13 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
 Task<void> Product::start(std::vector<Executor> executors) {
   co_await nodes.start_writing();
   co_await nodes.start_working();
+  co_await queues.start(executors);
   co_await consumers.start(std::move(executors));
 }
 
 Task<void> Product::stop() {
   co_await consumers.stop();
+  co_await queues.stop();
   co_await nodes.stop_working();
   co_await nodes.stop_writing();
   co_await hub.stop();

@@ -7,6 +7,7 @@
 #include "app/foundation.h"
 #include "app/identity.h"
 #include "app/nodes.h"
+#include "app/queues.h"
 #include "app/settings.h"
 #include "platform/events/consumers.h"
 #include "platform/mail/outbox_dir/outbox_dir.h"
@@ -33,6 +34,7 @@ struct Product {
   Task<void> stop();
 
   mail::OutboxDir mailer;
+  Queues queues;
   Nodes& nodes;
   events::Outbox& outbox;
   realtime::LocalHub hub;

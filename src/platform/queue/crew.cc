@@ -263,7 +263,7 @@ void Crew::log_failure(const Running& running, std::string_view event,
                   {"job", std::string_view(id)},
                   {"receives", running.job.receives},
                   {"reason", reason}},
-                 &running.context.trace);
+                 running.job.trace_id.empty() ? nullptr : &running.context.trace);
 }
 
 /// Acknowledges what is done; what is done meanwhile goes with the next call.

@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "platform/telemetry/log.h"
 #include "product/accounts/mails.h"
 #include "product/accounts/rules.h"
 
@@ -148,17 +147,12 @@ Task<void> Access::forgot_password(std::string email, const RequestContext& cont
   content.made_at = now;
   store::Transaction transaction;
   transaction.put(People::token_item(MailTokenKind::reset, token, content, now + kResetLife));
-  co_await services_.store.transact(std::move(transaction));
   const Locale locale = parse_locale(user->language).value_or(Locale::en);
-  mail::Mail mail =
+  const mail::Mail mail =
       reset_mail(user->email, user->nickname,
                  services_.public_url + "/reset-password?token=" + token.expose(), locale);
-  try {
-    co_await services_.mailer.send(std::move(mail));
-  } catch (const Error& error) {
-    telemetry::log(telemetry::Level::error, "mail_failed",
-                   {{"cause", std::string_view(error.what())}});
-  }
+  const queue::Enqueued job = services_.post.post(transaction, mail, context);
+  co_await services_.store.transact(std::move(transaction));
 }
 
 Task<void> Access::reset_password(Secret token, Secret password, const RequestContext& context) {

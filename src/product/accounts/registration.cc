@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "platform/telemetry/log.h"
 #include "product/accounts/mails.h"
 #include "product/accounts/profiles.h"
 #include "product/accounts/rules.h"
@@ -95,11 +94,11 @@ Task<User> Registration::sign_up(SignUp input, const RequestContext& context) {
   credential.hash = co_await services_.passwords.hash(input.password);
   credential.changed_at = user.created_at;
   co_await open(user, std::move(credential), std::nullopt, context);
-  co_await send_confirmation(user);
   co_return user;
 }
 
-/// The profile, its name locks and all that comes with them, in one commit.
+/// The profile, its name locks and all that comes with them, in one commit: the mail too, when the address is yet to be
+/// confirmed.
 Task<void> Registration::open(User user, std::optional<PasswordCredential> credential,
                               std::optional<store::Item> link, const RequestContext& context) {
   const auto absent = store::Condition::item_absent();
@@ -111,6 +110,8 @@ Task<void> Registration::open(User user, std::optional<PasswordCredential> crede
   transaction.put(People::profile_item(user), absent);
   if (credential) transaction.put(People::password_item(user.id, *credential), absent);
   if (link) transaction.put(std::move(*link), absent);
+  std::optional<queue::Enqueued> mail;
+  if (!user.email_confirmed) mail.emplace(add_confirmation(transaction, user, context));
   std::vector<events::NewEvent> facts;
   facts.emplace_back("UserSignedUp", user.id, signed_up(user));
   if (user.email_confirmed)
@@ -122,27 +123,22 @@ Task<void> Registration::open(User user, std::optional<PasswordCredential> crede
   if (!outcome.committed()) throw Error::conflict("error.conflict");
 }
 
-Task<void> Registration::send_confirmation(User user) {
+/// The token and the mail that tells of it.
+queue::Enqueued Registration::add_confirmation(store::Transaction& transaction, const User& user,
+                                               const RequestContext& context) {
   const Instant now = services_.clock.now();
   const Secret token(random_token(services_.random, kTokenBytes));
   MailToken content;
   content.user_id = user.id;
   content.email_key = *email_key(user.email);
   content.made_at = now;
-  store::Transaction transaction;
   transaction.put(
       People::token_item(MailTokenKind::confirm, token, content, now + kConfirmationLife));
-  co_await services_.store.transact(std::move(transaction));
   const Locale locale = parse_locale(user.language).value_or(Locale::en);
-  mail::Mail mail =
+  const mail::Mail mail =
       confirmation_mail(user.email, user.nickname,
                         services_.public_url + "/confirm-email?token=" + token.expose(), locale);
-  try {
-    co_await services_.mailer.send(std::move(mail));
-  } catch (const Error& error) {
-    telemetry::log(telemetry::Level::error, "mail_failed",
-                   {{"cause", std::string_view(error.what())}});
-  }
+  return services_.post.post(transaction, mail, context);
 }
 
 Task<std::string> Registration::confirm_email(Secret token, const RequestContext& context) {
@@ -179,7 +175,10 @@ Task<void> Registration::resend_confirmation(std::string email, const RequestCon
   sign_ups_.take(auth::network_of(context.client_address));
   mails_.take(*key);
   const auto user = co_await people_.find_by_email(*key);
-  if (user && !user->email_confirmed) co_await send_confirmation(*user);
+  if (!user || user->email_confirmed) co_return;
+  store::Transaction transaction;
+  const queue::Enqueued mail = add_confirmation(transaction, *user, context);
+  co_await services_.store.transact(std::move(transaction));
 }
 
 Task<Principal> Registration::resolve(auth::ExternalIdentity identity) {

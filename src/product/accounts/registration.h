@@ -11,7 +11,7 @@
 #include "platform/auth/sessions.h"
 #include "platform/auth/throttle.h"
 #include "platform/events/outbox.h"
-#include "platform/mail/mail.h"
+#include "platform/mail/post.h"
 #include "product/accounts/people.h"
 
 namespace waymark::accounts {
@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(EmailConfirmed, (), (confirmed_at))
 struct Services {
   store::Store& store;
   events::Outbox& outbox;
-  mail::Mailer& mailer;
+  mail::Post& post;
   auth::Passwords& passwords;
   auth::Sessions& sessions;
   const Clock& clock;
@@ -59,8 +59,8 @@ class Registration {
   explicit Registration(Services services);
 
   /// Makes the account and sends the confirmation. Throws Error(invalid_input) naming every wrong field, taken names
-  /// among them; Error(rate_limited) past 100 at once or 1 a second from one network. That the mail could not be sent
-  /// is logged and fails nothing: it can be asked for again.
+  /// among them; Error(rate_limited) past 100 at once or 1 a second from one network. The mail goes out with the
+  /// account's commit.
   Task<User> sign_up(SignUp input, const RequestContext& context);
   /// The confirmed address. Again with the same token within its day: the same answer. Throws Error(invalid_input,
   /// "token") for what is no token, or an old one.
@@ -81,7 +81,8 @@ class Registration {
   Task<User> checked(const SignUp& input, const RequestContext& context);
   Task<void> open(User user, std::optional<PasswordCredential> credential,
                   std::optional<store::Item> link, const RequestContext& context);
-  Task<void> send_confirmation(User user);
+  queue::Enqueued add_confirmation(store::Transaction& transaction, const User& user,
+                                   const RequestContext& context);
   Task<UserId> link_or_create(auth::ExternalIdentity identity, const RequestContext& context);
   Task<void> adopt(User user, auth::ExternalIdentity identity, const RequestContext& context);
   Task<std::string> free_nickname(std::string wish);

@@ -152,15 +152,6 @@ TEST_F(RegistrationTest, ResendsToThoseWhoWaitAndTellsNobody) {
             ErrorCode::rate_limited);
 }
 
-TEST_F(RegistrationTest, SignUpSurvivesBrokenMail) {
-  mailer.broken = true;
-  sign_up("ana");
-  mailer.broken = false;
-  run(accounts.registration.resend_confirmation("ana@example.org", context));
-  run(accounts.registration.confirm_email(mailer.token(), context));
-  log_in("ana");
-}
-
 TEST_F(RegistrationTest, ExternalIdentityMakesAnAccountOnce) {
   const Principal first = run(accounts.registration.resolve(identity("ana@example.org")));
   const Principal again = run(accounts.registration.resolve(identity("changed@example.org")));
