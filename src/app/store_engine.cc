@@ -122,9 +122,6 @@ class Postgres final : public StoreEngine {
   }
   /// Where it is stays unsaid: a connection string may hold a password.
   std::string name() const override { return "postgres:" + table_; }
-  void on_events(std::function<void()> committed) override {
-    store_.on_notify([committed = std::move(committed)](std::string_view) { committed(); });
-  }
   void close() override { store_.close(); }
 
  private:
