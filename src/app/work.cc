@@ -19,10 +19,14 @@ Work::Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& pr
   timers_.add(quest_ends_);
   using timing::Job;
   using timing::Timetable;
-  scheduler_.add(
-      Job("sweep", Timetable::every(kSweepEvery), [this](std::uint32_t) { return sweep(); }));
-  scheduler_.add(Job("quests", Timetable::every(kSweepQuestsEvery),
-                     [this](std::uint32_t) { return sweep_quests(); }));
+  Job sweep("sweep", Timetable::every(kSweepEvery),
+            [this](std::uint32_t) { return sweep_expired(); });
+  Job quests("quests", Timetable::every(kSweepQuestsEvery),
+             [this](std::uint32_t) { return sweep_quests(); });
+  for (Job* job : {&sweep, &quests}) {
+    job->durable = false;
+    scheduler_.add(std::move(*job));
+  }
 }
 
 Task<void> Work::start(std::vector<Executor> executors) {
@@ -43,7 +47,7 @@ Task<void> Work::stop() {
 }
 
 /// All that has expired, a bounded number at a time, so that others come between.
-Task<void> Work::sweep() {
+Task<void> Work::sweep_expired() {
   // By this clock the store judges what has expired; what it deletes early is gone.
   if (foundation_.clock.now() > nodes_.clock().now() + timing::kClockTolerance)
     throw Error(ErrorCode::unavailable, "error.unavailable",

@@ -37,7 +37,7 @@ class Work {
   Task<void> stop();
 
  private:
-  Task<void> sweep();
+  Task<void> sweep_expired();
   Task<void> sweep_quests();
   Task<void> learn_log_outs();
 

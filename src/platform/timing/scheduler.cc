@@ -60,7 +60,8 @@ class Scheduler::Assignment {
 
   /// As long as the token stays, nobody else has run it.
   Task<void> load(std::int64_t token) {
-    const auto item = co_await ports_.store.get(key());
+    std::optional<store::Item> item;
+    if (job_->durable) item = co_await ports_.store.get(key());
     last_run_.reset();
     if (item) last_run_ = parse_rfc3339(item->text(kRanAt).value_or(""));
     known_under_ = token;
@@ -95,6 +96,10 @@ class Scheduler::Assignment {
 
   /// Unless whoever has the shard since has noted a run of its own.
   Task<bool> note(const Hold& hold, Instant began) {
+    if (!job_->durable) {
+      last_run_ = began;
+      co_return true;
+    }
     store::Item item(key());
     item.set(kRanAt, to_rfc3339(began));
     item.set(kToken, hold.token());

@@ -62,6 +62,9 @@ struct Job {
   Run run;
   std::chrono::milliseconds longest_run{60'000};  // then it is cancelled, and counts as failed
   bool split = false;                             // run for each shard
+  /// False: its last run is not kept in the store, so that it runs anew when a node starts or takes
+  /// the shard. For what is cheap and often due.
+  bool durable = true;
 };
 
 struct SchedulerPorts {

@@ -152,6 +152,20 @@ TEST_F(SchedulerTest, ARunThatWasNotNotedIsDoneAgain) {
   EXPECT_EQ(loop_.run(a_.store.apply_late()), 0) << "fenced off by the token";
 }
 
+TEST_F(SchedulerTest, WhatIsNotDurableLeavesNothingAndRunsAnewOnEachNode) {
+  for (Node* node : {&a_, &b_}) {
+    Job often = job(*node, Timetable::every(1h));
+    often.durable = false;
+    node->scheduler.add(std::move(often));
+  }
+  live(5, {&a_});
+  EXPECT_EQ(a_.runs, 1);
+  EXPECT_EQ(loop_.run(shared_.get(store::Key("JOB#count", shard_name(shard_of("count"))))),
+            std::nullopt);
+  live(10, {&b_});
+  EXPECT_EQ(b_.runs, 1);
+}
+
 TEST_F(SchedulerTest, FailuresAreTriedAgainLater) {
   failing_ = 3;
   a_.scheduler.add(job(a_, Timetable::every(1h)));
