@@ -90,7 +90,13 @@ std::size_t LeasedShards::held() const {
 Task<void> LeasedShards::start(Executor executor) {
   assert(!group_);
   leaving_ = false;
-  co_await round();
+  std::exception_ptr failure;
+  try {
+    co_await round();
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  if (failure) log_failure(failure);  // the next round may find the store again
   group_ = std::make_unique<runtime::TaskGroup>(executor, log_failure);
   group_->spawn(go_on());
 }

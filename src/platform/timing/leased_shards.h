@@ -58,7 +58,7 @@ class LeasedShards final : public Shards {
   LeasedShards(ShardPorts ports, std::string node, ShardOptions options = {});
   ~LeasedShards() override;
 
-  /// Takes what is free now, and goes on until stop(). Throws what the store throws.
+  /// Takes what is free now, and goes on until stop(). A store that fails is tried again, like later.
   Task<void> start(Executor executor);
   /// Gives everything back, as soon as nobody works on it. Those who work should have been stopped.
   Task<void> stop();

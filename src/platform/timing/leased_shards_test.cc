@@ -166,6 +166,16 @@ TEST_F(LeasedShardsTest, StopGivesEverythingBack) {
   EXPECT_EQ(loop_.run(shared_.get(store::Key(lease_partition("shards"), "NODE#a"))), std::nullopt);
 }
 
+TEST_F(LeasedShardsTest, AStoreThatIsDownAtTheStartIsTriedAgain) {
+  a_.store.mode = Mode::down;
+  loop_.run(a_.shards.start(loop_.executor()));
+  EXPECT_EQ(held(a_).size(), 0U);
+  a_.store.mode = Mode::well;
+  round(a_);
+  EXPECT_EQ(held(a_).size(), kShards);
+  loop_.run(a_.shards.stop());
+}
+
 TEST_F(LeasedShardsTest, NodesOfLongAgoAreForgotten) {
   settle({&a_, &b_});
   for (int i = 0; i < 100; ++i) {
