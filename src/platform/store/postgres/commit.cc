@@ -20,6 +20,7 @@ Error not_known(const Exchange& ended) {
 
 std::vector<std::size_t> failed_places(const Rows& rows) {
   std::vector<std::size_t> places;
+  places.reserve(static_cast<std::size_t>(rows.size()));
   for (int row = 0; row < rows.size(); ++row)
     places.push_back(static_cast<std::size_t>(rows.int8(row, 0)) - 1);
   return places;

@@ -78,6 +78,7 @@ class PostgresFaults : public testing::Test {
   void under_way(Store& store, Writer& writer, Trouble trouble) {
     StoreRunner(store).put(Item(Key("fixed", "item")).set("n", 7));
     std::vector<Task<void>> tasks;
+    tasks.reserve(12);
     for (int who = 0; who < 8; ++who) tasks.push_back(write_on(store, who, writer));
     for (int i = 0; i < 4; ++i) tasks.push_back(read_on(store, writer, reads_));
     // A server lives no longer than the thread that started it, so that the trouble is made on this one.
@@ -275,6 +276,7 @@ TEST_F(PostgresFaults, TooFewConnectionsAreShared) {
     PostgresNode node(clock_,
                       test_options(shared_cluster().connection() + " user=" + role, fresh.table()));
     std::vector<Task<void>> tasks;
+    tasks.reserve(30);
     for (int i = 0; i < 30; ++i) tasks.push_back(count_up(node.store()));
     run_together(loop_, std::move(tasks));
     EXPECT_EQ(StoreRunner(fresh.store()).get(Key("p", "count"))->integer("n"), 30);

@@ -16,6 +16,7 @@ class PostgresNodes : public testing::Test {
   template <typename Work>
   void on_all_nodes(Work work) {
     std::vector<std::thread> threads;
+    threads.reserve(kNodes);
     for (int node = 0; node < kNodes; ++node)
       threads.emplace_back([this, node, &work] {
         PostgresNode own(clock_, test_options(shared_cluster().connection(), first_.table()));
@@ -169,6 +170,7 @@ TEST_F(PostgresNodes, CursorsOfOneNodeHoldOnAnother) {
 TEST_F(PostgresNodes, CreatingTheTableTogetherIsOneTable) {
   const std::string table = fresh_table();
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i)
     threads.emplace_back([&] {
       PostgresNode node(clock_, test_options(shared_cluster().connection(), table));
