@@ -12,13 +12,14 @@ command -v wrk >/dev/null && [ -x /usr/sbin/nginx ] || {
 }
 scripts/install-npm.sh bench/load tests/e2e tests/servers
 cmake --preset release >/dev/null
-cmake --build build/release --target waymark store_bench postgres_bench dynamo_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
+cmake --build build/release --target waymark store_bench postgres_bench dynamo_bench queue_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
 
 mkdir -p bench/results
 (cd bench/load && node --import tsx bench.ts)
 taskset -c 0 build/release/bench/store_bench --json bench/results/store.json | tee bench/results/store.txt
 build/release/bench/postgres_bench --json bench/results/postgres.json | tee bench/results/postgres.txt
 build/release/bench/dynamo_bench --json bench/results/dynamo.json | tee bench/results/dynamo.txt
+build/release/bench/queue_bench --json bench/results/queue.json --long 1000000 | tee bench/results/queue.txt
 for bench in graphql_front_bench graphql_exec_bench; do
   taskset -c 0 "build/release/bench/$bench" --benchmark_out="bench/results/$bench.json" --benchmark_out_format=json
 done

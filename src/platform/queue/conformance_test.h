@@ -22,6 +22,7 @@
 #include "base/error.h"
 #include "platform/queue/catalog.h"
 #include "platform/queue/queue.h"
+#include "platform/runtime/reactor.h"
 #include "platform/runtime/testing.h"
 
 namespace waymark::queue {

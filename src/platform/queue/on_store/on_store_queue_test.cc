@@ -1,15 +1,19 @@
 #include "platform/queue/on_store/on_store_queue.h"
 
+#include <gtest/gtest.h>
+
+#include <set>
+
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
 
+#include "base/error.h"
 #include "base/fake_clock.h"
 #include "base/random.h"
-#include "platform/queue/conformance_test.h"
-#include "platform/runtime/test_server.h"
+#include "platform/runtime/testing.h"
 #include "platform/store/forwarding_store.h"
 #include "platform/store/memory/memory_store.h"
-#include "platform/store/rocks/rocks_store.h"
 
 namespace waymark::queue {
 namespace {
@@ -24,65 +28,6 @@ OnStoreOptions eager() {
   options.poll = options.longest_poll = milliseconds(0);
   return options;
 }
-
-/// Two processes' engines on one store.
-class TwoProcesses final : public QueueUnderTest {
- public:
-  using MakeStore = std::unique_ptr<store::Store> (*)(TwoProcesses& world);
-
-  explicit TwoProcesses(MakeStore make, OnStoreOptions options = eager())
-      : store_(make(*this)),
-        first_(*store_, catalog_, clock, ids_, loop_.executor(), options),
-        second_(*store_, catalog_, clock, ids_, loop_.executor(), options) {
-    loop_.run(first_.start());
-    loop_.run(second_.start());
-  }
-  ~TwoProcesses() override {
-    loop_.run(first_.stop());
-    loop_.run(second_.stop());
-  }
-  runtime::TestLoop& loop() override { return loop_; }
-  OnStoreQueue& queue() override { return first_; }
-  OnStoreQueue& other() override { return second_; }
-  void pass(milliseconds time) override { clock.advance(time); }
-
- private:
-  runtime::TestLoop loop_;  // outlives the pool and the store
-
- public:
-  FakeClock clock{kStart};
-  SystemRandom random;
-  runtime::BackgroundPool pool{1, 100};
-  telemetry::Metrics metrics;
-  runtime::TemporaryFolder folder;
-
- private:
-  UuidV7Source ids_{clock, random};
-  Catalog catalog_{test_definitions()};
-  std::unique_ptr<store::Store> store_;
-  OnStoreQueue first_;
-  OnStoreQueue second_;
-};
-
-std::unique_ptr<store::Store> memory_store(TwoProcesses& world) {
-  return std::make_unique<store::MemoryStore>(world.clock);
-}
-std::unique_ptr<store::Store> rocks_store(TwoProcesses& world) {
-  return std::make_unique<store::RocksStore>(store::RocksOptions(world.folder.path()), world.clock,
-                                             world.random, world.pool, world.metrics);
-}
-
-std::unique_ptr<QueueUnderTest> on_memory() {
-  return std::make_unique<TwoProcesses>(memory_store);
-}
-std::unique_ptr<QueueUnderTest> on_rocks() {
-  return std::make_unique<TwoProcesses>(rocks_store);
-}
-
-INSTANTIATE_TEST_SUITE_P(OnMemory, QueueConformance, testing::Values(&on_memory));
-INSTANTIATE_TEST_SUITE_P(OnRocks, QueueConformance, testing::Values(&on_rocks));
-
-// ---- what only this engine promises ------------------------------------------------------------
 
 /// Never looks by itself within a test: what is found was told of.
 OnStoreOptions patient() {
@@ -174,7 +119,7 @@ class OnStoreQueueTest : public testing::Test {
   SystemRandom random_;
   UuidV7Source ids_{clock_, random_};
   GatedStore store_{clock_};
-  Catalog catalog_{test_definitions()};
+  Catalog catalog_{{QueueDefinition("jobs")}};
   OnStoreQueue queue_{store_, catalog_, clock_, ids_, loop_.executor(), patient()};
   OnStoreQueue eager_{store_, catalog_, clock_, ids_, loop_.executor(), eager()};
 };
