@@ -12,7 +12,7 @@ command -v wrk >/dev/null && [ -x /usr/sbin/nginx ] || {
 }
 scripts/install-npm.sh bench/load tests/e2e tests/servers
 cmake --preset release >/dev/null
-cmake --build build/release --target waymark store_bench postgres_bench dynamo_bench queue_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
+cmake --build build/release --target waymark store_bench postgres_bench dynamo_bench queue_bench backup_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
 
 mkdir -p bench/results
 (cd bench/load && node --import tsx bench.ts)
@@ -20,6 +20,7 @@ taskset -c 0 build/release/bench/store_bench --json bench/results/store.json | t
 build/release/bench/postgres_bench --json bench/results/postgres.json | tee bench/results/postgres.txt
 build/release/bench/dynamo_bench --json bench/results/dynamo.json | tee bench/results/dynamo.txt
 build/release/bench/queue_bench --json bench/results/queue.json --long 1000000 | tee bench/results/queue.txt
+build/release/bench/backup_bench --json bench/results/backup.json | tee bench/results/backup.txt
 for bench in graphql_front_bench graphql_exec_bench; do
   taskset -c 0 "build/release/bench/$bench" --benchmark_out="bench/results/$bench.json" --benchmark_out_format=json
 done

@@ -1,0 +1,319 @@
+// What a backup costs those who are being served meanwhile, and how fast data come back.
+//
+//   backup_bench [--json FILE] [--megabytes N] [--seconds N] [--rate N] [--pace N] [--folder DIR]
+//
+// A store of N megabytes of items that no compression makes smaller serves `rate` requests a second on two reactors,
+// four reads of any item and one durable update in five, as they come in (latency counts from the moment a request was
+// due, so that none is left out while the server stands still). First alone for `seconds`, then while its first whole
+// backup is made at `pace` megabytes a second into another folder of the same disk, which is the worst place. Then the
+// data are restored from there and checked.
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include "base/json.h"
+#include "platform/backup/archiver.h"
+#include "platform/backup/restore.h"
+#include "platform/blobs/files/file_blobs.h"
+#include "platform/runtime/reactor.h"
+#include "platform/store/rocks/rebuild.h"
+#include "platform/store/rocks/rocks_store.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::steady_clock;
+using Micros = std::chrono::microseconds;
+
+struct Settings {
+  std::size_t megabytes = 300;
+  int seconds = 5;
+  int rate = 2'000;
+  std::uint64_t pace = 50;
+  std::string json;
+  fs::path folder = fs::temp_directory_path();
+};
+
+constexpr std::size_t kItemBytes = 1'000;
+constexpr std::size_t kItemsAtOnce = 50;
+constexpr int kLoaders = 16;
+
+std::string name_of(std::size_t number) {
+  std::string digits = std::to_string(number);
+  return std::string(10 - digits.size(), '0') + digits;
+}
+store::Key key_of(std::size_t number) {
+  return store::Key("P#" + std::to_string(number / 1000), name_of(number));
+}
+
+std::string random_text(std::mt19937_64& random) {
+  std::string text(kItemBytes, '\0');
+  for (char& c : text) c = static_cast<char>(' ' + random() % 95);
+  return text;
+}
+
+template <typename T>
+T run_on(runtime::Reactor& reactor, Task<T> task) {
+  return boost::asio::co_spawn(reactor.context(), std::move(task), boost::asio::use_future).get();
+}
+
+Task<void> load(store::Store& store, std::size_t from, std::size_t to, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  while (from < to) {
+    store::Transaction transaction;
+    for (std::size_t i = 0; i < kItemsAtOnce && from < to; ++i, ++from) {
+      store::Item item(key_of(from));
+      item.set("text", random_text(random)).set("n", std::int64_t{0});
+      transaction.put(std::move(item));
+    }
+    co_await store.transact(std::move(transaction));
+  }
+}
+
+/// The requests of one reactor, and how long each took.
+class Load {
+ public:
+  Load(store::Store& store, std::size_t items, int rate, std::uint64_t seed)
+      : store_(store), items_(items), every_(Micros(1'000'000 / rate)), random_(seed) {}
+
+  Task<void> run() {
+    const Executor executor = co_await boost::asio::this_coro::executor;
+    steady_clock::time_point due = steady_clock::now();
+    while (!stop) {
+      const auto now = steady_clock::now();
+      for (; due <= now; due += every_) {
+        ++open_;
+        boost::asio::co_spawn(executor, request(due, random_() % items_, random_() % 5 == 0),
+                              [this](std::exception_ptr failure) {
+                                --open_;
+                                if (failure) ++failed;
+                              });
+      }
+      co_await runtime::sleep_for(std::chrono::milliseconds(1));
+    }
+    while (open_ > 0) co_await runtime::sleep_for(std::chrono::milliseconds(1));
+  }
+
+  std::atomic<bool> stop{false};
+  std::vector<double> milliseconds;
+  std::size_t failed = 0;
+
+ private:
+  Task<void> request(steady_clock::time_point due, std::size_t number, bool writes) {
+    if (writes) {
+      store::Transaction transaction;
+      transaction.update(key_of(number), store::Changes().add("n", 1));
+      co_await store_.transact(std::move(transaction));
+    } else {
+      co_await store_.get(key_of(number));
+    }
+    const std::chrono::duration<double, std::milli> took = steady_clock::now() - due;
+    milliseconds.push_back(took.count());
+  }
+
+  store::Store& store_;
+  std::size_t items_;
+  Micros every_;
+  std::mt19937_64 random_;
+  int open_ = 0;
+};
+
+struct Latency {
+  std::int64_t requests = 0;
+  std::int64_t failed = 0;
+  double p50 = 0;
+  double p99 = 0;
+  double p999 = 0;
+};
+BOOST_DESCRIBE_STRUCT(Latency, (), (requests, failed, p50, p99, p999))
+
+/// Serves on all reactors until `until` returns.
+template <typename Until>
+Latency serve(store::Store& store, runtime::Reactors& reactors, std::size_t items, int rate,
+              Until&& until) {
+  std::vector<std::unique_ptr<Load>> loads;
+  std::vector<std::future<void>> ends;
+  const int each = rate / static_cast<int>(reactors.size());
+  for (std::size_t i = 0; i < reactors.size(); ++i) {
+    loads.push_back(std::make_unique<Load>(store, items, each, i + 1));
+    ends.push_back(
+        boost::asio::co_spawn(reactors[i].context(), loads.back()->run(), boost::asio::use_future));
+  }
+  until();
+  std::vector<double> all;
+  Latency latency;
+  for (std::size_t i = 0; i < loads.size(); ++i) {
+    loads[i]->stop = true;
+    ends[i].get();
+    latency.failed += static_cast<std::int64_t>(loads[i]->failed);
+    all.insert(all.end(), loads[i]->milliseconds.begin(), loads[i]->milliseconds.end());
+  }
+  std::ranges::sort(all);
+  const auto at = [&](double part) {
+    return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))];
+  };
+  latency.requests = static_cast<std::int64_t>(all.size());
+  latency.p50 = at(0.5);
+  latency.p99 = at(0.99);
+  latency.p999 = at(0.999);
+  return latency;
+}
+
+struct Results {
+  std::int64_t megabytes = 0;
+  std::int64_t requests_a_second = 0;
+  std::int64_t pace_megabytes_a_second = 0;
+  double load_megabytes_a_second = 0;
+  Latency alone;
+  Latency during_backup;
+  double p99_ratio = 0;
+  double backup_seconds = 0;
+  double backup_megabytes_a_second = 0;
+  double restore_seconds = 0;
+  double restore_megabytes_a_second = 0;
+};
+BOOST_DESCRIBE_STRUCT(Results, (),
+                      (megabytes, requests_a_second, pace_megabytes_a_second,
+                       load_megabytes_a_second, alone, during_backup, p99_ratio, backup_seconds,
+                       backup_megabytes_a_second, restore_seconds, restore_megabytes_a_second))
+
+double seconds_since(steady_clock::time_point begun) {
+  return std::chrono::duration<double>(steady_clock::now() - begun).count();
+}
+
+void print(const char* what, const Latency& latency) {
+  std::printf("%-16s %9lld requests, %lld failed   p50 %7.2f ms   p99 %7.2f ms   p99.9 %7.2f ms\n",
+              what, static_cast<long long>(latency.requests),
+              static_cast<long long>(latency.failed), latency.p50, latency.p99, latency.p999);
+}
+
+Results measure(const Settings& settings, const fs::path& folder) {
+  SystemClock clock;
+  SystemRandom random;
+  telemetry::Metrics metrics;
+  runtime::Reactors reactors(2);
+  runtime::BackgroundPool pool(4, 100'000);
+  runtime::BackgroundPool backup_pool(2, 256);
+  reactors.start();
+  Results results;
+  results.megabytes = static_cast<std::int64_t>(settings.megabytes);
+  results.requests_a_second = settings.rate;
+  results.pace_megabytes_a_second = static_cast<std::int64_t>(settings.pace);
+  const std::size_t items = settings.megabytes * 1'000'000 / kItemBytes;
+  {
+    store::RocksOptions options(folder / "store");
+    options.log_kept_bytes = std::uint64_t{4} << 30;
+    store::RocksStore store(options, clock, random, pool, metrics);
+
+    auto begun = steady_clock::now();
+    std::vector<std::future<void>> loaders;
+    for (std::size_t i = 0; i < kLoaders; ++i)
+      loaders.push_back(
+          boost::asio::co_spawn(reactors[i % 2].context(),
+                                load(store, items * i / kLoaders, items * (i + 1) / kLoaders, i),
+                                boost::asio::use_future));
+    for (auto& loader : loaders) loader.get();
+    results.load_megabytes_a_second =
+        static_cast<double>(settings.megabytes) / seconds_since(begun);
+
+    const auto wait = [&] { std::this_thread::sleep_for(std::chrono::seconds(settings.seconds)); };
+    serve(store, reactors, items, settings.rate, wait);  // compactions of the load end, caches fill
+    results.alone = serve(store, reactors, items, settings.rate, wait);
+    print("alone", results.alone);
+
+    blobs::FileBlobs destination(blobs::FileBlobsOptions(folder / "backup"), clock, random,
+                                 backup_pool);
+    backup::ArchiverOptions archiving(folder / "staging");
+    archiving.bytes_per_second = settings.pace << 20;
+    backup::Archiver archiver(store.journal(), destination, archiving, clock, random, backup_pool,
+                              metrics);
+    backup::BaseReport report;
+    begun = steady_clock::now();
+    results.during_backup = serve(store, reactors, items, settings.rate, [&] {
+      report = run_on(reactors[0], archiver.back_up());
+      run_on(reactors[0], archiver.archive());
+    });
+    results.backup_seconds = seconds_since(begun);
+    results.backup_megabytes_a_second =
+        static_cast<double>(report.copied_bytes) / 1e6 / results.backup_seconds;
+    print("during a backup", results.during_backup);
+    results.p99_ratio = results.during_backup.p99 / results.alone.p99;
+    std::printf("p99 grows %.2f times (aim: at most 2); %.1f MB in %.1f s\n", results.p99_ratio,
+                static_cast<double>(report.copied_bytes) / 1e6, results.backup_seconds);
+    run_on(reactors[0], archiver.archive());
+
+    backup::RestoreOptions restoring(folder / "restored");
+    const backup::RestoreReport restored =
+        run_on(reactors[0],
+               backup::restore(destination, &store::open_rocks_rebuild, restoring, clock, pool));
+    results.restore_seconds = restored.took.count();
+    results.restore_megabytes_a_second = restored.megabytes_per_second();
+    std::printf("restored %.1f MB (%zu commits of the log) in %.1f s: %.0f MB/s\n",
+                static_cast<double>(restored.bytes) / 1e6, restored.commits,
+                results.restore_seconds, results.restore_megabytes_a_second);
+    if (restored.sequence != store.journal().last_sequence())
+      throw std::runtime_error("the restored data are not those that were backed up");
+    backup_pool.stop();
+  }
+  pool.stop();
+  reactors.stop();
+  return results;
+}
+
+Settings settings_of(int count, char** arguments) {
+  Settings settings;
+  for (int i = 1; i + 1 < count; i += 2) {
+    const std::string name = arguments[i];
+    const std::string value = arguments[i + 1];
+    if (name == "--json")
+      settings.json = value;
+    else if (name == "--megabytes")
+      settings.megabytes = std::stoul(value);
+    else if (name == "--seconds")
+      settings.seconds = std::stoi(value);
+    else if (name == "--rate")
+      settings.rate = std::stoi(value);
+    else if (name == "--pace")
+      settings.pace = std::stoul(value);
+    else if (name == "--folder")
+      settings.folder = value;
+    else
+      throw std::runtime_error("no option is called " + name);
+  }
+  return settings;
+}
+
+}  // namespace
+}  // namespace waymark
+
+int main(int count, char** arguments) {
+  using namespace waymark;
+  try {
+    const Settings settings = settings_of(count, arguments);
+    std::string folder = (settings.folder / "waymark-backup-bench-XXXXXX").string();
+    if (!mkdtemp(folder.data())) throw std::runtime_error("no folder for the bench");
+    const Results results = measure(settings, folder);
+    std::filesystem::remove_all(folder);
+    if (!settings.json.empty()) std::ofstream(settings.json) << json::to_string(results) << "\n";
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "backup_bench: %s\n", error.what());
+    return 1;
+  }
+}

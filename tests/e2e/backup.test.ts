@@ -1,0 +1,109 @@
+// Backups as an operator makes them: a server that archives by itself, the commands beside it, and the data of a moment
+// back in their place.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { Client, newPerson } from './client.ts';
+import { binary, eventually, Waymark } from './waymark.ts';
+
+let folder: string;
+let data: string;
+let settings: Record<string, string>;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waymark-e2e-backup-'));
+  data = join(folder, 'data');
+  settings = { WAYMARK_BACKUP_DESTINATION: join(folder, 'backups'), WAYMARK_BACKUP_LOG_SECONDS: '1' };
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+interface Run {
+  code: number;
+  out: string;
+}
+
+function waymark(...words: string[]): Promise<Run> {
+  const env = { PATH: process.env.PATH, ...settings };
+  return new Promise((done) => {
+    execFile(binary, [...words, '--data', data], { env }, (failure, stdout, stderr) => {
+      const code = failure ? Number(failure.code ?? -1) : 0;
+      done({ code, out: stdout + stderr });
+    });
+  });
+}
+
+async function must(...words: string[]): Promise<string> {
+  const run = await waymark(...words);
+  assert.equal(run.code, 0, run.out);
+  return run.out;
+}
+
+const create = (ana: Client, title: string): Promise<unknown> =>
+  ana.data(`mutation($title: String!) { createQuest(input: { title: $title, quantitative: { metric: WORKOUTS, target: 3 } }) { id } }`, {
+    title,
+  });
+
+/** The same person, on a server that was started again. */
+function on(server: Waymark, person: Client): Client {
+  const client = new Client(server);
+  client.token = person.token;
+  return client;
+}
+
+async function titles(ana: Client): Promise<string[]> {
+  const found = await ana.data<{ myQuests: { edges: { node: { title: string } }[] } }>(
+    '{ myQuests { edges { node { title } } } }',
+  );
+  return found.myQuests.edges.map((edge) => edge.node.title).sort();
+}
+
+/** The last moment that can be brought back. */
+async function reach(): Promise<string> {
+  return /to (\S+Z) can be brought back\s*$/.exec(await must('backup', 'list'))?.[1] ?? '';
+}
+
+test('what happened until a moment comes back, and nothing after it', { timeout: 120_000 }, async () => {
+  let server = await Waymark.start(settings, data);
+  const ana = await newPerson(server, 'ana');
+  await eventually(async () => server.log.some((line) => line.includes('"backup_made"')) || undefined, 'the first base');
+  assert.match(await must('backup'), /^bases\/.*: \d+ files/);
+  const elsewhere = await waymark('backup', '--destination', join(folder, 'elsewhere'));
+  assert.equal(elsewhere.code, 1);
+  assert.match(elsewhere.out, /the server's backup.destination is/);
+
+  await create(ana, 'before');
+  const moment = new Date(Date.now() + 1).toISOString();
+  await eventually(async () => (Date.now() > Date.parse(moment) + 5 ? true : undefined), 'the moment to pass');
+  await create(ana, 'after');
+  await eventually(async () => ((await reach()) > moment ? true : undefined), 'the archive to pass the moment');
+  assert.match((await waymark('restore', '--replace')).out, /in use by another process: stop the server first/);
+  await server.kill();
+
+  assert.match(await must('backup', 'verify', '--restored'), /every item agrees with its index entries/);
+  assert.match((await waymark('restore', '--at', moment)).out, /is there already: nothing was restored/);
+  await must('restore', '--at', moment, '--replace', '--check');
+  server = await Waymark.start(settings, data);
+  let back = on(server, ana);
+  assert.deepEqual(await titles(back), ['before']);
+  await create(back, 'instead');
+  await server.stop({ keepData: true });
+
+  await must('restore', '--replace');
+  server = await Waymark.start(settings, data);
+  back = on(server, ana);
+  assert.deepEqual(await titles(back), ['before', 'instead'], 'the end of the first server archived the last of its log');
+  await server.stop({ keepData: true });
+});
+
+test('a damaged backup is named', { timeout: 60_000 }, async () => {
+  const files = join(folder, 'backups', 'files');
+  const [first = ''] = await readdir(files);
+  const [name = ''] = await readdir(join(files, first));
+  await appendFile(join(files, first, name), 'more');
+  const found = await waymark('backup', 'verify');
+  assert.equal(found.code, 1);
+  assert.match(found.out, new RegExp(`fault: files/${first}/${name}: it has \\d+ bytes instead of`));
+});
