@@ -12,13 +12,18 @@ import { binary, eventually, Waymark } from './waymark.ts';
 let folder: string;
 let data: string;
 let settings: Record<string, string>;
+let running: Waymark | undefined;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-e2e-backup-'));
   data = join(folder, 'data');
   settings = { WAYMARK_BACKUP_DESTINATION: join(folder, 'backups'), WAYMARK_BACKUP_LOG_SECONDS: '1' };
 });
-after(() => rm(folder, { recursive: true, force: true }));
+after(async () => {
+  // Only what a failed test left still runs.
+  await running?.kill();
+  await rm(folder, { recursive: true, force: true });
+});
 
 interface Run {
   code: number;
@@ -33,6 +38,14 @@ function waymark(...words: string[]): Promise<Run> {
       done({ code, out: stdout + stderr });
     });
   });
+}
+
+/** A server whose first base is made: from then on everything is archived. */
+async function start(): Promise<Waymark> {
+  const server = await Waymark.start(settings, data);
+  running = server;
+  await eventually(async () => server.log.some((line) => line.includes('"backup_made"')) || undefined, 'the first base');
+  return server;
 }
 
 async function must(...words: string[]): Promise<string> {
@@ -66,9 +79,8 @@ async function reach(): Promise<string> {
 }
 
 test('what happened until a moment comes back, and nothing after it', { timeout: 120_000 }, async () => {
-  let server = await Waymark.start(settings, data);
+  let server = await start();
   const ana = await newPerson(server, 'ana');
-  await eventually(async () => server.log.some((line) => line.includes('"backup_made"')) || undefined, 'the first base');
   assert.match(await must('backup'), /^bases\/.*: \d+ files/);
   const elsewhere = await waymark('backup', '--destination', join(folder, 'elsewhere'));
   assert.equal(elsewhere.code, 1);
@@ -81,21 +93,24 @@ test('what happened until a moment comes back, and nothing after it', { timeout:
   await eventually(async () => ((await reach()) > moment ? true : undefined), 'the archive to pass the moment');
   assert.match((await waymark('restore', '--replace')).out, /in use by another process: stop the server first/);
   await server.kill();
+  running = undefined;
 
   assert.match(await must('backup', 'verify', '--restored'), /every item agrees with its index entries/);
   assert.match((await waymark('restore', '--at', moment)).out, /is there already: nothing was restored/);
   await must('restore', '--at', moment, '--replace', '--check');
-  server = await Waymark.start(settings, data);
+  server = await start();
   let back = on(server, ana);
   assert.deepEqual(await titles(back), ['before']);
   await create(back, 'instead');
   await server.stop({ keepData: true });
+  running = undefined;
 
   await must('restore', '--replace');
-  server = await Waymark.start(settings, data);
+  server = await start();
   back = on(server, ana);
   assert.deepEqual(await titles(back), ['before', 'instead'], 'the end of the first server archived the last of its log');
   await server.stop({ keepData: true });
+  running = undefined;
 });
 
 test('a damaged backup is named', { timeout: 60_000 }, async () => {

@@ -17,8 +17,8 @@
 namespace waymark::backup {
 namespace {
 
-/// How often the time for a base is looked at, and how long one that failed waits.
-constexpr std::chrono::seconds kLookEvery{2};
+/// How often the time for a base is looked at, if nothing makes it due at once, and how long one that failed waits.
+constexpr std::chrono::seconds kLookEvery{10};
 constexpr std::chrono::minutes kAfterFailure{1};
 /// A reading that meets the log just as it moves to another file finds nothing once; a gap stays.
 constexpr unsigned kGapsToBelieve = 2;
@@ -91,6 +91,7 @@ Archiver::Archiver(store::Journal& journal, blobs::Blobs& blobs, ArchiverOptions
 Archiver::~Archiver() = default;
 
 void Archiver::start(Executor reactor) {
+  wake_ = std::make_shared<runtime::Signal>(reactor);
   group_.emplace(reactor, log_child);
   group_->spawn(keep_archiving());
   group_->spawn(keep_basing());
@@ -136,7 +137,7 @@ Task<void> Archiver::keep_basing() {
         wait = kAfterFailure;
       }
     }
-    co_await runtime::sleep_for(wait);
+    co_await wake_->wait_until(std::chrono::steady_clock::now() + wait);
   }
 }
 
@@ -156,6 +157,7 @@ Task<void> Archiver::open() {
     base_ = std::move(resumed->base);
   }
   opened_ = true;
+  if (wake_) wake_->notify();
 }
 
 Task<BaseReport> Archiver::back_up() {
@@ -261,6 +263,7 @@ void Archiver::note_gap() {
                    "cannot be brought back"}});
   timeline_.reset();
   base_.reset();
+  if (wake_) wake_->notify();
 }
 
 }  // namespace waymark::backup

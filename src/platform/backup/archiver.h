@@ -20,6 +20,7 @@
 #include "platform/backup/timeline.h"
 #include "platform/blobs/blobs.h"
 #include "platform/runtime/reactor.h"
+#include "platform/runtime/signal.h"
 #include "platform/store/journal.h"
 #include "platform/telemetry/metrics.h"
 
@@ -85,6 +86,7 @@ class Archiver {
   std::optional<Timeline> timeline_;
   std::optional<Manifest> base_;  // the newest of the timeline
   std::optional<runtime::TaskGroup> group_;
+  std::shared_ptr<runtime::Signal> wake_;  // for a base that is due before its time
 
   std::shared_ptr<Gauges> gauges_;
   telemetry::Counter& segments_;
