@@ -235,7 +235,10 @@ Task<void> SqsQueue::send_entries(std::string name, std::vector<object> entries)
     const bool refused = !again.empty();
     entries.erase(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(count));
     std::ranges::move(again, std::back_inserter(entries));
-    if (refused) co_await runtime::sleep_for(kBetweenTries.delay(refusals++, random_));
+    if (!refused) continue;
+    const milliseconds pause = kBetweenTries.delay(refusals, random_);
+    ++refusals;
+    co_await runtime::sleep_for(pause);
   }
 }
 
