@@ -75,8 +75,12 @@ std::string write_text() {
       "excluded.ttl";
   for (int i = 1; i <= 6; ++i)
     for (const char* part : {"pk", "sk"}) {
-      const std::string column = "gsi" + std::to_string(i) + part;
-      text += ", " + column + " = excluded." + column;
+      std::string column = "gsi" + std::to_string(i);
+      column += part;
+      text += ", ";
+      text += column;
+      text += " = excluded.";
+      text += column;
     }
   text +=
       "), deletions AS (DELETE FROM @ t USING op o WHERE o.kind = 1 AND t.pk = o.pk AND "
@@ -153,25 +157,32 @@ std::size_t number_of(PageShape shape) {
          (shape.weighed ? 1U : 0U);
 }
 
+constexpr std::string_view kCreateTable =
+    "CREATE TABLE IF NOT EXISTS @ (pk bytea NOT NULL, sk bytea NOT NULL, item jsonb NOT NULL, "
+    "size integer NOT NULL, ttl bigint, gsi1pk bytea, gsi1sk bytea, gsi2pk bytea, gsi2sk bytea, "
+    "gsi3pk bytea, gsi3sk bytea, gsi4pk bytea, gsi4sk bytea, gsi5pk bytea, gsi5sk bytea, "
+    "gsi6pk bytea, gsi6sk bytea, PRIMARY KEY (pk, sk)) WITH (fillfactor = 90)";
+constexpr std::string_view kComment =
+    "COMMENT ON TABLE @ IS 'Items of Waymark: item has everything, the other columns serve the "
+    "indexes. encode(pk, ''escape'') shows a key.'";
+
 std::vector<Statement> create_texts(const std::string& table) {
   std::vector<std::string> texts{
       "SELECT pg_advisory_xact_lock(hashtext('waymark'), hashtext('create @'))",
-      "CREATE TABLE IF NOT EXISTS @ (pk bytea NOT NULL, sk bytea NOT NULL, item jsonb NOT NULL, "
-      "size integer NOT NULL, ttl bigint, gsi1pk bytea, gsi1sk bytea, gsi2pk bytea, gsi2sk bytea, "
-      "gsi3pk bytea, gsi3sk bytea, gsi4pk bytea, gsi4sk bytea, gsi5pk bytea, gsi5sk bytea, "
-      "gsi6pk bytea, gsi6sk bytea, PRIMARY KEY (pk, sk)) WITH (fillfactor = 90)",
+      std::string(kCreateTable),
       "CREATE INDEX IF NOT EXISTS @_ttl ON @ (ttl) WHERE ttl IS NOT NULL",
       "CREATE TABLE IF NOT EXISTS @_meta (name text PRIMARY KEY, value text NOT NULL)",
       "INSERT INTO @_meta VALUES ('format', '" + std::string(kFormat) + "') ON CONFLICT DO NOTHING",
-      "COMMENT ON TABLE @ IS 'Items of Waymark: item has everything, the other columns serve the "
-      "indexes. encode(pk, ''escape'') shows a key.'"};
-  for (int i = 1; i <= 6; ++i) {
-    const std::string name = "gsi" + std::to_string(i);
-    texts.push_back("CREATE INDEX IF NOT EXISTS @_" + name + " ON @ (" + name + "pk, " + name +
-                    "sk, pk, sk) WHERE " + name + "pk IS NOT NULL");
+      std::string(kComment)};
+  for (const char digit : {'1', '2', '3', '4', '5', '6'}) {
+    std::string index =
+        "CREATE INDEX IF NOT EXISTS @_gsi# ON @ (gsi#pk, gsi#sk, pk, sk) WHERE gsi#pk IS NOT NULL";
+    std::ranges::replace(index, '#', digit);
+    texts.push_back(std::move(index));
   }
   texts.emplace_back("SELECT value FROM @_meta WHERE name = 'format'");
   std::vector<Statement> statements;
+  statements.reserve(texts.size());
   for (const std::string& text : texts)
     statements.push_back(Statement{kMaxStatements, on(table, text)});
   return statements;
