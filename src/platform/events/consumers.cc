@@ -7,6 +7,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "base/error.h"
+#include "base/failure.h"
 #include "platform/events/delivery.h"
 #include "platform/events/parked.h"
 #include "platform/runtime/signal.h"
@@ -83,7 +84,7 @@ Task<void> deliver_forever(Delivery& delivery, std::shared_ptr<runtime::Signal> 
     hold.reset();  // the shard may be handed over while we wait
     if (failure) {
       log_failure("event_delivery_failed", failure);
-      const auto delay = jittered_delay(options, ports.random, failures++);
+      const auto delay = options.pause.delay(failures++, ports.random);
       co_await ports.sleep(delay);
     } else if (!more && ports.shards == nullptr) {
       co_await signal->wait();

@@ -33,6 +33,7 @@
 #include <string>
 #include <vector>
 
+#include "base/backoff.h"
 #include "base/random.h"
 #include "base/time.h"
 #include "platform/events/horizon.h"
@@ -49,8 +50,7 @@ struct ConsumerOptions {
   std::uint32_t passed_before_saving = 100;  // events passed over between writes of the cursor
   unsigned contended_tries = 20;             // failed conditions in a row that count as one failure
   unsigned failures_before_parking = 5;
-  std::chrono::milliseconds first_delay{100};  // doubled with each failure, and jittered
-  std::chrono::milliseconds longest_delay{30'000};
+  Backoff pause{std::chrono::milliseconds(100), std::chrono::milliseconds(30'000)};
 };
 
 /// What a runner borrows; all of it outlives the runner.

@@ -1,6 +1,7 @@
 #include "platform/events/delivery.h"
 
 #include "base/error.h"
+#include "base/failure.h"
 #include "platform/events/parked.h"
 #include "platform/store/entity.h"
 #include "platform/telemetry/log.h"
@@ -194,7 +195,7 @@ Task<bool> Delivery::deliver(const Event& event, const Position& position) {
                    &trace);
     if (!is_passing(failure) && ++failures >= options_.failures_before_parking)
       co_return co_await park(event, position, reason);
-    const auto delay = jittered_delay(options_, ports_.random, tries++);
+    const auto delay = options_.pause.delay(tries++, ports_.random);
     co_await ports_.sleep(delay);
   }
 }

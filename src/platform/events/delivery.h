@@ -71,13 +71,6 @@ class Delivery {
 /// taken back any more.
 void run_after_commit(const Effects& effects, std::string_view consumer);
 
-/// The text of an exception, for people who read logs and parked events; at most 500 bytes.
-std::string reason_of(const std::exception_ptr& failure);
-/// A dependency is down: not the event's fault.
-bool is_passing(const std::exception_ptr& failure);
-/// Full jitter: anything from nothing to first · 2^tries, at most longest.
-std::chrono::milliseconds jittered_delay(const ConsumerOptions& options, Random& random,
-                                         unsigned tries);
 /// A context to commit in, with the trace of the event.
 RequestContext context_of(const Event& event);
 

@@ -120,8 +120,7 @@ SharedOutboxOptions outbox_options(int slowness) {
 }
 ConsumerOptions consumer_options() {
   ConsumerOptions options;
-  options.first_delay = 5ms;
-  options.longest_delay = 50ms;
+  options.pause = Backoff{5ms, 50ms};
   options.failures_before_parking = 1000;  // here conditions fail for the weather's sake
   return options;
 }

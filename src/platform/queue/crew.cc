@@ -7,6 +7,8 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "base/error.h"
+#include "base/failure.h"
+#include "base/stored_trace.h"
 #include "platform/telemetry/log.h"
 
 namespace waymark::queue {
@@ -20,28 +22,10 @@ constexpr unsigned kTries = 3;
 constexpr Backoff kQueueTrouble{milliseconds(200), milliseconds(20'000)};
 constexpr std::chrono::seconds kBetweenStats{15};
 
-std::string reason_of(const std::exception_ptr& failure) {
-  try {
-    std::rethrow_exception(failure);
-  } catch (const std::exception& error) {
-    return error.what();
-  } catch (...) {
-    return "unknown";
-  }
-}
-
 void log_ended(const std::exception_ptr& failure) {
   const std::string reason = reason_of(failure);
   telemetry::log(telemetry::Level::error, "queue_worker_ended",
                  {{"reason", std::string_view(reason)}});
-}
-
-void set_trace(RequestContext& context, const std::string& trace_id) {
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  auto& bytes = context.trace.trace_id;
-  if (trace_id.size() != 2 * bytes.size()) return;
-  for (std::size_t i = 0; i < bytes.size(); ++i)
-    bytes[i] = static_cast<std::uint8_t>(digit(trace_id[2 * i]) << 4 | digit(trace_id[2 * i + 1]));
 }
 
 std::string label(const std::string& queue) {
@@ -178,7 +162,7 @@ void Crew::begin(Job job) {
   running->hidden_until = now + options_.visibility;
   running->must_end = now + options_.longest;
   running->context.deadline = steady_clock::now() + options_.longest;
-  set_trace(running->context, running->job.trace_id);
+  running->context.trace = trace_of(running->job.trace_id);
   working_->spawn(work(running));
 }
 

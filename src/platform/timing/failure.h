@@ -1,16 +1,11 @@
-// What is made of exceptions that end a piece of background work.
+// The log line of a piece of background work that failed.
 #pragma once
 
 #include <exception>
-#include <string>
 #include <string_view>
 
 namespace waymark::timing {
 
-/// For people who read logs and parked work; at most 500 bytes.
-std::string reason_of(const std::exception_ptr& failure);
-/// A dependency is down, or time was over: not the fault of what was tried.
-bool is_passing(const std::exception_ptr& failure);
 void log_failure(std::string_view event, std::string_view what, const std::exception_ptr& failure);
 
 }  // namespace waymark::timing

@@ -6,6 +6,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "base/error.h"
+#include "base/failure.h"
 #include "platform/store/entity.h"
 #include "platform/telemetry/log.h"
 #include "platform/timing/failure.h"

@@ -2,31 +2,10 @@
 
 #include <map>
 
+#include "base/markup.h"
+
 namespace waymark::accounts {
 namespace {
-
-std::string html_escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 /// Every mail has the same parts: greeting, why, the link, how long it holds, and what to do if one did not ask for it.
 mail::Mail letter(const std::string& name, std::string to, const std::string& nickname,
@@ -34,9 +13,9 @@ mail::Mail letter(const std::string& name, std::string to, const std::string& ni
   const auto say = [&](const std::string& key) {
     return translate(locale, key, {{"nickname", nickname}});
   };
-  const auto html = [&](const std::string& key) { return html_escaped(say(key)); };
+  const auto html = [&](const std::string& key) { return markup_escape(say(key)); };
   const std::string prefix = "mail." + name + ".";
-  const std::string address = html_escaped(link);
+  const std::string address = markup_escape(link);
   mail::Mail mail;
   mail.to = std::move(to);
   mail.subject = say(prefix + "subject");

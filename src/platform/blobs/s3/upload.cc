@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "base/error.h"
+#include "base/markup.h"
 #include "platform/blobs/s3/xml.h"
 
 namespace waymark::blobs {
@@ -86,7 +87,7 @@ Task<void> S3Blobs::Upload::complete() {
   call.body = "<CompleteMultipartUpload>";
   for (std::size_t i = 0; i < tags_.size(); ++i)
     call.body += "<Part><PartNumber>" + std::to_string(i + 1) + "</PartNumber><ETag>" +
-                 xml_escape(tags_[i]) + "</ETag></Part>";
+                 markup_escape(tags_[i]) + "</ETag></Part>";
   call.body += "</CompleteMultipartUpload>";
   const S3Answer answer = co_await calls_.call(std::move(call));
   if (answer.error.empty()) co_return;

@@ -21,6 +21,4 @@ struct XmlElement {
 /// nullopt for what is not XML, has entities of its own, or is nested deeper than 10 elements.
 std::optional<XmlElement> parse_xml(std::string_view document);
 
-std::string xml_escape(std::string_view text);
-
 }  // namespace waymark::blobs
