@@ -45,6 +45,18 @@ Source::Value scalar_of(const toml::node& node, const std::string& name,
   throw ConfigError(name + " (" + origin + "): this kind of value is not a setting");
 }
 
+std::vector<std::string> texts_of(const toml::array& array, const std::string& name,
+                                  const std::string& origin) {
+  std::vector<std::string> texts;
+  texts.reserve(array.size());
+  for (const auto& element : array) {
+    const auto* text = element.as_string();
+    if (!text) throw ConfigError(name + " (" + origin + "): a list holds texts");
+    texts.push_back(text->get());
+  }
+  return texts;
+}
+
 std::string element_name(const std::string& list, std::size_t place) {
   std::string name = list;
   name.append(".").append(std::to_string(place)).append(".");
@@ -71,13 +83,7 @@ void Source::add_toml(std::string_view text, const std::string& file) {
             table(*element.as_table(), element_name(name, i++));
           return;
         }
-        std::vector<std::string> items;
-        for (const auto& element : *array) {
-          const auto* item = element.as_string();
-          if (!item) throw ConfigError(name + " (" + origin + "): a list holds texts");
-          items.push_back(item->get());
-        }
-        source.entries_[name] = Entry{std::move(items), origin};
+        source.entries_[name] = Entry{texts_of(*array, name, origin), origin};
         return;
       }
       source.entries_[name] = Entry{scalar_of(node, name, origin), origin};

@@ -84,6 +84,18 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
+/// The command that runs a program of tests/servers (`npm ci` there comes first; WAYMARK_SOURCE_DIR says where the source
+/// tree is), with the Node.js that npm brings along: some of the programs need a newer one than the machine has.
+inline std::vector<std::string> npm_command(const std::string& program) {
+  const char* source = std::getenv("WAYMARK_SOURCE_DIR");
+  const auto modules =
+      std::filesystem::absolute(source ? source : ".") / "tests/servers/node_modules";
+  if (!std::filesystem::exists(modules / program))
+    throw std::runtime_error("no " + (modules / program).string() +
+                             ": run npm ci in tests/servers (and set WAYMARK_SOURCE_DIR)");
+  return {(modules / ".bin/node").string(), (modules / program).string()};
+}
+
 struct ServerCommand {
   std::vector<std::string> arguments;    // the first is the program, looked up in PATH
   std::vector<std::string> environment;  // NAME=value, beside this process's own

@@ -26,20 +26,6 @@ aws::Credentials test_credentials() {
   return credentials;
 }
 
-/// The one that scripts/install-packages.sh brought when the machine's is too old.
-std::string node() {
-  const char* root = std::getenv("WAYMARK_SOURCE_DIR");
-  const fs::path own = fs::path(root ? root : ".") / "build/node/node_modules/.bin/node";
-  return fs::exists(own) ? own.string() : "node";
-}
-
-fs::path program(const std::string& name) {
-  const char* root = std::getenv("WAYMARK_SOURCE_DIR");
-  const fs::path path = fs::path(root ? root : ".") / "tests/servers/node_modules" / name;
-  if (!fs::exists(path)) throw std::runtime_error("npm ci in tests/servers comes first");
-  return path;
-}
-
 /// One server for all tests of the process; each test has a prefix of its own.
 class Fauxqs {
  public:
@@ -55,7 +41,7 @@ class Fauxqs {
     const fs::path setup = folder_.path() / "init.json";
     std::ofstream(setup) << R"({"buckets":["waymark"]})";
     runtime::ServerCommand command;
-    command.arguments = {node(), program("fauxqs/dist/cli.js").string()};
+    command.arguments = runtime::npm_command("fauxqs/dist/cli.js");
     command.environment = {"FAUXQS_PORT=" + std::to_string(port_), "FAUXQS_LOGGER=false",
                            "FAUXQS_INIT=" + setup.string()};
     process_ = std::make_unique<runtime::ServerProcess>(command, port_);
@@ -107,12 +93,12 @@ class S3OtherServer : public testing::Test {
  protected:
   S3OtherServer() : port_(runtime::free_port()) {
     runtime::ServerCommand command;
-    command.arguments = {node(),     program("s3rver/bin/s3rver.js").string(),
-                         "-d",       folder_.path().string(),
-                         "-a",       "127.0.0.1",
-                         "-p",       std::to_string(port_),
-                         "--silent", "--configure-bucket",
-                         "waymark"};
+    command.arguments = runtime::npm_command("s3rver/bin/s3rver.js");
+    for (const std::string& argument :
+         {std::string("-d"), folder_.path().string(), std::string("-a"), std::string("127.0.0.1"),
+          std::string("-p"), std::to_string(port_), std::string("--silent"),
+          std::string("--configure-bucket"), std::string("waymark")})
+      command.arguments.push_back(argument);
     process_ = std::make_unique<runtime::ServerProcess>(command, port_);
   }
   ~S3OtherServer() override { client_.stop(); }

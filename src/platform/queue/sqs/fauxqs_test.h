@@ -1,9 +1,8 @@
 // For tests: fauxqs, an SQS of npm's, in memory.
 //
-// Needs `npm ci` in tests/servers. WAYMARK_SOURCE_DIR says where the source tree is.
+// Needs what runtime::npm_command() needs.
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -19,16 +18,8 @@ class Fauxqs {
 
  private:
   static runtime::ServerCommand command(std::uint16_t port) {
-    const char* source = std::getenv("WAYMARK_SOURCE_DIR");
-    const std::filesystem::path modules =
-        std::filesystem::path(source ? source : ".") / "tests/servers/node_modules";
-    const std::filesystem::path program = modules / "fauxqs/dist/server.js";
-    if (!exists(program))
-      throw std::runtime_error("no " + program.string() +
-                               ": run npm ci in tests/servers (and set WAYMARK_SOURCE_DIR)");
     runtime::ServerCommand command;
-    // It needs Node.js 22, which npm brings along.
-    command.arguments = {absolute(modules / ".bin/node").string(), absolute(program).string()};
+    command.arguments = runtime::npm_command("fauxqs/dist/server.js");
     command.environment = {"FAUXQS_PORT=" + std::to_string(port), "FAUXQS_LOGGER=false"};
     command.working_folder = std::filesystem::temp_directory_path();
     return command;
