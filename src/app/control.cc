@@ -30,6 +30,7 @@ using Socket = asio::basic_stream_socket<Protocol, Executor>;
 
 constexpr const char* kName = "control.sock";
 constexpr std::size_t kLongestLine = 16 * 1024;
+constexpr std::size_t kLongestAnswer = 1024 * 1024;
 constexpr std::size_t kMostAtOnce = 8;
 
 /// The name of a socket has at most 107 bytes; a data folder may lie deeper, so it is reached through its descriptor.
@@ -135,7 +136,7 @@ std::optional<ControlAnswer> ask_server(const fs::path& folder, const ControlReq
   std::string line;
   while (!line.ends_with('\n')) {
     const std::string piece = read_some(socket, 1, folder / kName);
-    if (piece.empty() || line.size() > kLongestLine)
+    if (piece.empty() || line.size() > kLongestAnswer)
       throw Error(ErrorCode::unavailable, "error.unavailable",
                   "the server ended before it answered");
     line += piece;

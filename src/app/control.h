@@ -2,12 +2,14 @@
 //
 // <data folder>/control.sock, mode 0600: whoever may write the data may ask. One request a connection, a line each way:
 //
-//   {"command":"backup","destination":"/backups/waymark"}
+//   {"command":"backup","destination":"/backups/waymark","queue":"","count":0}
+//   {"command":"queue redrive","destination":"","queue":"mail","count":10}
 //   {"done":true,"message":"…"}       or  {"done":false,"message":"why not"}
 //
 // The embedded store can be opened by one process only, so a command that needs it while a server runs asks here.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -22,13 +24,15 @@ namespace waymark::app {
 
 struct ControlRequest {
   std::string command;
-  std::string destination;
+  std::string destination;  // backup
+  std::string queue;        // queue dead, queue redrive
+  std::int64_t count = 0;   // queue redrive
 };
-BOOST_DESCRIBE_STRUCT(ControlRequest, (), (command, destination))
+BOOST_DESCRIBE_STRUCT(ControlRequest, (), (command, destination, queue, count))
 
 struct ControlAnswer {
   bool done = false;
-  std::string message;
+  std::string message;  // of one line or several
 };
 BOOST_DESCRIBE_STRUCT(ControlAnswer, (), (done, message))
 

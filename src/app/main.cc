@@ -1,5 +1,5 @@
 // The command line: waymark serve | config | routes | admin | store create, check, copy |
-// backup list, verify | restore | version.
+// backup list, verify | restore | queue list, dead, redrive | version.
 
 #include <unistd.h>
 
@@ -13,6 +13,7 @@
 
 #include "app/backup_commands.h"
 #include "app/commands.h"
+#include "app/queue_commands.h"
 #include "app/settings.h"
 #include "app/store_commands.h"
 #include "base/error.h"
@@ -80,6 +81,18 @@ int run(int count, char** arguments) {
   restore->add_option("--at", moment, "a moment such as 2026-11-21T07:00:00Z (default: the last)");
   restore->add_flag("--replace", replace, "set aside the data that are there");
   restore->add_flag("--check", checked, "compare the indexes before the data take their place");
+  CLI::App* queue = cli.add_subcommand("queue", "look after the work queues");
+  queue->require_subcommand(1);
+  CLI::App* queues = queue->add_subcommand("list", "how each queue stands");
+  CLI::App* dead = queue->add_subcommand("dead", "jobs that are tried no more, and why");
+  CLI::App* redrive = queue->add_subcommand("redrive", "make dead jobs ready again");
+  for (CLI::App* command : {queues, dead, redrive}) add_settings_options(*command, line);
+  app::ControlRequest asked;
+  for (CLI::App* command : {dead, redrive})
+    command->add_option("name", asked.queue, "which queue, as in the list")->required();
+  asked.count = 1'000;
+  redrive->add_option("--count", asked.count, "at most so many (default: 1000)")
+      ->check(CLI::Range(1, 1'000'000));
   CLI::App* admin = cli.add_subcommand("admin", "make someone an administrator, or no longer");
   add_settings_options(*admin, line);
   admin->add_option("nickname", nickname, "whom")->required();
@@ -100,6 +113,10 @@ int run(int count, char** arguments) {
   if (*verify) return app::verify_backups(loaded.settings, restored);
   if (*backup) return app::make_backup(loaded.settings);
   if (*restore) return app::restore_backup(loaded.settings, moment, replace, checked);
+  if (*queue) {
+    asked.command = "queue " + queue->get_subcommands().front()->get_name();
+    return app::run_queue_command(loaded.settings, asked);
+  }
   if (*serve) return app::serve(loaded.settings);
   return 2;
 }

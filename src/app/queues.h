@@ -4,29 +4,48 @@
 //   mail    mails to people       mail::Delivery
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "app/foundation.h"
+#include "app/queue_engines.h"
 #include "platform/mail/queued/queued_post.h"
-#include "platform/queue/on_store/on_store_queue.h"
+#include "platform/queue/forwarder.h"
 #include "platform/queue/workers.h"
+#include "platform/runtime/reactor.h"
+#include "platform/runtime/signal.h"
 #include "platform/secrets/crypto.h"
 
 namespace waymark::app {
 
 /// Made after the foundation and the mailer, which it borrows. Lives on the first reactor.
-struct Queues {
-  Queues(Foundation& foundation, mail::Mailer& mailer);
+class Queues {
+ public:
+  Queues(Foundation& foundation, mail::Mailer& mailer, const Settings& settings);
 
+  mail::Post& post() { return post_; }
+  QueueEngines& engines() { return engines_; }
+
+  /// Jobs are worked on from now on, or once the service that delivers them is there: until then they wait on the store.
   Task<void> start(std::vector<Executor> executors);
   Task<void> stop();
 
-  queue::Catalog catalog;
-  queue::OnStoreQueue on_store;
-  secrets::Sealer mail_sealer;
-  mail::QueuedPost post;
-  mail::Delivery delivery;
-  queue::Workers workers;
+ private:
+  Task<void> work_when_reached(std::vector<Executor> executors);
+
+  Foundation& foundation_;
+  QueueEngines engines_;
+  secrets::Sealer mail_sealer_;
+  mail::QueuedPost post_;
+  mail::Delivery delivery_;
+  std::optional<queue::Forwarder> forwarder_;  // where a service delivers
+  queue::Workers workers_;
+
+  // While a service delivers and we are started.
+  std::optional<runtime::TaskGroup> reaching_;
+  std::shared_ptr<runtime::Signal> ending_;
+  bool stopping_ = false;
 };
 
 }  // namespace waymark::app

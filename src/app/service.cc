@@ -8,6 +8,7 @@
 #include "app/identity.h"
 #include "app/nodes.h"
 #include "app/product.h"
+#include "app/queue_commands.h"
 #include "app/run_on.h"
 #include "app/work.h"
 #include "platform/http/server.h"
@@ -78,6 +79,8 @@ struct Service::State {
   }
 
   Task<ControlAnswer> obey(ControlRequest request) {
+    if (is_queue_command(request.command))
+      co_return co_await obey_queue_command(product.queues.engines(), std::move(request));
     ControlAnswer answer;
     if (request.command != "backup") {
       answer.message = "no command is called \"" + request.command + "\"";

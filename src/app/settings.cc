@@ -51,6 +51,29 @@ void check(const BackupSettings& backup) {
                                 1 << 20);
 }
 
+/// Of names in the services, which add to it: their longest limit is 80 characters.
+void check_prefix(const std::string& name, const std::string& prefix) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  };
+  require(prefix.size() <= 30 && std::ranges::all_of(prefix, fits),
+          name + " must be at most 30 letters, digits, - and _");
+}
+
+void check(const QueueSettings& queue) {
+  constexpr std::string_view kEngines[] = {"store", "sqs", "nats"};
+  require(std::ranges::find(kEngines, queue.engine) != std::end(kEngines),
+          "queue.engine must be store, sqs or nats");
+  check_prefix("queue.sqs.prefix", queue.sqs.prefix);
+  require(queue.sqs.access_key_id.empty() == queue.sqs.secret_access_key.empty(),
+          "queue.sqs.access_key_id and queue.sqs.secret_access_key go together");
+  check_prefix("queue.nats.prefix", queue.nats.prefix);
+  require(!queue.nats.prefix.empty(), "queue.nats.prefix is needed");
+  require(!queue.nats.server.empty(), "queue.nats.server is needed");
+  require_between<std::int64_t>("queue.nats.replicas", queue.nats.replicas, 1, 5);
+}
+
 void check(const Settings& settings) {
   const ServerSettings& server = settings.server;
   require_between<std::int64_t>("server.port", server.port, 0, 65'535);
@@ -77,6 +100,8 @@ void check(const Settings& settings) {
                                 1 << 20);
   require_between<std::int64_t>("auth.bcrypt_cost", settings.auth.bcrypt_cost, 4, 20);
   check(settings.backup);
+  check(settings.queue);
+  require_between<std::int64_t>("mail.attempts", settings.mail.attempts, 1, 100);
   constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
   require(std::ranges::find(kLevels, settings.log.level) != std::end(kLevels),
           "log.level must be debug, info, warn or error");

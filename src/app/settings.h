@@ -82,6 +82,37 @@ BOOST_DESCRIBE_STRUCT(BackupSettings, (),
                       (destination, log_seconds, base_hours, keep_days, megabytes_per_second,
                        log_kept_megabytes, s3_region, s3_endpoint, s3_path_style))
 
+/// [queue.sqs]
+struct SqsSettings {
+  std::string region;         // empty: AWS_REGION
+  std::string endpoint;       // empty: Amazon's in the region
+  std::string access_key_id;  // empty: the places where AWS's own tools look
+  Secret secret_access_key;
+  std::string prefix = "waymark-";
+};
+BOOST_DESCRIBE_STRUCT(SqsSettings, (), (region, endpoint, access_key_id, secret_access_key, prefix))
+
+/// [queue.nats]
+struct NatsSettings {
+  std::string server = "nats://127.0.0.1:4222";  // several are parted by commas
+  std::string user;
+  Secret password;
+  Secret token;
+  std::string credentials_file;
+  std::string ca_file;
+  std::string prefix = "waymark";
+  std::int64_t replicas = 1;
+};
+BOOST_DESCRIBE_STRUCT(NatsSettings, (),
+                      (server, user, password, token, credentials_file, ca_file, prefix, replicas))
+
+struct QueueSettings {
+  std::string engine = "store";  // store, sqs, nats
+  SqsSettings sqs;
+  NatsSettings nats;
+};
+BOOST_DESCRIBE_STRUCT(QueueSettings, (), (engine, sqs, nats))
+
 struct LogSettings {
   std::string level = "info";  // debug, info, warn, error
   bool requests = false;       // a line for each request
@@ -113,19 +144,21 @@ BOOST_DESCRIBE_STRUCT(OidcSettings, (), (issuers))
 
 struct MailSettings {
   std::string from = "Waymark <waymark@localhost>";
+  std::int64_t attempts = 12;  // 1 to 100
 };
-BOOST_DESCRIBE_STRUCT(MailSettings, (), (from))
+BOOST_DESCRIBE_STRUCT(MailSettings, (), (from, attempts))
 
 struct Settings {
   ServerSettings server;
   StoreSettings store;
   BackupSettings backup;
+  QueueSettings queue;
   LogSettings log;
   AuthSettings auth;
   OidcSettings oidc;
   MailSettings mail;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, backup, log, auth, oidc, mail))
+BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, backup, queue, log, auth, oidc, mail))
 
 /// What the command line adds to file and environment.
 struct CommandLine {

@@ -48,6 +48,14 @@ TEST(Settings, NameWhatIsOutOfRange) {
   EXPECT_THAT(failure({"WAYMARK_AUTH_BCRYPT_COST=3"}), HasSubstr("auth.bcrypt_cost"));
   EXPECT_THAT(failure({"WAYMARK_LOG_LEVEL=loud"}), HasSubstr("log.level"));
   EXPECT_THAT(failure({"WAYMARK_SERVER_CERTIFICATE_FILE=x"}), HasSubstr("go together"));
+  EXPECT_THAT(failure({"WAYMARK_QUEUE_ENGINE=kafka"}),
+              HasSubstr("queue.engine must be store, sqs or nats"));
+  EXPECT_THAT(failure({"WAYMARK_QUEUE_SQS_ACCESS_KEY_ID=x"}),
+              HasSubstr("queue.sqs.access_key_id and queue.sqs.secret_access_key go together"));
+  EXPECT_THAT(failure({"WAYMARK_QUEUE_SQS_PREFIX=a.b"}), HasSubstr("queue.sqs.prefix"));
+  EXPECT_THAT(failure({"WAYMARK_QUEUE_NATS_PREFIX="}), HasSubstr("queue.nats.prefix is needed"));
+  EXPECT_THAT(failure({"WAYMARK_QUEUE_NATS_REPLICAS=6"}), HasSubstr("queue.nats.replicas"));
+  EXPECT_THAT(failure({"WAYMARK_MAIL_ATTEMPTS=0"}), HasSubstr("mail.attempts"));
   EXPECT_THAT(failure({"WAYMARK_SERVER_ALLOWED_ORIGINS=example.org"}), HasSubstr("example.org"));
 }
 

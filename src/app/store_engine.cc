@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "app/aws_access.h"
 #include "base/error.h"
-#include "platform/aws/credentials.h"
 #include "platform/http/curl/curl_client.h"
 #include "platform/store/dynamo/dynamo_store.h"
 #include "platform/store/postgres/postgres_store.h"
@@ -143,7 +143,8 @@ class Postgres final : public StoreEngine {
 class Dynamo final : public StoreEngine {
  public:
   Dynamo(const EngineSpec& spec, const DynamoSettings& settings, const EngineParts& parts)
-      : credentials_(credentials_of(settings, parts)),
+      : credentials_(aws_credentials(settings.access_key_id, settings.secret_access_key, client_,
+                                     parts.pool, parts.clock)),
         options_(options_of(spec, settings, parts)),
         store_(options_, client_, *credentials_, parts.clock, parts.random, parts.metrics) {}
 
@@ -158,27 +159,13 @@ class Dynamo final : public StoreEngine {
   static store::DynamoOptions options_of(const EngineSpec& spec, const DynamoSettings& settings,
                                          const EngineParts& parts) {
     store::DynamoOptions options;
-    options.region = settings.region;
-    if (options.region.empty())
-      options.region = aws::region_of(aws::CredentialSources::of_process()).value_or("");
-    if (options.region.empty())
-      throw config::ConfigError("store.dynamo.region: name one, or set AWS_REGION");
+    options.region = aws_region(settings.region, "store.dynamo.region");
     options.endpoint = settings.endpoint;
     options.table = spec.place.empty() ? settings.table : spec.place;
     options.cursor_key = cursor_key(parts);
     options.sweeping =
         settings.sweep_by_scan ? store::Sweeping::by_scan : store::Sweeping::by_table;
     return options;
-  }
-  std::unique_ptr<aws::CredentialsProvider> credentials_of(const DynamoSettings& settings,
-                                                           const EngineParts& parts) {
-    if (settings.access_key_id.empty())
-      return std::make_unique<aws::CredentialChain>(aws::CredentialSources::of_process(), client_,
-                                                    parts.pool, parts.clock);
-    aws::Credentials fixed;
-    fixed.access_key_id = settings.access_key_id;
-    fixed.secret_access_key = settings.secret_access_key;
-    return std::make_unique<aws::FixedCredentials>(std::move(fixed));
   }
 
   http::CurlClient client_;

@@ -69,6 +69,7 @@ export class Waymark {
       child.once('exit', (code) => fail(new Error(`the server ended with ${code}:\n${log.join('\n')}`)));
     });
     const server = new Waymark(child, port, folder);
+    server.log.push(...log);
     lines.on('line', (line) => server.log.push(line));
     return server;
   }
@@ -84,6 +85,7 @@ export class Waymark {
 
   /** SIGKILL: what a power cut looks like from outside. */
   async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise((done) => this.child.once('exit', done));
     this.child.kill('SIGKILL');
     await ended;
@@ -112,9 +114,9 @@ export function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => voi
   return { promise, resolve };
 }
 
-/** Polls until `probe` yields something, at most ten seconds. */
-export async function eventually<T>(probe: () => Promise<T | undefined>, what: string): Promise<T> {
-  const end = Date.now() + 10_000;
+/** Polls until `probe` yields something, at most ten seconds if nothing else is said. */
+export async function eventually<T>(probe: () => Promise<T | undefined>, what: string, within = 10_000): Promise<T> {
+  const end = Date.now() + within;
   for (;;) {
     const value = await probe();
     if (value !== undefined) return value;

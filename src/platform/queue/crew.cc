@@ -28,8 +28,8 @@ void log_ended(const std::exception_ptr& failure) {
                  {{"reason", std::string_view(reason)}});
 }
 
-std::string label(const std::string& queue) {
-  return "queue=\"" + queue + '"';
+std::string label(const WorkerPorts& ports, const std::string& queue) {
+  return "queue=\"" + ports.metrics_prefix + queue + '"';
 }
 
 }  // namespace
@@ -41,14 +41,15 @@ Crew::Crew(const WorkerPorts& ports, const QueueDefinition& definition, Handler&
       handler_(handler),
       options_(options),
       handled_(ports.metrics.counter("waymark_jobs_handled_total", "Jobs that were done.",
-                                     label(definition.name))),
+                                     label(ports, definition.name))),
       failed_(ports.metrics.counter("waymark_jobs_failed_total",
                                     "Attempts that failed, the last ones included.",
-                                    label(definition.name))),
+                                    label(ports, definition.name))),
       dead_(ports.metrics.counter("waymark_jobs_dead_total", "Jobs that were given up.",
-                                  label(definition.name))),
+                                  label(ports, definition.name))),
       seconds_(ports.metrics.histogram("waymark_job_seconds", "Time a handler took.",
-                                       telemetry::latency_buckets(), label(definition.name))) {}
+                                       telemetry::latency_buckets(),
+                                       label(ports, definition.name))) {}
 
 void Crew::publish(telemetry::Metrics& metrics, const std::shared_ptr<Crew>& self) {
   const auto gauge = [&](const char* name, const char* help, const std::string& labels,
@@ -59,7 +60,7 @@ void Crew::publish(telemetry::Metrics& metrics, const std::shared_ptr<Crew>& sel
     };
     metrics.gauge(name, help, value, labels);
   };
-  const std::string queue = label(self->queue());
+  const std::string queue = label(self->ports_, self->queue());
   const char* depth = "Jobs that could be received now.";
   gauge("waymark_queue_depth", depth, queue + ",priority=\"high\"",
         [](const Stats& stats) { return static_cast<double>(stats.ready[0]); });
@@ -218,7 +219,8 @@ Task<void> Crew::put_back(const Running& running, Result result, std::string rea
     failed_.add();
     const bool last = result == Result::hopeless || job.receives >= definition_.max_receives;
     if (last) dead_.add();
-    log_failure(running, last ? "job_dead" : "job_failed", reason);
+    if (last || options_.log_attempts)
+      log_failure(running, last ? "job_dead" : "job_failed", reason);
     if (result == Result::failed)
       delay =
           std::min(at_least + options_.backoff.delay(job.receives - 1, ports_.random), kMaxDelay);
@@ -313,14 +315,17 @@ Task<void> Crew::keep_hidden() {
 }
 
 Task<void> Crew::watch() {
+  bool failing = false;  // told of once
   while (true) {
     try {
       const Stats stats = co_await ports_.queue.stats(definition_.name);
       const std::lock_guard lock(stats_mutex_);
       stats_ = stats;
+      failing = false;
     } catch (const Error& error) {
-      telemetry::log(telemetry::Level::warn, "queue_stats_failed",
-                     {{"queue", definition_.name}, {"reason", std::string_view(error.what())}});
+      if (!std::exchange(failing, true))
+        telemetry::log(telemetry::Level::warn, "queue_stats_failed",
+                       {{"queue", definition_.name}, {"reason", std::string_view(error.what())}});
     }
     co_await ports_.sleep(kBetweenStats);
   }

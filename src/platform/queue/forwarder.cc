@@ -1,5 +1,10 @@
 #include "platform/queue/forwarder.h"
 
+#include <utility>
+
+#include "base/error.h"
+#include "platform/telemetry/log.h"
+
 namespace waymark::queue {
 namespace {
 
@@ -11,12 +16,18 @@ WorkerOptions sending_options() {
   options.concurrency = 32;
   options.longest = std::chrono::seconds(60);
   options.backoff = Backoff{std::chrono::seconds(1), std::chrono::hours(1)};
+  options.log_attempts = false;
   return options;
+}
+
+WorkerPorts named_apart(WorkerPorts outgoing) {
+  outgoing.metrics_prefix = kOutgoingPrefix;
+  return outgoing;
 }
 
 }  // namespace
 
-/// Its failures are logged and tried again by the workers.
+/// Its failures are tried again by the workers. Called on one reactor.
 class Forwarder::Sender final : public Handler {
  public:
   Sender(Queue& target, std::string queue) : target_(target), queue_(std::move(queue)) {}
@@ -27,12 +38,22 @@ class Forwarder::Sender final : public Handler {
     same.trace_id = job.trace_id;
     std::vector<NewJob> jobs;
     jobs.push_back(std::move(same));
-    co_await target_.send(queue_, std::move(jobs));
+    try {
+      co_await target_.send(queue_, std::move(jobs));
+    } catch (const Error& error) {
+      if (!std::exchange(out_of_reach_, true))
+        telemetry::log(telemetry::Level::error, "queue_out_of_reach",
+                       {{"queue", queue_}, {"reason", std::string_view(error.what())}});
+      throw;
+    }
+    if (std::exchange(out_of_reach_, false))
+      telemetry::log(telemetry::Level::info, "queue_reached", {{"queue", queue_}});
   }
 
  private:
   Queue& target_;
   const std::string queue_;
+  bool out_of_reach_ = false;
 };
 
 Catalog outgoing_catalog(const Catalog& catalog) {
@@ -43,8 +64,8 @@ Catalog outgoing_catalog(const Catalog& catalog) {
 }
 
 Forwarder::Forwarder(WorkerPorts outgoing, Queue& target)
-    : outgoing_(outgoing), workers_(outgoing) {
-  for (const QueueDefinition& one : outgoing.catalog.all()) {
+    : outgoing_(named_apart(std::move(outgoing))), workers_(outgoing_) {
+  for (const QueueDefinition& one : outgoing_.catalog.all()) {
     senders_.push_back(std::make_unique<Sender>(target, one.name));
     workers_.add(one.name, *senders_.back(), sending_options());
   }

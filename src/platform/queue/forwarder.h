@@ -5,7 +5,8 @@
 // Jobs::enqueue puts a job. A forwarder takes it, sends it to `target` and acknowledges it: at least
 // once, by several processes together, in bounded numbers. While the target cannot be reached jobs
 // wait in the store; one that was tried for a day or more becomes a dead letter of `outgoing`, and
-// every start() brings those back.
+// every start() brings those back. The log says once that the target is out of reach, and once that it
+// is back. In metrics the queues of `outgoing` are "outgoing/<name>".
 #pragma once
 
 #include <memory>
@@ -16,6 +17,8 @@
 #include "platform/queue/workers.h"
 
 namespace waymark::queue {
+
+inline constexpr const char* kOutgoingPrefix = "outgoing/";
 
 /// The catalog for `outgoing`: the same names, tried as often as can be.
 Catalog outgoing_catalog(const Catalog& catalog);

@@ -3,12 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/fake_clock.h"
 #include "platform/queue/on_store/on_store_queue.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/forwarding_store.h"
 #include "platform/store/memory/memory_store.h"
+#include "platform/telemetry/log.h"
 
 namespace waymark::queue {
 namespace {
@@ -116,6 +119,64 @@ TEST_F(ForwarderTest, WhatCannotBeSentWaits) {
     return waiting(outgoing_) == 0;
   });
   EXPECT_EQ(waiting(target_), 1u);
+}
+
+std::vector<std::string>& log_lines() {
+  static std::vector<std::string> lines;
+  return lines;
+}
+
+TEST_F(ForwarderTest, TheLogSaysOnceThatTheTargetIsAway) {
+  log_lines().clear();
+  telemetry::set_log_sink([](std::string_view line) { log_lines().emplace_back(line); });
+  const auto told = [](const std::string& event) {
+    return std::ranges::count_if(log_lines(), [&](const std::string& line) {
+      return line.find("\"" + event + '"') != line.npos;
+    });
+  };
+  remote_.out_of_reach = true;
+  EXPECT_TRUE(commit_with_job(NewJob("patient")));
+  until([&] {
+    clock_.advance(std::chrono::minutes(10));
+    return remote_.refused >= 5;
+  });
+  EXPECT_EQ(told("queue_out_of_reach"), 1);
+  EXPECT_EQ(told("queue_reached"), 0);
+  remote_.out_of_reach = false;
+  until([&] {
+    clock_.advance(std::chrono::minutes(10));
+    return waiting(target_) == 1;
+  });
+  until([&] { return told("queue_reached") == 1; });
+  telemetry::set_log_sink(nullptr);
+  EXPECT_EQ(log_lines().size(), 2u) << testing::PrintToString(log_lines());
+}
+
+/// Keeps every job until it is stopped.
+class Busy final : public Handler {
+ public:
+  Task<void> handle(const Job&, const RequestContext&) override {
+    ++begun;
+    return runtime::sleep_for(std::chrono::hours(1));
+  }
+  int begun = 0;
+};
+
+TEST_F(ForwarderTest, SharesARegistryWithTheTargetsWorkers) {
+  Busy busy;
+  Workers workers(WorkerPorts(target_, catalog_, clock_, random_, metrics_));
+  workers.add("jobs", busy);
+  loop_.run(workers.start({loop_.executor()}));
+  EXPECT_TRUE(commit_with_job(NewJob("one")));
+  EXPECT_TRUE(commit_with_job(NewJob("two")));
+  until([&] { return busy.begun == 2 && waiting(outgoing_) == 0; });
+  const std::string text = metrics_.render();
+  using testing::HasSubstr;
+  EXPECT_THAT(text, HasSubstr("waymark_jobs_handled_total{queue=\"outgoing/jobs\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("waymark_jobs_handled_total{queue=\"jobs\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("waymark_queue_dead{queue=\"outgoing/jobs\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("waymark_queue_dead{queue=\"jobs\"} 0\n"));
+  loop_.run(workers.stop(milliseconds(0)));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@
 // Metrics, by queue: waymark_jobs_handled_total, waymark_jobs_failed_total, waymark_jobs_dead_total,
 // waymark_job_seconds, and from the queue's statistics, four times a minute, waymark_queue_depth (by
 // priority), waymark_queue_in_flight, waymark_queue_delayed, waymark_queue_dead,
-// waymark_queue_oldest_seconds.
+// waymark_queue_oldest_seconds. Two sets of workers that share a registry need different prefixes.
 #pragma once
 
 #include <chrono>
@@ -56,6 +56,7 @@ struct WorkerOptions {
   std::chrono::milliseconds visibility{30'000};  // renewed while a handler runs
   std::chrono::milliseconds longest{600'000};    // how long a handler may run
   Backoff backoff{std::chrono::milliseconds(1'000), std::chrono::milliseconds(900'000)};
+  bool log_attempts = true;  // that failed; without it only dead jobs are told of
 };
 
 /// What workers borrow; all of it outlives them.
@@ -72,6 +73,7 @@ struct WorkerPorts {
   const Clock& clock;
   Random& random;
   telemetry::Metrics& metrics;
+  std::string metrics_prefix;  // before the queue's name
   std::function<Task<void>(std::chrono::milliseconds)> sleep = &runtime::sleep_for;
 };
 

@@ -29,8 +29,8 @@ Mail opened(const queue::Job& job, const secrets::Sealer& sealer) {
 
 }  // namespace
 
-queue::QueueDefinition mail_queue() {
-  return queue::QueueDefinition(kMailQueue, 12);
+queue::QueueDefinition mail_queue(unsigned attempts) {
+  return queue::QueueDefinition(kMailQueue, attempts);
 }
 
 queue::WorkerOptions mail_worker() {

@@ -14,8 +14,8 @@
 namespace waymark::mail {
 
 inline constexpr const char* kMailQueue = "mail";
-/// A mail is tried for about an hour before it is dead.
-queue::QueueDefinition mail_queue();
+/// By default a mail is tried for about an hour before it is dead.
+queue::QueueDefinition mail_queue(unsigned attempts = 12);
 queue::WorkerOptions mail_worker();
 
 /// Posts. Borrows what it is given.

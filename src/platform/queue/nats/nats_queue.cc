@@ -155,6 +155,18 @@ std::string NatsQueue::dead_subject_of(std::string_view queue) const {
 
 Task<void> NatsQueue::start() {
   assert(!group_);
+  try {
+    co_await prepare();
+  } catch (...) {
+    connection_.close();
+    throw;
+  }
+  group_.emplace(home_, log_failure);
+  group_->spawn(holding_.keep());
+  for (const QueueDefinition& one : catalog_.all()) group_->spawn(move_delayed(one.name));
+}
+
+Task<void> NatsQueue::prepare() {
   std::function<void(std::string_view)> heard = [this](std::string_view queue) { wake(queue); };
   std::string bells = options_.prefix + "-bell.*";
   co_await connection_.connect(pool_, std::move(bells), std::move(heard));
@@ -166,9 +178,6 @@ Task<void> NatsQueue::start() {
     for (const char* kind : {"high", "medium", "low", kLater})
       co_await make_consumer(one.name, kind);
   }
-  group_.emplace(home_, log_failure);
-  group_->spawn(holding_.keep());
-  for (const QueueDefinition& one : catalog_.all()) group_->spawn(move_delayed(one.name));
 }
 
 Task<void> NatsQueue::stop() {

@@ -53,7 +53,8 @@ class NatsQueue final : public Queue {
             runtime::BackgroundPool& pool, Executor home);
   ~NatsQueue() override;
 
-  /// Connects, makes the streams and consumers that are not there, and serves. Both on `home`.
+  /// Connects, makes the streams and consumers that are not there, and serves. Both on `home`. May
+  /// be called again after it has failed.
   Task<void> start();
   /// Must be awaited before the end. What is held lapses.
   Task<void> stop();
@@ -83,6 +84,7 @@ class NatsQueue final : public Queue {
   std::string subject_of(std::string_view queue, std::string_view kind) const;
   std::string dead_subject_of(std::string_view queue) const;
 
+  Task<void> prepare();
   Task<boost::json::object> api(std::string operation, boost::json::object document);
   Task<void> make_stream(std::string name, boost::json::array subjects, bool dead);
   Task<void> make_consumer(std::string queue, std::string kind);

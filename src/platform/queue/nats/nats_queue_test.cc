@@ -172,5 +172,25 @@ TEST(NatsQueueFaults, AServerThatIsNotThereIsAnError) {
   EXPECT_THROW(OnNats engine(options), Error);
 }
 
+TEST(NatsQueueFaults, StartsOnceTheServerIsThere) {
+  NatsServerProcess late;
+  late.kill();
+  NatsOptions options = test_options(late.url());
+  runtime::TestLoop loop;
+  runtime::BackgroundPool pool(1, 100);
+  SystemClock clock;
+  SystemRandom random;
+  UuidV7Source ids(clock, random);
+  const Catalog catalog(test_definitions());
+  NatsQueue queue(options, catalog, clock, ids, pool, loop.executor());
+  EXPECT_THROW(loop.run(queue.start()), Error);
+  EXPECT_THROW(loop.run(queue.start()), Error);
+  late.start();
+  loop.run(queue.start());
+  loop.run(queue.send("jobs", one_job("at last")));
+  EXPECT_EQ(loop.run(queue.receive("jobs", ReceiveOptions())).size(), 1u);
+  loop.run(queue.stop());
+}
+
 }  // namespace
 }  // namespace waymark::queue
