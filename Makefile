@@ -7,7 +7,7 @@ PORT ?= 8080
 DATA ?= data
 NPM_FOLDERS = web tests/graphql-reference tests/oidc tests/e2e tests/servers
 
-.PHONY: help deps run build web test check bench clean
+.PHONY: help deps run build web test check bench bench-full clean
 
 help:
 	@echo "make run     install what is missing, build, serve on http://localhost:$(PORT)"
@@ -15,6 +15,7 @@ help:
 	@echo "make build   leave the binary at build/release/waymark"
 	@echo "make check   format, lint, warnings, layering, coroutine safety"
 	@echo "make bench   measure, side by side with peers; results in bench/results"
+	@echo "make bench-full  the same at full size: 50 million tasks, 10 GB of backup; hours and 60 GB of disk"
 
 deps:
 	@scripts/install-packages.sh
@@ -41,6 +42,9 @@ check: web
 
 bench: web
 	@scripts/bench.sh
+
+bench-full: web
+	@BENCH_FULL=1 scripts/bench.sh
 
 clean:
 	rm -rf build web/dist
