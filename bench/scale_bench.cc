@@ -21,6 +21,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 
+#include "base/failure.h"
 #include "base/json.h"
 #include "platform/store/entity.h"
 #include "platform/store/rocks/database.h"
@@ -46,6 +47,10 @@ void check(bool holds, const char* what) {
   if (holds) return;
   std::fprintf(stderr, "scale_bench: %s\n", what);
   std::exit(1);
+}
+
+void check_none(const std::exception_ptr& failure) {
+  if (failure) check(false, reason_of(failure).c_str());
 }
 
 std::uint64_t mixed(std::uint64_t x) {
@@ -293,9 +298,8 @@ class Bench {
     for (std::size_t i = 0; i < count; ++i) {
       Task<void> task;
       make(task);
-      boost::asio::co_spawn(reactor_, std::move(task), [](std::exception_ptr failure) {
-        check(!failure, "an operation failed");
-      });
+      boost::asio::co_spawn(reactor_, std::move(task),
+                            [](std::exception_ptr failure) { check_none(failure); });
     }
     reactor_.restart();
     reactor_.run();
@@ -305,7 +309,7 @@ class Bench {
   T run(Task<T> task) {
     std::optional<T> result;
     boost::asio::co_spawn(reactor_, std::move(task), [&](std::exception_ptr failure, T value) {
-      check(!failure, "an operation failed");
+      check_none(failure);
       result.emplace(std::move(value));
     });
     reactor_.restart();
