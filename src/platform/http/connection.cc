@@ -18,7 +18,7 @@ constexpr std::size_t kMinInput = 4096;
 // How long, and for how much, a refused client is listened to, so that it reads the refusal before
 // the reset.
 constexpr std::chrono::milliseconds kLinger(2'000);
-constexpr std::size_t kLingerBytes = 1 << 20;
+constexpr std::size_t kLingerBytes = 16 << 20;
 
 }  // namespace
 
