@@ -79,8 +79,7 @@ void Source::add_toml(std::string_view text, const std::string& file) {
       if (const auto* array = node.as_array()) {
         if (!array->empty() && array->is_array_of_tables()) {
           std::size_t i = 0;
-          for (const auto& element : *array)
-            table(*element.as_table(), element_name(name, i++));
+          for (const auto& element : *array) table(*element.as_table(), element_name(name, i++));
           return;
         }
         source.entries_[name] = Entry{texts_of(*array, name, origin), origin};
