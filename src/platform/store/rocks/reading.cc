@@ -15,6 +15,12 @@ rocksdb::ReadOptions read_options(From from) {
   return options;
 }
 
+/// Of a table whose file is not open RocksDB says in this tier that the key "may exist": all is well, and an empty value.
+/// No item is empty.
+bool not_looked_up(const rocksdb::Status& status, const rocksdb::Slice& bytes) {
+  return status.ok() && bytes.empty();
+}
+
 std::optional<Item> live_item(const rocksdb::Slice& bytes, Instant now) {
   return Item::decode_unexpired(bytes.ToStringView(), now);
 }
@@ -106,7 +112,8 @@ Found<std::optional<Item>> read_item(rocksdb::DB& database, const std::string& k
   const rocksdb::Status status =
       database.Get(read_options(from), database.DefaultColumnFamily(), key, &bytes);
   if (status.IsNotFound()) return std::optional<Item>();
-  if (from == From::memory && status.IsIncomplete()) return std::nullopt;
+  if (from == From::memory && (status.IsIncomplete() || not_looked_up(status, bytes)))
+    return std::nullopt;
   require(status, "reading an item");
   return live_item(bytes, now);
 }
@@ -122,7 +129,9 @@ Found<std::vector<std::optional<Item>>> read_items(rocksdb::DB& database,
   std::vector<std::optional<Item>> items(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (statuses[i].IsNotFound()) continue;
-    if (from == From::memory && statuses[i].IsIncomplete()) return std::nullopt;
+    if (from == From::memory &&
+        (statuses[i].IsIncomplete() || not_looked_up(statuses[i], bytes[i])))
+      return std::nullopt;
     require(statuses[i], "reading items");
     items[i] = live_item(bytes[i], now);
   }

@@ -260,6 +260,38 @@ TEST_F(RocksStoreTest, DataOnDiskAreReadThroughThePool) {
   EXPECT_EQ(run.all(Query(Index::gsi1, "i")).size(), 300u);
 }
 
+TEST_F(RocksStoreTest, TablesWhoseFilesAreNotOpenAreReadAllTheSame) {
+  constexpr int kFiles = 60;  // RocksDB opens sixteen at its start
+  const auto large = [](int i) {
+    return Item(Key("p", std::to_string(i))).set("text", std::string(20'000, static_cast<char>(i)));
+  };
+  {
+    auto options = rocks::database_options(1 << 20);
+    options.target_file_size_base = 4096;
+    options.compression = rocksdb::kNoCompression;
+    const auto database = rocks::open_database(folder_.path(), options);
+    for (int i = 0; i < kFiles; ++i) {
+      const std::string key = rocks::item_key("p", std::to_string(i));
+      ASSERT_TRUE(database->Put({}, key, large(i).encoded()).ok());
+    }
+    rocksdb::CompactRangeOptions all;
+    all.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+    ASSERT_TRUE(database->CompactRange(all, nullptr, nullptr).ok());
+    std::vector<rocksdb::LiveFileMetaData> files;
+    database->GetLiveFilesMetaData(&files);
+    ASSERT_GT(files.size(), 20U);
+  }
+  SystemRandom random;
+  runtime::BackgroundPool pool(1, 100);
+  telemetry::Metrics metrics;
+  RocksStore store(RocksOptions(folder_.path()), clock_, random, pool, metrics);
+  StoreRunner run(store);
+  for (int i = 0; i < kFiles; i += 2)
+    EXPECT_TRUE(run.get(Key("p", std::to_string(i)))) << "file " << i;
+  for (int i = 1; i < kFiles; i += 2)
+    EXPECT_TRUE(run.batch_get({Key("p", std::to_string(i))})[0]) << "file " << i;
+}
+
 TEST_F(RocksStoreTest, AClosedStoreRefusesWritesButNotReads) {
   Rocks rocks(clock_, folder_.path());
   StoreRunner run(rocks.store());
