@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # g++ 12 destroys some temporaries twice when an aggregate initialiser or a capturing lambda stands in the same full
-# expression as a co_await, and the exception of a `throw` that awaits (docs/decisions/0003-coroutines-on-gcc-12.md). This finds every such expression.
+# expression as a co_await, and the exception of a `throw` that awaits (docs/decisions/coroutines-on-gcc-12.md). This finds every such expression.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 [ -f build/dev/compile_commands.json ] || cmake --preset dev >/dev/null
