@@ -7,12 +7,13 @@ PORT ?= 8080
 DATA ?= data
 NPM_FOLDERS = web tests/graphql-reference tests/oidc tests/e2e tests/servers
 
-.PHONY: help deps run build web test check bench bench-full clean
+.PHONY: help deps run build web test soak check bench bench-full clean
 
 help:
 	@echo "make run     install what is missing, build, serve on http://localhost:$(PORT)"
 	@echo "make test    install what is missing, build, run every test"
 	@echo "make build   leave the binary at build/release/waymark"
+	@echo "make soak    property tests, crash tests and fuzzers with new random inputs, for as long as you like"
 	@echo "make check   format, lint, warnings, layering, coroutine safety"
 	@echo "make bench   measure, side by side with peers; results in bench/results"
 	@echo "make bench-full  the same at full size: 50 million tasks, 10 GB of backup; hours and 60 GB of disk"
@@ -36,6 +37,11 @@ test: build
 	@cmake --preset dev >/dev/null
 	@cmake --build build/dev -j $(JOBS)
 	@scripts/test.sh build/dev
+
+soak: web
+	@cmake --preset dev >/dev/null
+	@cmake --build build/dev -j $(JOBS)
+	@scripts/soak.sh build/dev
 
 check: web
 	@scripts/check.sh

@@ -2,8 +2,9 @@
 #
 # A libFuzzer program (clang 16, address and undefined-behaviour sanitizers) of just the sources it needs; sources are
 # named relative to the CMakeLists.txt that calls this. It becomes the target `waymark_<NAME>_fuzz`, part of all, and
-# the CTest entry `fuzz_<NAME>`: every file of tests/corpus/<NAME>/, then ten seconds of new inputs. New finds stay in
-# the build folder; a crash is left there as crash-*, and belongs into the corpus once it is understood.
+# the CTest entry `fuzz_<NAME>`: every file of tests/corpus/<NAME>/, then 50,000 mutations of them, the same ones in every
+# clean build; what they find stays in the build folder. `make soak` draws new ones for as long as it is let. A crash is
+# left in the build folder as crash-*, and belongs into the corpus once it is understood.
 
 find_program(WAYMARK_FUZZ_COMPILER clang++-16 REQUIRED)
 
@@ -44,7 +45,7 @@ function(waymark_fuzzer)
   add_custom_target(${target} ALL DEPENDS "${work}/fuzz")
 
   add_test(NAME fuzz_${F_NAME}
-           COMMAND "${work}/fuzz" -max_total_time=10 -timeout=5 -rss_limit_mb=1024 -print_final_stats=1
-                   "-artifact_prefix=${work}/" "${work}/found" "${corpus}")
+           COMMAND "${work}/fuzz" -seed=1 -runs=50000 -timeout=5 -rss_limit_mb=1024 "-artifact_prefix=${work}/"
+                   "${work}/found" "${corpus}")
   set_tests_properties(fuzz_${F_NAME} PROPERTIES TIMEOUT 120 LABELS fuzz)
 endfunction()

@@ -17,6 +17,7 @@
 
 #include "backup-crash/steps.h"
 #include "base/error.h"
+#include "base/test_seed.h"
 #include "platform/backup/restore.h"
 #include "platform/backup/verify.h"
 #include "platform/blobs/files/file_blobs.h"
@@ -85,8 +86,7 @@ class BackupCrash : public testing::Test {
     std::string name = (fs::temp_directory_path() / "waymark-bcrash-XXXXXX").string();
     if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
     folder_ = name;
-    const char* given = std::getenv("WAYMARK_SEED");
-    seed_ = given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+    seed_ = test_seed();
     random_.seed(seed_);
   }
   ~BackupCrash() override { fs::remove_all(folder_); }

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <random>
 
+#include "base/test_seed.h"
 #include "crash/ledger.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/rocks/rocks_store.h"
@@ -140,8 +141,7 @@ class StoreCrash : public testing::Test {
 };
 
 TEST_F(StoreCrash, WhatWasAcknowledgedOutlivesEveryKill) {
-  const char* given = std::getenv("WAYMARK_SEED");
-  const std::uint64_t seed = given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+  const std::uint64_t seed = test_seed();
   SCOPED_TRACE("WAYMARK_SEED=" + std::to_string(seed));
   std::mt19937_64 random(seed);
 

@@ -250,9 +250,27 @@ TEST_P(StoreConformance, ConditionsSeeAttributes) {
   EXPECT_TRUE(holds(Condition::begins_with("title", "ru")));
   EXPECT_TRUE(holds(Condition::contains("tags", "a")));
   EXPECT_FALSE(holds(Condition::contains("tags", "b")));
+  EXPECT_TRUE(holds(Condition::contains("title", "u")));
   EXPECT_TRUE(holds(Condition::any_of({Condition::absent("n"), Condition::exists("title")})));
   EXPECT_FALSE(holds(Condition::none_of({Condition::exists("n")})));
   EXPECT_FALSE(holds(Condition::compare(Condition::Op::not_equal, "absent", 1)));
+}
+
+TEST_P(StoreConformance, OnlyTextsAndListsContainAnything) {
+  run_.put(item("p", "s", 5)
+               .set("bytes", Value(Bytes{1, 2, 3}))
+               .set("list", Value(List{Value(Bytes{1, 2}), Value(7)})));
+  const auto holds = [&](const char* name, Value element) {
+    const Condition contains = Condition::contains(name, std::move(element));
+    return run_.transact(Transaction().check(Key("p", "s"), contains)).committed();
+  };
+  EXPECT_TRUE(holds("list", Value(Bytes{1, 2})));
+  EXPECT_TRUE(holds("list", 7));
+  EXPECT_FALSE(holds("list", Value(Bytes{1})));
+  EXPECT_FALSE(holds("bytes", Value(Bytes{1, 2})));
+  EXPECT_FALSE(holds("bytes", Value(Bytes{1, 2, 3})));
+  EXPECT_FALSE(holds("n", 5));
+  EXPECT_FALSE(holds("absent", Value(Bytes{1})));
 }
 
 // ---- queries -------------------------------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 // Random operations on an engine and on the plain model (memory/), which must answer alike and end up alike.
 //
-// The seed of a failing run is printed; WAYMARK_SEED=<n> repeats it.
+// The seed of a failing run is printed (base/test_seed.h).
 #pragma once
 
-#include <cstdlib>
 #include <random>
 
+#include "base/test_seed.h"
 #include "platform/store/conformance_test.h"
 #include "platform/store/memory/memory_store.h"
 
@@ -121,11 +121,6 @@ class RandomOperations {
 
 class StoreModel : public testing::TestWithParam<StoreMaker> {
  protected:
-  static std::uint64_t seed() {
-    const char* given = std::getenv("WAYMARK_SEED");
-    return given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-  }
-
   /// The result, or the code of the error, as text to compare.
   template <typename F>
   static std::string told(F&& f) {
@@ -172,7 +167,7 @@ class StoreModel : public testing::TestWithParam<StoreMaker> {
 };
 
 TEST_P(StoreModel, RandomOperationsAgreeWithTheModel) {
-  const std::uint64_t seed = StoreModel::seed();
+  const std::uint64_t seed = test_seed();
   SCOPED_TRACE("WAYMARK_SEED=" + std::to_string(seed));
   FakeClock clock(kConformanceStart);
   const auto engine = GetParam()(clock);

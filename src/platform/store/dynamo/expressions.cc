@@ -84,6 +84,15 @@ Term with_argument(std::string_view function, const Condition& condition,
       call(function, name + ", " + placeholders.value(condition.name(), condition.value())));
 }
 
+Term containing(const Condition& condition, Placeholders& placeholders) {
+  const Term plain = with_argument("contains", condition, placeholders);
+  if (!std::holds_alternative<Bytes>(condition.value())) return plain;
+  // To DynamoDB bytes contain their parts, as texts do; to us only lists contain bytes.
+  const std::string name = placeholders.name(condition.name());
+  const std::string list = placeholders.value({}, Value("L"));
+  return sometimes("(" + call("attribute_type", name + ", " + list) + " AND " + plain.text + ")");
+}
+
 /// All of the operands joined by `word`; `decides` is what one operand makes the whole thing by
 /// itself.
 Term joined(const std::vector<Condition>& operands, Term::Kind decides, std::string_view word,
@@ -214,7 +223,7 @@ Term term_of(const Condition& condition, Placeholders& placeholders) {
     case Op::begins_with:
       return with_argument("begins_with", condition, placeholders);
     case Op::contains:
-      return with_argument("contains", condition, placeholders);
+      return containing(condition, placeholders);
     case Op::all_of:
       return joined(condition.operands(), Term::Kind::never, " AND ", placeholders);
     case Op::any_of:

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "base/error.h"
+#include "base/test_seed.h"
 #include "platform/store/postgres/world_test.h"
 
 namespace waymark::store::postgres {
@@ -114,8 +115,8 @@ TEST(Document, JsonbLosesNothing) {
 }
 
 TEST(Document, RandomItemsComeBack) {
-  const std::uint64_t seed = std::random_device{}();
-  SCOPED_TRACE("seed " + std::to_string(seed));
+  const std::uint64_t seed = test_seed();
+  SCOPED_TRACE("WAYMARK_SEED=" + std::to_string(seed));
   std::mt19937_64 random(seed);
   Jsonb jsonb;
   const auto below = [&](std::uint64_t bound) { return random() % bound; };
