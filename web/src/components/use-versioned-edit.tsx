@@ -1,18 +1,17 @@
 import { useState, type ReactNode } from 'react';
-import { commonTexts } from '@/i18n/common';
 import { goalsTexts } from '@/i18n/goals';
 import { useTexts } from '@/i18n/texts';
-import { problemText } from '@/lib/formErrors';
 import { Problem } from '@/models/problem';
 import { ConflictDialog, merge, type Side } from './conflict-dialog';
 import { toast } from './ui/toast';
+import { useAttempt } from './use-attempt';
 
 export interface Versioned<T> {
   readonly values: T;
   readonly version: number;
 }
 
-interface VersionedEdit<T extends object> {
+export interface VersionedEdit<T extends object> {
   readonly save: (edit: Versioned<T>) => Promise<unknown>;
   /** What the server has now; null when it is gone. */
   readonly newest: () => Promise<Versioned<T> | null>;
@@ -42,9 +41,8 @@ export function useVersionedEdit<T extends object>({
   readonly dialog: ReactNode;
 } {
   const t = useTexts(goalsTexts);
-  const common = useTexts(commonTexts);
   const [conflict, setConflict] = useState<Conflict<T> | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, attempt } = useAttempt();
 
   const submit = async (edit: Versioned<T>) => {
     try {
@@ -65,16 +63,10 @@ export function useVersionedEdit<T extends object>({
   };
 
   const resolve = async ({ mine, theirs }: Conflict<T>, choice: Readonly<Record<string, Side>>) => {
-    setBusy(true);
-    try {
+    await attempt(async () => {
       const values = merge(mine, theirs.values, choice as Record<keyof T & string, Side>);
       await submit({ values, version: theirs.version });
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      toast(problem.fields[0]?.message ?? problemText(problem, common), 'bad');
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   const dialog = conflict && (

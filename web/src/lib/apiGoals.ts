@@ -1,6 +1,5 @@
 // Goals and their tasks.
 import type { ApolloCache } from '@apollo/client';
-import { useApolloClient } from '@apollo/client/react';
 import {
   AddTaskDocument,
   CompleteTaskDocument,
@@ -23,11 +22,11 @@ import {
   type TaskStatus,
 } from '@/generated/graphql';
 import type { Goal, GoalStatus, Task } from '@/models';
-import { asProblem } from './apiGraphql';
 import {
   paged,
   evict,
   prepend,
+  useAsk,
   useChange,
   useReading,
   type PagedReading,
@@ -37,9 +36,9 @@ import {
 const goalsPerPage = 30;
 export const tasksPerPage = 100;
 
-/** All goals of one state (all states when null), newest first. */
-export function useGoals(status: GoalStatus | null): PagedReading<Goal> {
-  const filter = status === null ? null : { status };
+/** Goals of one state with one tag (every state, every tag, when null), newest first. */
+export function useGoals(status: GoalStatus | null, tag: string | null = null): PagedReading<Goal> {
+  const filter = { ...(status !== null && { status }), ...(tag !== null && { tag }) };
   const reading = useReading(GoalsDocument, { filter, first: goalsPerPage });
   return paged(reading, reading.data?.myGoals);
 }
@@ -60,30 +59,14 @@ export function useGoal(id: string): Reading<GoalWithTasks> & Pick<PagedReading<
 
 /** The newest versions as the server has them, for showing a conflict. */
 export function useNewest() {
-  const client = useApolloClient();
-  const newest = <T>(ask: () => Promise<T>) =>
-    ask().catch((error: unknown) => {
-      throw asProblem(error);
-    });
+  const askGoal = useAsk(GoalVersionDocument);
+  const askTasks = useAsk(TaskVersionDocument);
   return {
-    goal: (id: string): Promise<Goal | null> =>
-      newest(async () => {
-        const answer = await client.query({
-          query: GoalVersionDocument,
-          variables: { id },
-          fetchPolicy: 'network-only',
-        });
-        return answer.data?.goal ?? null;
-      }),
-    task: (task: Task): Promise<Task | null> =>
-      newest(async () => {
-        const answer = await client.query({
-          query: TaskVersionDocument,
-          variables: { goalId: task.goalId, first: tasksPerPage },
-          fetchPolicy: 'network-only',
-        });
-        return answer.data?.tasks.nodes.find((other) => other.id === task.id) ?? null;
-      }),
+    goal: async (id: string): Promise<Goal | null> => (await askGoal({ id }))?.goal ?? null,
+    task: async ({ id, goalId }: Task): Promise<Task | null> => {
+      const answer = await askTasks({ goalId, first: tasksPerPage });
+      return answer?.tasks.nodes.find((task) => task.id === id) ?? null;
+    },
   };
 }
 

@@ -57,6 +57,28 @@ export function useReading<T, V extends OperationVariables>(
   };
 }
 
+/** Asks the server, whatever the cache has. Throws `Problem`. */
+export function useAsk<T, V extends OperationVariables>(
+  document: TypedDocumentNode<T, V>,
+): (variables: V) => Promise<T | undefined> {
+  const client = useApolloClient();
+  return useCallback(
+    async (variables) => {
+      try {
+        const { data } = await client.query<T>({
+          query: document as TypedDocumentNode<T>,
+          variables,
+          fetchPolicy: 'network-only',
+        });
+        return data;
+      } catch (error) {
+        throw asProblem(error);
+      }
+    },
+    [client, document],
+  );
+}
+
 interface ChangeOptions<T, V> {
   /** What the answer will be, shown until it comes and taken back when it is a refusal; null when it can't be told. */
   readonly optimistic?: (variables: V, cache: ApolloCache) => T | null;

@@ -38,6 +38,7 @@ export function useLive(listeners: LiveListeners): void {
         if (reconnected) refresh.start();
       }),
       session.onChangeElsewhere(refresh.start),
+      onReturn(refresh.start),
       refresh.stop,
     ];
     return () => {
@@ -97,6 +98,26 @@ function keepSubscribed<T, V extends OperationVariables>(
     stopped = true;
     clearTimeout(timer);
     subscription?.unsubscribe();
+  };
+}
+
+/**
+ * Called when the page is looked at again after a while. Not every change has an event (a goal made on another device has
+ * none), so what is on screen may have grown old.
+ */
+export function onReturn(listener: () => void, awayMs = 10_000): () => void {
+  let leftAt: number | null = null;
+  const changed = () => {
+    if (document.visibilityState === 'hidden') {
+      leftAt = Date.now();
+    } else if (leftAt !== null) {
+      if (Date.now() - leftAt >= awayMs) listener();
+      leftAt = null;
+    }
+  };
+  document.addEventListener('visibilitychange', changed);
+  return () => {
+    document.removeEventListener('visibilitychange', changed);
   };
 }
 

@@ -13,11 +13,11 @@ import { currentLanguage } from '@/i18n/language';
 import type { Workout } from '@/models';
 import { Problem, problemFrom } from '@/models/problem';
 import { freshToken, newIdempotencyKey, parseJson, renew } from './api';
-import { asProblem } from './apiGraphql';
 import {
   paged,
   evict,
   prepend,
+  useAsk,
   useChange,
   useReading,
   type PagedReading,
@@ -39,19 +39,8 @@ export function useWorkout(id: string): Reading<{ readonly workout: Workout | nu
 
 /** The workout as the server has it now, for showing a conflict. */
 export function useNewestWorkout(): (id: string) => Promise<Workout | null> {
-  const client = useApolloClient();
-  return async (id) => {
-    try {
-      const answer = await client.query({
-        query: WorkoutPageDocument,
-        variables: { id },
-        fetchPolicy: 'network-only',
-      });
-      return answer.data?.workout ?? null;
-    } catch (error) {
-      throw asProblem(error);
-    }
-  };
+  const ask = useAsk(WorkoutPageDocument);
+  return async (id) => (await ask({ id }))?.workout ?? null;
 }
 
 export function useLogWorkout() {

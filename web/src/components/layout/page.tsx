@@ -1,5 +1,11 @@
-import { useEffect, useRef, type ReactNode } from 'react';
 import { clsx } from 'clsx';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Problem } from '@/models/problem';
+import { IconBack } from '../icons';
+import { Button } from '../ui/button';
+import { Empty, LoadFailed } from '../ui/states';
+import { PageSkeleton } from './splash';
 
 let pagesShown = 0;
 
@@ -48,4 +54,61 @@ export function Page({ title, lead, action, children }: PageProps) {
       {children}
     </>
   );
+}
+
+/** The way up from a thing to the list it belongs to. */
+export function BackLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return (
+    <Link
+      to={to}
+      className="mb-3 inline-flex min-h-9 items-center gap-1 rounded-lg pr-2 font-semibold text-ink-soft hover:text-ink"
+    >
+      <IconBack aria-hidden="true" className="size-5" />
+      {children}
+    </Link>
+  );
+}
+
+interface MissingPageProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  /** Where to go instead. */
+  readonly back: { readonly to: string; readonly text: string };
+}
+
+/** In place of a thing that is not there, or not for this person. */
+export function MissingPage({ icon, title, text, back }: MissingPageProps) {
+  return (
+    <Page title={title}>
+      <Empty
+        icon={icon}
+        title={title}
+        text={text}
+        action={
+          <Button asChild look="quiet">
+            <Link to={back.to}>{back.text}</Link>
+          </Button>
+        }
+      />
+    </Page>
+  );
+}
+
+interface ReadPageProps<T> {
+  readonly reading: {
+    readonly data: T | undefined;
+    readonly problem: Problem | null;
+    readonly retry: () => void;
+  };
+  readonly missing: ReactNode;
+  readonly children: (data: T) => ReactNode;
+}
+
+/** A page about one thing that is read from the server: on its way, not to be had, not there, there. */
+export function ReadPage<T>({ reading, missing, children }: ReadPageProps<T>) {
+  const { data, problem, retry } = reading;
+  if (data !== undefined) return children(data);
+  if (problem?.code === 'NOT_FOUND') return missing;
+  return problem ? <LoadFailed problem={problem} retry={retry} /> : <PageSkeleton />;
 }

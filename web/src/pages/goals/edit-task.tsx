@@ -1,25 +1,17 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
-import * as z from '@/lib/zod';
 import { useViewer } from '@/components/layout/viewer';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FormError, TextField } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { toast } from '@/components/ui/toast';
 import { useVersionedEdit } from '@/components/use-versioned-edit';
-import { commonTexts, type CommonTexts } from '@/i18n/common';
+import { commonTexts } from '@/i18n/common';
 import { goalsTexts } from '@/i18n/goals';
 import { useTexts } from '@/i18n/texts';
 import { useNewest, useUpdateTask } from '@/lib/apiGoals';
 import { showProblem } from '@/lib/formErrors';
 import { fromLocal, toLocal } from '@/lib/time';
 import type { Task } from '@/models';
-
-const schema = (common: CommonTexts) =>
-  z.object({
-    title: z.string().trim().min(1, common.required).max(200, common.tooLong(200)),
-    dueAt: z.string(),
-  });
+import { TaskFields, taskSchema } from './task-form';
 
 interface TaskValues {
   readonly title: string;
@@ -60,7 +52,7 @@ function OpenTask({ task, onClose }: { readonly task: Task; readonly onClose: ()
     },
   });
   const form = useForm({
-    resolver: zodResolver(schema(common)),
+    resolver: zodResolver(taskSchema(common)),
     defaultValues: {
       title: task.title,
       dueAt: task.dueAt === null ? '' : toLocal(task.dueAt, me.timeZone),
@@ -77,31 +69,16 @@ function OpenTask({ task, onClose }: { readonly task: Task; readonly onClose: ()
   });
   return (
     <>
-      <Dialog open onClose={onClose} title={t.editTaskTitle}>
-        <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
-          <FormError>{errors.root?.message}</FormError>
-          <TextField
-            label={t.taskTitle}
-            {...form.register('title')}
-            error={errors.title?.message}
-          />
-          <TextField
-            label={t.dueAt}
-            type="datetime-local"
-            optional
-            {...form.register('dueAt')}
-            error={errors.dueAt?.message}
-          />
-          <DialogActions>
-            <Button look="quiet" onClick={onClose}>
-              {common.cancel}
-            </Button>
-            <Button type="submit" busy={isSubmitting}>
-              {common.save}
-            </Button>
-          </DialogActions>
-        </form>
-      </Dialog>
+      <FormDialog
+        title={t.editTaskTitle}
+        submitText={common.save}
+        busy={isSubmitting}
+        error={errors.root?.message}
+        onClose={onClose}
+        onSubmit={submit}
+      >
+        <TaskFields form={form} titleLabel={t.taskTitle} />
+      </FormDialog>
       {edit.dialog}
     </>
   );

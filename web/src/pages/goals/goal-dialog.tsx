@@ -1,9 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Controller, useForm } from 'react-hook-form';
 import * as z from '@/lib/zod';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FormError, TextArea, TextField } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
+import { TextArea, TextField } from '@/components/ui/field';
 import { TagsField } from '@/components/ui/tags-field';
 import { commonTexts, type CommonTexts } from '@/i18n/common';
 import { goalsTexts, type GoalsTexts } from '@/i18n/goals';
@@ -61,49 +60,45 @@ export function GoalDialog({ title, submitText, goal, onClose, onSubmit }: GoalD
     }
   });
   return (
-    <Dialog open onClose={onClose} title={title}>
-      <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
-        <FormError>{errors.root?.message}</FormError>
-        <TextField
-          label={t.goalTitle}
-          placeholder={t.goalTitleExample}
-          {...form.register('title')}
-          error={errors.title?.message}
-        />
-        <TextArea
-          label={t.description}
-          optional
-          {...form.register('description')}
-          error={errors.description?.message}
-        />
-        <Controller
-          control={form.control}
-          name="tags"
-          render={({ field }) => (
-            <TagsField
-              label={t.tags}
-              value={field.value}
-              onChange={field.onChange}
-              error={errors.tags?.message ?? errors.tags?.find?.((error) => error)?.message}
-            />
-          )}
-        />
-        <TextField
-          label={t.targetDate}
-          type="date"
-          optional
-          {...form.register('targetDate')}
-          error={errors.targetDate?.message}
-        />
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" busy={isSubmitting}>
-            {submitText}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      submitText={submitText}
+      busy={isSubmitting}
+      error={errors.root?.message}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <TextField
+        label={t.goalTitle}
+        placeholder={t.goalTitleExample}
+        {...form.register('title')}
+        error={errors.title?.message}
+      />
+      <TextArea
+        label={t.description}
+        optional
+        {...form.register('description')}
+        error={errors.description?.message}
+      />
+      <Controller
+        control={form.control}
+        name="tags"
+        render={({ field }) => (
+          <TagsField
+            label={t.tags}
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.tags?.message ?? errors.tags?.find?.((error) => error)?.message}
+          />
+        )}
+      />
+      <TextField
+        label={t.targetDate}
+        type="date"
+        optional
+        {...form.register('targetDate')}
+        error={errors.targetDate?.message}
+      />
+    </FormDialog>
   );
 }

@@ -1,15 +1,17 @@
 import { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
+import { CreateButton, useCreating } from '@/components/layout/create-button';
 import { Page } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
-import { IconAdd, IconGoal } from '@/components/icons';
+import { IconGoal } from '@/components/icons';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Choices } from '@/components/ui/choices';
-import { Ring } from '@/components/ui/progress';
-import { Empty, LoadFailed, SkeletonList } from '@/components/ui/states';
-import { Tag } from '@/components/ui/tags-field';
+import { Listing } from '@/components/ui/listing';
 import { MoreButton } from '@/components/ui/more-button';
+import { Ring } from '@/components/ui/progress';
+import { Empty } from '@/components/ui/states';
+import { Tag } from '@/components/ui/tags-field';
 import { toast } from '@/components/ui/toast';
 import { commonTexts } from '@/i18n/common';
 import { dashboardTexts } from '@/i18n/dashboard';
@@ -25,34 +27,17 @@ export default function GoalsPage() {
   const t = useTexts(goalsTexts);
   const common = useTexts(commonTexts);
   const navigate = useNavigate();
-  const [parameters, setParameters] = useSearchParams();
   const [status, setStatus] = useState<GoalStatus>('ACTIVE');
-  const [tag, setTag] = useState<string>('');
-  const goals = useGoals(status);
+  const [tag, setTag] = useState<string | null>(null);
+  const goals = useGoals(status, tag);
   const create = useCreateGoal();
-  const creating = parameters.has('new');
-  const setCreating = (open: boolean) => {
-    setParameters(open ? { new: '' } : {}, { replace: true });
-  };
-  // A list that is kept for a state may still hold a goal that has just left it.
-  const ofStatus = goals.data?.filter((goal) => goal.status === status) ?? [];
-  const tags = [...new Set(ofStatus.flatMap((goal) => goal.tags))].sort((a, b) =>
-    a.localeCompare(b),
-  );
-  const shown = tags.includes(tag) ? ofStatus.filter((goal) => goal.tags.includes(tag)) : ofStatus;
+  const creating = useCreating();
+  // A list that is kept for a state or a tag may still hold a goal that has just left it.
+  const shown = goals.data?.filter((goal) => goal.status === status && hasTag(goal, tag));
   return (
     <Page
       title={t.title}
-      action={
-        <Button
-          onClick={() => {
-            setCreating(true);
-          }}
-        >
-          <IconAdd aria-hidden="true" className="size-5" />
-          {t.newGoal}
-        </Button>
-      }
+      action={<CreateButton onClick={creating.start}>{t.newGoal}</CreateButton>}
     >
       <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
         <Choices
@@ -63,62 +48,41 @@ export default function GoalsPage() {
           onChange={setStatus}
           choices={statuses.map((value) => ({ value, label: t.statuses[value] }))}
         />
-        {tags.length > 0 && (
-          <select
-            aria-label={t.filterTag}
-            value={tag}
-            className="min-h-10 rounded-full border border-line-strong/50 bg-surface px-3.5 text-sm font-medium"
-            onChange={(event) => {
-              setTag(event.target.value);
-            }}
-          >
-            <option value="">{t.allTags}</option>
-            {tags.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        )}
+        <TagFilter status={status} value={tag} onChange={setTag} />
       </div>
-      {goals.data === undefined ? (
-        goals.problem ? (
-          <LoadFailed problem={goals.problem} retry={goals.retry} />
-        ) : (
-          <SkeletonList count={4} className="h-28 rounded-card" />
-        )
-      ) : shown.length === 0 ? (
-        <Empty
-          icon={<IconGoal className="size-6" />}
-          title={status === 'ACTIVE' ? t.emptyActive : t.emptyOther}
-          {...(status === 'ACTIVE' && {
-            text: t.emptyActiveHint,
-            action: (
-              <Button
-                onClick={() => {
-                  setCreating(true);
-                }}
-              >
-                {t.newGoal}
-              </Button>
-            ),
-          })}
-        />
-      ) : (
-        <ul className="grid gap-4 md:grid-cols-2">
-          {shown.map((goal) => (
-            <li key={goal.id}>
-              <GoalCard goal={goal} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Listing
+        items={shown}
+        problem={goals.problem}
+        retry={goals.retry}
+        skeleton={{ count: 4, className: 'h-28 rounded-card' }}
+        empty={
+          <Empty
+            icon={<IconGoal className="size-6" />}
+            title={status === 'ACTIVE' && tag === null ? t.emptyActive : t.emptyOther}
+            {...(status === 'ACTIVE' &&
+              tag === null && {
+                text: t.emptyActiveHint,
+                action: <Button onClick={creating.start}>{t.newGoal}</Button>,
+              })}
+          />
+        }
+      >
+        {(all) => (
+          <ul className="grid gap-4 md:grid-cols-2">
+            {all.map((goal) => (
+              <li key={goal.id}>
+                <GoalCard goal={goal} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listing>
       <MoreButton more={goals.more} />
-      {creating && (
+      {creating.open && (
         <GoalDialog
           title={t.newGoal}
           submitText={common.create}
-          onClose={() => {
-            setCreating(false);
-          }}
+          onClose={creating.stop}
           onSubmit={async (values) => {
             const { createGoal } = await create({ input: values });
             toast(t.created);
@@ -127,6 +91,47 @@ export default function GoalsPage() {
         />
       )}
     </Page>
+  );
+}
+
+function hasTag(goal: Goal, tag: string | null): boolean {
+  return tag === null || goal.tags.some((other) => sameTag(other, tag));
+}
+
+/** The server files goals under their tags without regard to capitals. */
+function sameTag(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+interface TagFilterProps {
+  readonly status: GoalStatus;
+  readonly value: string | null;
+  readonly onChange: (tag: string | null) => void;
+}
+
+/** The tags that are in use; the server answers with every goal that has the chosen one. */
+function TagFilter({ status, value, onChange }: TagFilterProps) {
+  const t = useTexts(goalsTexts);
+  const goals = useGoals(status).data ?? [];
+  const used = goals.filter((goal) => goal.status === status).flatMap((goal) => goal.tags);
+  const tags = [...(value === null ? [] : [value]), ...used]
+    .filter((tag, index, all) => all.findIndex((other) => sameTag(other, tag)) === index)
+    .toSorted((a, b) => a.localeCompare(b));
+  if (tags.length === 0) return null;
+  return (
+    <select
+      aria-label={t.filterTag}
+      value={value ?? ''}
+      className="min-h-10 rounded-full border border-line-strong/50 bg-surface px-3.5 text-sm font-medium"
+      onChange={(event) => {
+        onChange(event.target.value === '' ? null : event.target.value);
+      }}
+    >
+      <option value="">{t.allTags}</option>
+      {tags.map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </select>
   );
 }
 

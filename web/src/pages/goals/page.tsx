@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import { Page } from '@/components/layout/page';
-import { PageSkeleton } from '@/components/layout/splash';
+import { useNavigate, useParams } from 'react-router';
+import { BackLink, MissingPage, Page, ReadPage } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
 import {
   IconArchive,
-  IconBack,
   IconDelete,
   IconDone,
   IconEdit,
@@ -18,17 +16,15 @@ import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/dialog';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { Ring } from '@/components/ui/progress';
-import { Empty, LoadFailed } from '@/components/ui/states';
 import { Tag } from '@/components/ui/tags-field';
 import { toast } from '@/components/ui/toast';
+import { useAttempt } from '@/components/use-attempt';
 import { commonTexts } from '@/i18n/common';
 import { dashboardTexts } from '@/i18n/dashboard';
 import { goalsTexts } from '@/i18n/goals';
 import { useTexts } from '@/i18n/texts';
 import { useDeleteGoal, useGoal, useUpdateGoal } from '@/lib/apiGoals';
-import { problemText } from '@/lib/formErrors';
 import type { Goal, GoalStatus } from '@/models';
-import { Problem } from '@/models/problem';
 import { EditGoal } from './edit-goal';
 import { GoalQuests } from './goal-quests';
 import { TaskList } from './task-list';
@@ -36,61 +32,40 @@ import { TaskList } from './task-list';
 export default function GoalPage() {
   const { id = '' } = useParams();
   const t = useTexts(goalsTexts);
-  const { data, problem, retry, more } = useGoal(id);
-  if (!data) {
-    const missing = problem?.code === 'NOT_FOUND';
-    if (missing) return <Missing />;
-    return problem ? <LoadFailed problem={problem} retry={retry} /> : <PageSkeleton />;
-  }
-  const { goal, tasks } = data;
-  if (!goal) return <Missing />;
-  return (
-    <>
-      <Back text={t.backToGoals} />
-      <Page
-        title={goal.title}
-        lead={<Facts goal={goal} />}
-        action={<Actions goal={goal} retry={retry} />}
-      >
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
-          <TaskList goal={goal} tasks={tasks} more={more} />
-          <div className="grid min-w-0 grid-cols-1 gap-5">
-            <Overview goal={goal} />
-            <GoalQuests goal={goal} tasks={tasks} />
-          </div>
-        </div>
-      </Page>
-    </>
+  const reading = useGoal(id);
+  const missing = (
+    <MissingPage
+      icon={<IconGoal className="size-6" />}
+      title={t.notFound}
+      text={t.notFoundHint}
+      back={{ to: '/app/goals', text: t.backToGoals }}
+    />
   );
-}
-
-function Missing() {
-  const t = useTexts(goalsTexts);
   return (
-    <Page title={t.notFound}>
-      <Empty
-        icon={<IconGoal className="size-6" />}
-        title={t.notFound}
-        text={t.notFoundHint}
-        action={
-          <Button asChild look="quiet">
-            <Link to="/app/goals">{t.backToGoals}</Link>
-          </Button>
-        }
-      />
-    </Page>
-  );
-}
-
-function Back({ text }: { readonly text: string }) {
-  return (
-    <Link
-      to="/app/goals"
-      className="mb-3 inline-flex min-h-9 items-center gap-1 rounded-lg pr-2 font-semibold text-ink-soft hover:text-ink"
-    >
-      <IconBack aria-hidden="true" className="size-5" />
-      {text}
-    </Link>
+    <ReadPage reading={reading} missing={missing}>
+      {({ goal, tasks }) =>
+        goal === null ? (
+          missing
+        ) : (
+          <>
+            <BackLink to="/app/goals">{t.backToGoals}</BackLink>
+            <Page
+              title={goal.title}
+              lead={<Facts goal={goal} />}
+              action={<Actions goal={goal} retry={reading.retry} />}
+            >
+              <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+                <TaskList goal={goal} tasks={tasks} more={reading.more} />
+                <div className="grid min-w-0 grid-cols-1 gap-5">
+                  <Overview goal={goal} />
+                  <GoalQuests goal={goal} tasks={tasks} />
+                </div>
+              </div>
+            </Page>
+          </>
+        )
+      }
+    </ReadPage>
   );
 }
 
@@ -148,26 +123,15 @@ function Actions({ goal, retry }: ActionsProps) {
   const update = useUpdateGoal();
   const remove = useDeleteGoal();
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  const attempt = async (act: () => Promise<void>) => {
-    setBusy(true);
-    try {
-      await act();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      toast(problemText(problem, common), 'bad');
-      // A newer version: show it, and let the person decide on what they now see.
-      if (problem.code === 'CONFLICT') retry();
-    } finally {
-      setBusy(false);
-    }
-  };
-  const setStatus = (status: GoalStatus) =>
-    attempt(async () => {
+  const { busy, attempt } = useAttempt();
+  const setStatus = async (status: GoalStatus) => {
+    const problem = await attempt(async () => {
       await update({ id: goal.id, input: { status, version: goal.version } });
       if (status === 'COMPLETED') toast(t.completed);
     });
+    // A newer version: show it, and let the person decide on what they now see.
+    if (problem?.isConflict) retry();
+  };
   const deleteGoal = () =>
     attempt(async () => {
       await remove({ id: goal.id });

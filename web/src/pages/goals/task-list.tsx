@@ -2,26 +2,25 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import * as z from '@/lib/zod';
 import { useViewer } from '@/components/layout/viewer';
 import { IconAdd, IconDelete, IconEdit } from '@/components/icons';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
-import { FormError, TextField } from '@/components/ui/field';
+import { FormError } from '@/components/ui/field';
 import { MoreButton } from '@/components/ui/more-button';
 import { TaskCheck } from '@/components/ui/task-check';
-import { toast } from '@/components/ui/toast';
+import { useAttempt } from '@/components/use-attempt';
 import { useTaskCheck } from '@/components/use-task-check';
-import { commonTexts, type CommonTexts } from '@/i18n/common';
+import { commonTexts } from '@/i18n/common';
 import { dashboardTexts } from '@/i18n/dashboard';
 import { goalsTexts } from '@/i18n/goals';
 import { useTexts } from '@/i18n/texts';
 import { useAddTask, useDeleteTask } from '@/lib/apiGoals';
-import { problemText, showProblem } from '@/lib/formErrors';
+import { showProblem } from '@/lib/formErrors';
 import { dayOf, fromLocal } from '@/lib/time';
 import type { Goal, Task } from '@/models';
-import { Problem } from '@/models/problem';
 import { EditTask } from './edit-task';
+import { TaskFields, taskSchema } from './task-form';
 
 interface TaskListProps {
   readonly goal: Goal;
@@ -66,21 +65,13 @@ interface TaskRowProps {
 
 function TaskRow({ task, onEdit }: TaskRowProps) {
   const t = useTexts(goalsTexts);
-  const common = useTexts(commonTexts);
   const dashboard = useTexts(dashboardTexts);
   const { me, format } = useViewer();
   const check = useTaskCheck();
   const remove = useDeleteTask();
+  const { attempt } = useAttempt();
   const done = task.status === 'DONE';
   const overdue = !done && task.dueAt !== null && dayOf(task.dueAt, me.timeZone) < format.today;
-  const onDelete = async () => {
-    try {
-      await remove({ id: task.id });
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      toast(problemText(problem, common), 'bad');
-    }
-  };
   return (
     <li className="flex items-center gap-1.5 py-1">
       <TaskCheck
@@ -115,7 +106,7 @@ function TaskRow({ task, onEdit }: TaskRowProps) {
         size="icon"
         aria-label={t.deleteTask(task.title)}
         className="text-ink-soft"
-        onClick={() => void onDelete()}
+        onClick={() => void attempt(() => remove({ id: task.id }))}
       >
         <IconDelete className="size-4.5" />
       </Button>
@@ -123,19 +114,13 @@ function TaskRow({ task, onEdit }: TaskRowProps) {
   );
 }
 
-const schema = (common: CommonTexts) =>
-  z.object({
-    title: z.string().trim().min(1, common.required).max(200, common.tooLong(200)),
-    dueAt: z.string(),
-  });
-
 function NewTask({ goal }: { readonly goal: Goal }) {
   const t = useTexts(goalsTexts);
   const common = useTexts(commonTexts);
   const { me } = useViewer();
   const add = useAddTask();
   const form = useForm({
-    resolver: zodResolver(schema(common)),
+    resolver: zodResolver(taskSchema(common)),
     defaultValues: { title: '', dueAt: '' },
   });
   const { errors, isSubmitting } = form.formState;
@@ -155,20 +140,7 @@ function NewTask({ goal }: { readonly goal: Goal }) {
       className="mt-4 grid gap-4 border-t border-line pt-5 sm:grid-cols-[1fr_auto] sm:items-start"
       onSubmit={(event) => void submit(event)}
     >
-      <TextField
-        label={t.newTask}
-        placeholder={t.newTaskExample}
-        autoComplete="off"
-        {...form.register('title')}
-        error={errors.title?.message}
-      />
-      <TextField
-        label={t.dueAt}
-        type="datetime-local"
-        optional
-        {...form.register('dueAt')}
-        error={errors.dueAt?.message}
-      />
+      <TaskFields form={form} titleLabel={t.newTask} example={t.newTaskExample} />
       <div className="sm:col-span-2">
         <FormError>{errors.root?.message}</FormError>
         <Button type="submit" look="quiet" busy={isSubmitting} className="w-full sm:w-auto">

@@ -1,49 +1,35 @@
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { CreateButton, useCreating } from '@/components/layout/create-button';
 import { Page } from '@/components/layout/page';
-import { IconAdd, IconClose, IconQuest, IconRewards } from '@/components/icons';
+import { IconClose, IconQuest, IconRewards } from '@/components/icons';
 import { QuestLine } from '@/components/quest-line';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Choices } from '@/components/ui/choices';
 import { ConfirmDialog } from '@/components/ui/dialog';
 import { MoreButton } from '@/components/ui/more-button';
-import { Empty, LoadFailed, SkeletonList } from '@/components/ui/states';
+import { Listing } from '@/components/ui/listing';
+import { Empty } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
-import { commonTexts } from '@/i18n/common';
+import { useAttempt } from '@/components/use-attempt';
 import { questsTexts } from '@/i18n/quests';
 import { useTexts } from '@/i18n/texts';
 import { useCancelQuest, useQuests } from '@/lib/apiQuests';
-import { problemText } from '@/lib/formErrors';
 import type { Quest } from '@/models';
-import { Problem } from '@/models/problem';
 import { QuestDialog } from './quest-dialog';
 
 export default function QuestsPage() {
   const t = useTexts(questsTexts);
-  const [parameters, setParameters] = useSearchParams();
+  const creating = useCreating();
   const [which, setWhich] = useState<'running' | 'past'>('running');
   const quests = useQuests();
-  const creating = parameters.has('new');
-  const setCreating = (open: boolean) => {
-    setParameters(open ? { new: '' } : {}, { replace: true });
-  };
   const shown = quests.data?.filter(
     (quest) => (quest.status === 'ACTIVE') === (which === 'running'),
   );
   return (
     <Page
       title={t.title}
-      action={
-        <Button
-          onClick={() => {
-            setCreating(true);
-          }}
-        >
-          <IconAdd aria-hidden="true" className="size-5" />
-          {t.newQuest}
-        </Button>
-      }
+      action={<CreateButton onClick={creating.start}>{t.newQuest}</CreateButton>}
     >
       <div className="mb-5">
         <Choices
@@ -58,50 +44,41 @@ export default function QuestsPage() {
           ]}
         />
       </div>
-      {shown === undefined ? (
-        quests.problem ? (
-          <LoadFailed problem={quests.problem} retry={quests.retry} />
-        ) : (
-          <SkeletonList count={3} className="h-32 rounded-card" />
-        )
-      ) : shown.length > 0 ? (
-        <ul className="grid gap-4 lg:grid-cols-2">
-          {shown.map((quest) => (
-            <li key={quest.id}>
-              <QuestCard quest={quest} />
-            </li>
-          ))}
-        </ul>
-      ) : which === 'running' ? (
-        <Empty
-          icon={<IconQuest className="size-6" />}
-          title={t.empty}
-          text={t.emptyHint}
-          action={
-            <Button
-              onClick={() => {
-                setCreating(true);
-              }}
-            >
-              {t.newQuest}
-            </Button>
-          }
-        />
-      ) : (
-        <Empty
-          icon={<IconRewards className="size-6" />}
-          title={t.emptyPast}
-          text={t.emptyPastHint}
-        />
-      )}
+      <Listing
+        items={shown}
+        problem={quests.problem}
+        retry={quests.retry}
+        skeleton={{ count: 3, className: 'h-32 rounded-card' }}
+        empty={
+          which === 'running' ? (
+            <Empty
+              icon={<IconQuest className="size-6" />}
+              title={t.empty}
+              text={t.emptyHint}
+              action={<Button onClick={creating.start}>{t.newQuest}</Button>}
+            />
+          ) : (
+            <Empty
+              icon={<IconRewards className="size-6" />}
+              title={t.emptyPast}
+              text={t.emptyPastHint}
+            />
+          )
+        }
+      >
+        {(all) => (
+          <ul className="grid gap-4 lg:grid-cols-2">
+            {all.map((quest) => (
+              <li key={quest.id}>
+                <QuestCard quest={quest} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listing>
       <MoreButton more={quests.more} />
-      {creating && (
-        <QuestDialog
-          goalId={parameters.get('goal')}
-          onClose={() => {
-            setCreating(false);
-          }}
-        />
+      {creating.open && (
+        <QuestDialog goalId={creating.parameters.get('goal')} onClose={creating.stop} />
       )}
     </Page>
   );
@@ -109,22 +86,15 @@ export default function QuestsPage() {
 
 function QuestCard({ quest }: { readonly quest: Quest }) {
   const t = useTexts(questsTexts);
-  const common = useTexts(commonTexts);
   const cancel = useCancelQuest();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { busy, attempt } = useAttempt();
   const onCancel = async () => {
-    setBusy(true);
-    try {
+    await attempt(async () => {
       await cancel({ id: quest.id });
       toast(t.cancelled);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      toast(problemText(problem, common), 'bad');
-    } finally {
-      setBusy(false);
-      setAsking(false);
-    }
+    });
+    setAsking(false);
   };
   return (
     <Card className="flex h-full items-start gap-2 p-5">

@@ -3,8 +3,8 @@ import { Controller, useForm, useWatch, type UseFormReturn } from 'react-hook-fo
 import { useViewer } from '@/components/layout/viewer';
 import { Button } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
-import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FieldErrorText, FormError, SelectField, TextField } from '@/components/ui/field';
+import { FieldErrorText, SelectField, TextField } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { toast } from '@/components/ui/toast';
 import { commonTexts } from '@/i18n/common';
 import { questsTexts } from '@/i18n/quests';
@@ -57,45 +57,42 @@ export function QuestDialog({ goalId, onClose }: QuestDialogProps) {
     }
   });
   return (
-    <Dialog open wide onClose={onClose} title={t.newQuest}>
-      <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
-        <FormError>{errors.root?.message}</FormError>
-        <Controller
-          control={form.control}
-          name="kind"
-          render={({ field }) => (
-            <Choices
-              look="cards"
-              legend={t.kindLegend}
-              name={field.name}
-              value={field.value}
-              onChange={field.onChange}
-              choices={(['QUANTITATIVE', 'LINKED'] as const).map((value) => ({
-                value,
-                label: t.kinds[value].name,
-                text: t.kinds[value].text,
-              }))}
-            />
-          )}
-        />
-        <TextField
-          label={t.questTitle}
-          placeholder={t.questTitleExample}
-          {...form.register('title')}
-          error={errors.title?.message}
-        />
-        {kind === 'LINKED' ? <LinkedPart form={form} /> : <QuantitativePart form={form} />}
-        <Dates form={form} />
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" busy={isSubmitting}>
-            {common.create}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t.newQuest}
+      submitText={common.create}
+      wide
+      busy={isSubmitting}
+      error={errors.root?.message}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Controller
+        control={form.control}
+        name="kind"
+        render={({ field }) => (
+          <Choices
+            look="cards"
+            legend={t.kindLegend}
+            name={field.name}
+            value={field.value}
+            onChange={field.onChange}
+            choices={(['QUANTITATIVE', 'LINKED'] as const).map((value) => ({
+              value,
+              label: t.kinds[value].name,
+              text: t.kinds[value].text,
+            }))}
+          />
+        )}
+      />
+      <TextField
+        label={t.questTitle}
+        placeholder={t.questTitleExample}
+        {...form.register('title')}
+        error={errors.title?.message}
+      />
+      {kind === 'LINKED' ? <LinkedPart form={form} /> : <QuantitativePart form={form} />}
+      <Dates form={form} />
+    </FormDialog>
   );
 }
 

@@ -1,10 +1,10 @@
-import { useSearchParams } from 'react-router';
+import { CreateButton, useCreating } from '@/components/layout/create-button';
 import { Page } from '@/components/layout/page';
-import { IconAdd, IconWorkout } from '@/components/icons';
-import { Button } from '@/components/ui/button';
+import { IconWorkout } from '@/components/icons';
 import { Card } from '@/components/ui/card';
 import { MoreButton } from '@/components/ui/more-button';
-import { Empty, LoadFailed, SkeletonList } from '@/components/ui/states';
+import { Listing } from '@/components/ui/listing';
+import { Empty } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
 import { WorkoutLine } from '@/components/workout-line';
 import { commonTexts } from '@/i18n/common';
@@ -17,62 +17,47 @@ import { WorkoutDialog } from './workout-dialog';
 export default function WorkoutsPage() {
   const t = useTexts(workoutsTexts);
   const common = useTexts(commonTexts);
-  const [parameters, setParameters] = useSearchParams();
+  const creating = useCreating();
   const { data, problem, retry, more } = useWorkouts();
   const log = useLogWorkout();
-  const setLogging = (open: boolean) => {
-    setParameters(open ? { new: '' } : {}, { replace: true });
-  };
   // Newest first also when one that began earlier has just been put in front.
   const workouts = data?.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
   return (
-    <Page
-      title={t.title}
-      action={
-        <Button
-          onClick={() => {
-            setLogging(true);
-          }}
-        >
-          <IconAdd aria-hidden="true" className="size-5" />
-          {t.log}
-        </Button>
-      }
-    >
+    <Page title={t.title} action={<CreateButton onClick={creating.start}>{t.log}</CreateButton>}>
       <div className="grid gap-5">
         <GpxDrop />
-        {workouts === undefined ? (
-          problem ? (
-            <LoadFailed problem={problem} retry={retry} />
-          ) : (
-            <SkeletonList count={5} className="h-16" />
-          )
-        ) : workouts.length === 0 ? (
-          <Empty icon={<IconWorkout className="size-6" />} title={t.empty} text={t.emptyHint} />
-        ) : (
-          <Card className="p-2 sm:p-3">
-            <ul className="@container grid grid-cols-1 gap-1">
-              {workouts.map((workout) => (
-                <li key={workout.id}>
-                  <WorkoutLine workout={workout} />
-                </li>
-              ))}
-            </ul>
-          </Card>
-        )}
+        <Listing
+          items={workouts}
+          problem={problem}
+          retry={retry}
+          skeleton={{ count: 5, className: 'h-16' }}
+          empty={
+            <Empty icon={<IconWorkout className="size-6" />} title={t.empty} text={t.emptyHint} />
+          }
+        >
+          {(all) => (
+            <Card className="p-2 sm:p-3">
+              <ul className="@container grid grid-cols-1 gap-1">
+                {all.map((workout) => (
+                  <li key={workout.id}>
+                    <WorkoutLine workout={workout} />
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
+        </Listing>
       </div>
       <MoreButton more={more} />
-      {parameters.has('new') && (
+      {creating.open && (
         <WorkoutDialog
           title={t.log}
           submitText={common.save}
-          onClose={() => {
-            setLogging(false);
-          }}
+          onClose={creating.stop}
           onSubmit={async (values) => {
             await log({ input: values });
             toast(t.logged);
-            setLogging(false);
+            creating.stop();
           }}
         />
       )}

@@ -1,49 +1,36 @@
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import { Page } from '@/components/layout/page';
-import { PageSkeleton } from '@/components/layout/splash';
+import { useNavigate, useParams } from 'react-router';
+import { BackLink, MissingPage, Page, ReadPage } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
-import { IconBack, IconDelete, IconEdit, IconWorkout } from '@/components/icons';
+import { IconDelete, IconEdit, IconWorkout } from '@/components/icons';
 import { TrackDrawing } from '@/components/track-drawing';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/dialog';
-import { Empty, LoadFailed } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
+import { useAttempt } from '@/components/use-attempt';
 import { commonTexts } from '@/i18n/common';
 import { useTexts } from '@/i18n/texts';
 import { workoutsTexts } from '@/i18n/workouts';
 import { useDeleteWorkout, useWorkout } from '@/lib/apiWorkouts';
-import { problemText } from '@/lib/formErrors';
 import type { Track, Workout } from '@/models';
-import { Problem } from '@/models/problem';
 import { EditWorkout } from './edit-workout';
 
 export default function WorkoutPage() {
   const { id = '' } = useParams();
-  const { data, problem, retry } = useWorkout(id);
-  if (!data) {
-    if (problem?.code === 'NOT_FOUND') return <Missing />;
-    return problem ? <LoadFailed problem={problem} retry={retry} /> : <PageSkeleton />;
-  }
-  return data.workout ? <Details workout={data.workout} /> : <Missing />;
-}
-
-function Missing() {
   const t = useTexts(workoutsTexts);
+  const missing = (
+    <MissingPage
+      icon={<IconWorkout className="size-6" />}
+      title={t.notFound}
+      text={t.notFoundHint}
+      back={{ to: '/app/workouts', text: t.back }}
+    />
+  );
   return (
-    <Page title={t.notFound}>
-      <Empty
-        icon={<IconWorkout className="size-6" />}
-        title={t.notFound}
-        text={t.notFoundHint}
-        action={
-          <Button asChild look="quiet">
-            <Link to="/app/workouts">{t.back}</Link>
-          </Button>
-        }
-      />
-    </Page>
+    <ReadPage reading={useWorkout(id)} missing={missing}>
+      {({ workout }) => (workout ? <Details workout={workout} /> : missing)}
+    </ReadPage>
   );
 }
 
@@ -53,13 +40,7 @@ function Details({ workout }: { readonly workout: Workout }) {
   const facts = useFacts(workout);
   return (
     <>
-      <Link
-        to="/app/workouts"
-        className="mb-3 inline-flex min-h-9 items-center gap-1 rounded-lg pr-2 font-semibold text-ink-soft hover:text-ink"
-      >
-        <IconBack aria-hidden="true" className="size-5" />
-        {t.back}
-      </Link>
+      <BackLink to="/app/workouts">{t.back}</BackLink>
       <Page
         title={workout.title ?? t.types[workout.type]}
         lead={`${t.types[workout.type]} · ${format.moment(workout.startedAt)} · ${t.sources[workout.source]}`}
@@ -143,22 +124,16 @@ function Actions({ workout }: { readonly workout: Workout }) {
   const navigate = useNavigate();
   const remove = useDeleteWorkout();
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, attempt } = useAttempt();
   const close = () => {
     setOpen(null);
   };
-  const onDelete = async () => {
-    setBusy(true);
-    try {
+  const onDelete = () =>
+    attempt(async () => {
       await remove({ id: workout.id });
       toast(t.deleted);
       await navigate('/app/workouts', { replace: true });
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      toast(problemText(problem, common), 'bad');
-      setBusy(false);
-    }
-  };
+    });
   return (
     <div className="flex gap-2">
       <Button

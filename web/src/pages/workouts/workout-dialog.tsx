@@ -2,10 +2,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { Controller, useForm } from 'react-hook-form';
 import { useViewer } from '@/components/layout/viewer';
 import { workoutIcons } from '@/components/icons';
-import { Button } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
-import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FormError, TextArea, TextField } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
+import { TextArea, TextField } from '@/components/ui/field';
 import { commonTexts } from '@/i18n/common';
 import { useTexts } from '@/i18n/texts';
 import { workoutsTexts } from '@/i18n/workouts';
@@ -54,104 +53,101 @@ export function WorkoutDialog({
     }
   });
   return (
-    <Dialog open wide onClose={onClose} title={title}>
-      <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
-        <FormError>{errors.root?.message}</FormError>
-        <Controller
-          control={form.control}
-          name="type"
-          render={({ field }) => (
-            <Choices
-              legend={t.type}
-              name={field.name}
-              value={field.value}
-              onChange={field.onChange}
-              choices={workoutTypes.map((value) => {
-                const Icon = workoutIcons[value];
-                return {
-                  value,
-                  label: t.types[value],
-                  icon: <Icon aria-hidden="true" className="size-4.5" />,
-                };
-              })}
-            />
-          )}
+    <FormDialog
+      title={title}
+      submitText={submitText}
+      wide
+      busy={isSubmitting}
+      error={errors.root?.message}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Controller
+        control={form.control}
+        name="type"
+        render={({ field }) => (
+          <Choices
+            legend={t.type}
+            name={field.name}
+            value={field.value}
+            onChange={field.onChange}
+            choices={workoutTypes.map((value) => {
+              const Icon = workoutIcons[value];
+              return {
+                value,
+                label: t.types[value],
+                icon: <Icon aria-hidden="true" className="size-4.5" />,
+              };
+            })}
+          />
+        )}
+      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          label={t.name}
+          placeholder={t.nameExample}
+          optional
+          {...form.register('title')}
+          error={errors.title?.message}
         />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <TextField
-            label={t.name}
-            placeholder={t.nameExample}
-            optional
-            {...form.register('title')}
-            error={errors.title?.message}
-          />
-          <TextField
-            label={t.startedAt}
-            type="datetime-local"
-            {...form.register('startedAt')}
-            error={errors.startedAt?.message}
-          />
-          <fieldset>
-            <legend className="mb-1.5 font-semibold">{t.duration}</legend>
-            <div className="grid grid-cols-2 gap-3">
-              <TextField
-                label={t.hours}
-                inputMode="numeric"
-                autoComplete="off"
-                {...form.register('hours')}
-                error={errors.hours?.message}
-              />
-              <TextField
-                label={t.minutes}
-                inputMode="numeric"
-                autoComplete="off"
-                {...form.register('minutes')}
-                error={errors.minutes?.message}
-              />
-            </div>
-          </fieldset>
-          <div className="grid content-end gap-5 sm:pt-7.5">
+        <TextField
+          label={t.startedAt}
+          type="datetime-local"
+          {...form.register('startedAt')}
+          error={errors.startedAt?.message}
+        />
+        <fieldset>
+          <legend className="mb-1.5 font-semibold">{t.duration}</legend>
+          <div className="grid grid-cols-2 gap-3">
             <TextField
-              label={t.distance}
-              inputMode="decimal"
+              label={t.hours}
+              inputMode="numeric"
               autoComplete="off"
-              optional
-              {...form.register('distance')}
-              error={errors.distance?.message}
+              {...form.register('hours')}
+              error={errors.hours?.message}
+            />
+            <TextField
+              label={t.minutes}
+              inputMode="numeric"
+              autoComplete="off"
+              {...form.register('minutes')}
+              error={errors.minutes?.message}
             />
           </div>
+        </fieldset>
+        <div className="grid content-end gap-5 sm:pt-7.5">
           <TextField
-            label={t.climb}
+            label={t.distance}
             inputMode="decimal"
             autoComplete="off"
             optional
-            {...form.register('climb')}
-            error={errors.climb?.message}
-          />
-          <TextField
-            label={t.heartRate}
-            inputMode="numeric"
-            autoComplete="off"
-            optional
-            {...form.register('heartRate')}
-            error={errors.heartRate?.message}
+            {...form.register('distance')}
+            error={errors.distance?.message}
           />
         </div>
-        <TextArea
-          label={t.notes}
+        <TextField
+          label={t.climb}
+          inputMode="decimal"
+          autoComplete="off"
           optional
-          {...form.register('notes')}
-          error={errors.notes?.message}
+          {...form.register('climb')}
+          error={errors.climb?.message}
         />
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" busy={isSubmitting}>
-            {submitText}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        <TextField
+          label={t.heartRate}
+          inputMode="numeric"
+          autoComplete="off"
+          optional
+          {...form.register('heartRate')}
+          error={errors.heartRate?.message}
+        />
+      </div>
+      <TextArea
+        label={t.notes}
+        optional
+        {...form.register('notes')}
+        error={errors.notes?.message}
+      />
+    </FormDialog>
   );
 }

@@ -117,3 +117,11 @@ export function toValues(form: WorkoutForm, timeZone: string, before?: Workout):
     notes: form.notes === '' ? null : form.notes,
   };
 }
+
+/** What the person said of a workout, as the server has it. */
+export function valuesOf(workout: Workout): WorkoutValues {
+  const { type, title, startedAt, movingSeconds, distanceMetres } = workout;
+  const { climbMetres, averageHeartRate, notes } = workout;
+  const measured = { movingSeconds, distanceMetres, climbMetres, averageHeartRate };
+  return { type, title, startedAt, notes, ...measured };
+}
