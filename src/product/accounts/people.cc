@@ -66,6 +66,11 @@ store::Item People::lock_item(store::Key key, UserId user) {
   return item;
 }
 
+std::optional<UserId> People::locked_for(const store::Item& item) {
+  const auto user = item.text(kUserId);
+  return user ? UserId::parse(*user) : std::nullopt;
+}
+
 store::Item People::password_item(UserId user, const PasswordCredential& credential) {
   return store::to_item(credential, password_key(user));
 }
@@ -94,13 +99,7 @@ Task<std::optional<User>> People::find(Owner owner) {
 
 Task<std::optional<UserId>> People::locked_by(store::Key key) {
   const auto item = co_await store_.get(std::move(key));
-  std::optional<UserId> user;
-  if (item) {
-    const auto value = item->find(kUserId);
-    const auto text = value ? value->text() : std::nullopt;
-    if (text) user = UserId::parse(*text);
-  }
-  co_return user;
+  co_return item ? locked_for(*item) : std::nullopt;
 }
 
 Task<std::optional<UserId>> People::id_by_email(std::string email_key) {

@@ -64,6 +64,8 @@ class People {
   static store::Key link_key(std::string_view issuer, std::string_view subject);
   static store::Item profile_item(const User& user);
   static store::Item lock_item(store::Key key, UserId user);
+  /// Whose lock it is.
+  static std::optional<UserId> locked_for(const store::Item& item);
   static store::Item password_item(UserId user, const PasswordCredential& credential);
   static store::Item token_item(MailTokenKind kind, const Secret& token, const MailToken& content,
                                 Instant expires);

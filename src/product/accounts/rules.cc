@@ -24,6 +24,8 @@ constexpr std::size_t kShortestNickname = 3;
 constexpr std::size_t kLongestNickname = 30;
 constexpr std::size_t kMostTags = 20;
 constexpr std::size_t kLongestTag = 40;
+constexpr std::size_t kMostLinks = 5;
+constexpr std::size_t kLongestLink = 200;
 constexpr int kOldest = 130;
 
 constexpr std::array<std::string_view, 24> kReserved = {
@@ -108,9 +110,10 @@ bool is_country(std::string_view code) {
   return false;
 }
 
-bool is_https(std::string_view text) {
+bool is_web_address(std::string_view text, bool plain_too) {
   const auto url = boost::urls::parse_uri(text);
-  return url && url->scheme() == "https" && !url->host().empty() && !url->has_userinfo();
+  if (!url || url->host().empty() || url->has_userinfo()) return false;
+  return url->scheme() == "https" || (plain_too && url->scheme() == "http");
 }
 
 std::string joined(const std::string& path, std::string_view name) {
@@ -215,12 +218,29 @@ void edit_tags(Editor& editor, const ProfileInput& input, User& user) {
   user.tags = std::move(tags);
 }
 
-void edit_avatar(Editor& editor, const ProfileInput& input, User& user) {
-  std::optional<std::string> url = user.avatar_url;
-  editor.text("avatarUrl", 500, false, input.avatar_url, url);
-  if (editor.is_given("avatarUrl") && url && url != user.avatar_url && !is_https(*url))
-    return editor.refuse("avatarUrl", "error.https_url");
-  user.avatar_url = std::move(url);
+void edit_picture(Editor& editor, std::string_view name, const std::optional<std::string>& given,
+                  std::optional<std::string>& picture) {
+  std::optional<std::string> url = picture;
+  editor.text(name, 500, false, given, url);
+  if (editor.is_given(name) && url && url != picture && !is_web_address(*url, false))
+    return editor.refuse(name, "error.https_url");
+  picture = std::move(url);
+}
+
+void edit_links(Editor& editor, const ProfileInput& input, User& user) {
+  if (!editor.is_given("links")) return;
+  const std::vector<std::string> given = input.links.value_or(std::vector<std::string>());
+  if (given.size() > kMostLinks)
+    return editor.refuse("links", "error.links.too_many", {{"limit", std::to_string(kMostLinks)}});
+  std::vector<std::string> links;
+  for (const std::string& text : given) {
+    const std::string name = "links." + std::to_string(links.size());
+    const std::string link = normalise(text);
+    if (!editor.is_text(name, link, kLongestLink, false)) return;
+    if (!is_web_address(link, true)) return editor.refuse(name, "error.web_address");
+    links.push_back(link);
+  }
+  user.links = std::move(links);
 }
 
 }  // namespace
@@ -277,7 +297,10 @@ User changed(User user, const ProfileInput& input, const Given& given, Date toda
   if (editor.is_given("gender")) user.gender = input.gender.value_or(Gender::undisclosed);
   editor.text("pronouns", 40, false, input.pronouns, user.pronouns);
   editor.text("bio", 500, true, input.bio, user.bio);
-  edit_avatar(editor, input, user);
+  edit_picture(editor, "avatarUrl", input.avatar_url, user.avatar_url);
+  edit_picture(editor, "bannerUrl", input.banner_url, user.banner_url);
+  edit_links(editor, input, user);
+  if (editor.is_given("visibility")) user.visibility = input.visibility.value_or(Audience::public_);
   edit_tags(editor, input, user);
   return user;
 }

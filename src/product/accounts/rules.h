@@ -37,12 +37,15 @@ struct ProfileInput {
   std::optional<std::string> pronouns;
   std::optional<std::string> bio;
   std::optional<std::string> avatar_url;
+  std::optional<std::string> banner_url;
+  std::optional<std::vector<std::string>> links;
+  std::optional<Audience> visibility;
   std::optional<std::vector<std::string>> tags;
   std::optional<std::int64_t> version;
 };
 BOOST_DESCRIBE_STRUCT(ProfileInput, (),
                       (nickname, full_name, birth_date, country, language, time_zone, gender,
-                       pronouns, bio, avatar_url, tags, version))
+                       pronouns, bio, avatar_url, banner_url, links, visibility, tags, version))
 
 /// Which members of an input the client gave, null included, by their wire names: "fullName".
 using Given = std::function<bool(std::string_view)>;

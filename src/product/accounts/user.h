@@ -18,6 +18,10 @@ namespace waymark::accounts {
 enum class Gender { female, male, non_binary, other, undisclosed };
 BOOST_DESCRIBE_ENUM(Gender, female, male, non_binary, other, undisclosed)
 
+/// Who a thing of a person's is for: everybody who is signed in, those who follow them, nobody else.
+enum class Audience { public_, followers, private_ };
+BOOST_DESCRIBE_ENUM(Audience, public_, followers, private_)
+
 /// GraphQL `User`, and the answer of GET /me and GET /profile.
 struct User {
   UserId id;
@@ -33,6 +37,9 @@ struct User {
   std::optional<std::string> pronouns;
   std::optional<std::string> bio;
   std::optional<std::string> avatar_url;
+  std::optional<std::string> banner_url;
+  std::vector<std::string> links;  // http and https, shown as they are
+  Audience visibility = Audience::public_;
   std::vector<std::string> tags;
   Tier tier = Tier::free;
   Instant created_at;
@@ -40,8 +47,8 @@ struct User {
 };
 BOOST_DESCRIBE_STRUCT(User, (),
                       (id, email, email_confirmed, nickname, full_name, birth_date, country,
-                       language, time_zone, gender, pronouns, bio, avatar_url, tags, tier,
-                       created_at, version))
+                       language, time_zone, gender, pronouns, bio, avatar_url, banner_url, links,
+                       visibility, tags, tier, created_at, version))
 
 /// What everyone may see: GraphQL `PublicUser`.
 struct PublicUser {

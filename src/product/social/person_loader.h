@@ -1,0 +1,17 @@
+// People in GraphQL answers: authors, members, senders; one batch of reads for all of a page.
+#pragma once
+
+#include <memory>
+
+#include "platform/graphql/call.h"
+#include "product/social/social.h"
+
+namespace waymark::social {
+
+using PersonPtr = std::shared_ptr<const Person>;
+
+/// As the person who asks may see them (schema type PublicUser); null for who is gone or hidden. `social` outlives the
+/// request. Throws Error(unauthenticated) without an identity.
+Task<PersonPtr> load_person(const graphql::Call& call, const Social& social, UserId id);
+
+}  // namespace waymark::social
