@@ -1,12 +1,8 @@
 // What a request pays for its identity: a token seen before, a new one, and making one.
 #include <benchmark/benchmark.h>
 
-#include "base/fake_clock.h"
-#include "base/random.h"
-#include "platform/auth/access_tokens.h"
 #include "platform/auth/authenticator.h"
-#include "platform/auth/revoked_sessions.h"
-#include "platform/store/memory/memory_store.h"
+#include "platform/auth/testing.h"
 
 namespace waymark::auth {
 namespace {
@@ -16,7 +12,7 @@ struct Parts {
   SystemRandom random;
   UuidV7Source ids{clock, random};
   store::MemoryStore store{clock};
-  KeyRing keys{std::vector<PrivateKey>{PrivateKey::generate()}};
+  LoadedKeys keys{store, clock, random};
   AccessTokens tokens{"http://localhost:8080", "waymark", keys, clock, ids};
   RevokedSessions revoked{store, clock};
   Authenticator authenticator{tokens, revoked, clock};

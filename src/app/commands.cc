@@ -83,9 +83,4 @@ int print_routes() {
   return 0;
 }
 
-int set_admin(const Settings& settings, const std::string& nickname, bool admin) {
-  Service service(settings);
-  return service.set_admin(nickname, admin) ? 0 : 1;
-}
-
 }  // namespace waymark::app

@@ -12,7 +12,5 @@ int serve(const Settings& settings);
 int print_settings(const LoadedSettings& loaded);
 int print_routes();
 int print_version();
-/// 1 when there is nobody of that nickname.
-int set_admin(const Settings& settings, const std::string& nickname, bool admin);
 
 }  // namespace waymark::app

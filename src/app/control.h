@@ -2,8 +2,8 @@
 //
 // <data folder>/control.sock, mode 0600: whoever may write the data may ask. One request a connection, a line each way:
 //
-//   {"command":"backup","destination":"/backups/waymark","queue":"","count":0}
-//   {"command":"queue redrive","destination":"","queue":"mail","count":10}
+//   {"command":"backup","destination":"/backups/waymark","name":"","count":0}
+//   {"command":"queue redrive","destination":"","name":"mail","count":10}
 //   {"done":true,"message":"…"}       or  {"done":false,"message":"why not"}
 //
 // The embedded store can be opened by one process only, so a command that needs it while a server runs asks here.
@@ -25,10 +25,10 @@ namespace waymark::app {
 struct ControlRequest {
   std::string command;
   std::string destination;  // backup
-  std::string queue;        // queue dead, queue redrive
+  std::string name;         // of a queue, a consumer, a person
   std::int64_t count = 0;   // queue redrive
 };
-BOOST_DESCRIBE_STRUCT(ControlRequest, (), (command, destination, queue, count))
+BOOST_DESCRIBE_STRUCT(ControlRequest, (), (command, destination, name, count))
 
 struct ControlAnswer {
   bool done = false;

@@ -24,7 +24,8 @@ auth::IssuerOptions issuer_options(const IssuerSettings& settings) {
 
 Identity::Identity(Foundation& foundation, const Clock& clock, const Settings& settings,
                    const std::string& public_url)
-    : keys(auth::KeyRing::load_or_create(foundation.folder / "keys", foundation.clock.now())),
+    : keys(foundation.store, foundation.server_key.derive("signing keys"), foundation.clock,
+           foundation.random),
       access_tokens(public_url, "waymark", keys, foundation.clock, foundation.ids),
       revoked(foundation.store, clock),
       sessions(foundation.store, revoked, foundation.server_key.derive("sessions"),

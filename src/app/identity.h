@@ -21,7 +21,7 @@ namespace waymark::app {
 
 /// Made after the foundation, which it borrows.
 struct Identity {
-  /// `clock` is the one that log-outs are noted by, on all nodes. `public_url` is the issuer of our own tokens. Throws Error(unavailable) naming a key file that cannot be used.
+  /// `clock` is the one that log-outs are noted by, on all nodes. `public_url` is the issuer of our own tokens.
   Identity(Foundation& foundation, const Clock& clock, const Settings& settings,
            const std::string& public_url);
 

@@ -1,5 +1,5 @@
-// The command line: waymark serve | config | routes | admin | store create, check, copy |
-// backup list, verify | restore | queue list, dead, redrive | version.
+// The command line: waymark serve | config | routes | store create, check, copy | backup list, verify | restore |
+// queue list, dead, redrive | events list, parked, replay | keys list, replace | admin | version.
 
 #include <unistd.h>
 
@@ -13,7 +13,7 @@
 
 #include "app/backup_commands.h"
 #include "app/commands.h"
-#include "app/queue_commands.h"
+#include "app/operator.h"
 #include "app/settings.h"
 #include "app/store_commands.h"
 #include "base/error.h"
@@ -40,7 +40,6 @@ int run(int count, char** arguments) {
   CLI::App cli("Waymark: goals, quests and workouts, pursued together.", "waymark");
   cli.require_subcommand(1);
   app::CommandLine line;
-  std::string nickname;
   bool revoke = false;
 
   CLI::App* serve = cli.add_subcommand("serve", "serve the web app and the APIs");
@@ -89,13 +88,27 @@ int run(int count, char** arguments) {
   for (CLI::App* command : {queues, dead, redrive}) add_settings_options(*command, line);
   app::ControlRequest asked;
   for (CLI::App* command : {dead, redrive})
-    command->add_option("name", asked.queue, "which queue, as in the list")->required();
+    command->add_option("name", asked.name, "which queue, as in the list")->required();
   asked.count = 1'000;
   redrive->add_option("--count", asked.count, "at most so many (default: 1000)")
       ->check(CLI::Range(1, 1'000'000));
+  CLI::App* events = cli.add_subcommand("events", "look after events and timers that failed");
+  events->require_subcommand(1);
+  CLI::App* consumers = events->add_subcommand("list", "how many each consumer has set aside");
+  CLI::App* parked = events->add_subcommand("parked", "what was set aside, and why");
+  CLI::App* replay = events->add_subcommand("replay", "try what was set aside once more");
+  for (CLI::App* command : {consumers, parked, replay}) add_settings_options(*command, line);
+  for (CLI::App* command : {parked, replay})
+    command->add_option("name", asked.name, "whose, as in the list")->required();
+  CLI::App* keys = cli.add_subcommand("keys", "look after the keys that sign access tokens");
+  keys->require_subcommand(1);
+  CLI::App* key_list = keys->add_subcommand("list", "which there are");
+  CLI::App* key_replace =
+      keys->add_subcommand("replace", "one was stolen: tokens of all but a new one end");
+  for (CLI::App* command : {key_list, key_replace}) add_settings_options(*command, line);
   CLI::App* admin = cli.add_subcommand("admin", "make someone an administrator, or no longer");
   add_settings_options(*admin, line);
-  admin->add_option("nickname", nickname, "whom")->required();
+  admin->add_option("nickname", asked.name, "whom")->required();
   admin->add_flag("--revoke", revoke, "take the right away");
   CLI::App* version = cli.add_subcommand("version", "print the version");
 
@@ -105,7 +118,6 @@ int run(int count, char** arguments) {
 
   const app::LoadedSettings loaded = app::load_settings(line, environment());
   if (*config) return app::print_settings(loaded);
-  if (*admin) return app::set_admin(loaded.settings, nickname, !revoke);
   if (*create) return app::create_store(loaded.settings);
   if (*check) return app::check_store(loaded.settings);
   if (*copy) return app::copy_store(loaded.settings, from, to);
@@ -113,9 +125,14 @@ int run(int count, char** arguments) {
   if (*verify) return app::verify_backups(loaded.settings, restored);
   if (*backup) return app::make_backup(loaded.settings);
   if (*restore) return app::restore_backup(loaded.settings, moment, replace, checked);
-  if (*queue) {
-    asked.command = "queue " + queue->get_subcommands().front()->get_name();
-    return app::run_queue_command(loaded.settings, asked);
+  if (*admin) {
+    asked.command = revoke ? "admin withdraw" : "admin grant";
+    return app::run_operator_command(loaded.settings, asked);
+  }
+  for (CLI::App* group : {queue, events, keys}) {
+    if (!*group) continue;
+    asked.command = group->get_name() + " " + group->get_subcommands().front()->get_name();
+    return app::run_operator_command(loaded.settings, asked);
   }
   if (*serve) return app::serve(loaded.settings);
   return 2;

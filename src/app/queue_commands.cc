@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "app/run_on.h"
 #include "base/error.h"
 #include "platform/queue/forwarder.h"
 
@@ -114,34 +113,6 @@ Task<std::string> redrive(QueueEngines& engines, std::string name, std::int64_t 
   co_return std::to_string(redriven) + (redriven == 1 ? " job is" : " jobs are") + " ready again\n";
 }
 
-/// Without a server.
-Task<ControlAnswer> ask_engines(QueueEngines& engines, ControlRequest request) {
-  std::string reason;
-  try {
-    co_await engines.reach();
-  } catch (const Error& error) {
-    reason = error.what();
-  }
-  if (!reason.empty()) std::fprintf(stderr, "%s\n", reason.c_str());
-  ControlAnswer answer;
-  std::exception_ptr failure;
-  try {
-    answer = co_await obey_queue_command(engines, std::move(request));
-  } catch (...) {
-    failure = std::current_exception();
-  }
-  co_await engines.leave();
-  if (failure) std::rethrow_exception(failure);
-  co_return answer;
-}
-
-ControlAnswer ask_engines(const Settings& settings, const ControlRequest& request) {
-  Foundation foundation(settings);
-  QueueEngines engines(foundation, settings);
-  foundation.reactors.start();
-  return run_on(foundation.reactors[0], ask_engines(engines, request));
-}
-
 }  // namespace
 
 bool is_queue_command(const std::string& command) {
@@ -153,24 +124,11 @@ Task<ControlAnswer> obey_queue_command(QueueEngines& engines, ControlRequest req
   if (request.command == "queue list")
     answer.message = co_await list(engines);
   else if (request.command == "queue dead")
-    answer.message = co_await dead(engines, std::move(request.queue));
+    answer.message = co_await dead(engines, std::move(request.name));
   else
-    answer.message = co_await redrive(engines, std::move(request.queue), request.count);
+    answer.message = co_await redrive(engines, std::move(request.name), request.count);
   answer.done = true;
   co_return answer;
-}
-
-int run_queue_command(const Settings& settings, const ControlRequest& request) {
-  try {
-    std::optional<ControlAnswer> answer = ask_server(settings.store.directory, request);
-    if (!answer) answer = ask_engines(settings, request);
-    std::fputs(answer->message.c_str(), answer->done ? stdout : stderr);
-    if (!answer->message.ends_with('\n')) std::fputs("\n", answer->done ? stdout : stderr);
-    return answer->done ? 0 : 1;
-  } catch (const Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 1;
-  }
 }
 
 }  // namespace waymark::app

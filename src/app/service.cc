@@ -1,5 +1,7 @@
 #include "app/service.h"
 
+#include <cstdio>
+
 #include "app/backup_commands.h"
 #include "app/backups.h"
 #include "app/control.h"
@@ -7,6 +9,7 @@
 #include "app/foundation.h"
 #include "app/identity.h"
 #include "app/nodes.h"
+#include "app/operator.h"
 #include "app/product.h"
 #include "app/queue_commands.h"
 #include "app/run_on.h"
@@ -47,6 +50,7 @@ struct Service::State {
         product(foundation, nodes, identity, settings, public_url(settings.server)),
         work(foundation, nodes, identity, product),
         edges(foundation, identity, product, settings),
+        operators(foundation, identity, product),
         backups(settings.backup.destination.empty()
                     ? nullptr
                     : std::make_unique<Backups>(settings, foundation)),
@@ -62,6 +66,7 @@ struct Service::State {
 
   Task<void> start() {
     co_await store::forget_copy(foundation.store);
+    co_await identity.keys.load();
     co_await identity.revoked.load();
     co_await product.start(executors());
     co_await work.start(executors());
@@ -79,12 +84,9 @@ struct Service::State {
   }
 
   Task<ControlAnswer> obey(ControlRequest request) {
-    if (is_queue_command(request.command))
-      co_return co_await obey_queue_command(product.queues.engines(), std::move(request));
+    if (request.command != "backup") co_return co_await operators.obey(std::move(request));
     ControlAnswer answer;
-    if (request.command != "backup") {
-      answer.message = "no command is called \"" + request.command + "\"";
-    } else if (!backups) {
+    if (!backups) {
       answer.message = "the server runs without backup.destination";
     } else if (request.destination != backups->destination()) {
       answer.message = "the server's backup.destination is " + backups->destination();
@@ -96,18 +98,32 @@ struct Service::State {
     co_return answer;
   }
 
-  Task<void> set_admin(std::string nickname, bool admin) {
-    accounts::Access& access = product.accounts.access;
+  /// Without serving, and without working on what is due.
+  Task<ControlAnswer> obey_alone(ControlRequest request) {
+    co_await identity.keys.load();
     co_await nodes.start_writing();
+    QueueEngines& engines = product.queues.engines();
+    ControlAnswer answer;
     std::exception_ptr failure;
     try {
-      admin ? co_await access.grant(nickname, "admin")
-            : co_await access.withdraw(nickname, "admin");
+      if (is_queue_command(request.command)) co_await reach(engines);
+      answer = co_await operators.obey(std::move(request));
     } catch (...) {
       failure = std::current_exception();
     }
+    if (engines.reached()) co_await engines.leave();
     co_await nodes.stop_writing();
     if (failure) std::rethrow_exception(failure);
+    co_return answer;
+  }
+
+  /// The queues on the store can be looked after while the service is out of reach.
+  static Task<void> reach(QueueEngines& engines) {
+    try {
+      co_await engines.reach();
+    } catch (const Error& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+    }
   }
 
   Task<void> stop() {
@@ -123,6 +139,7 @@ struct Service::State {
   Product product;
   Work work;
   Edges edges;
+  Operator operators;
   std::unique_ptr<Backups> backups;
   std::optional<ControlSocket> control;  // lives on the first reactor
   http::Server server;
@@ -144,16 +161,9 @@ void Service::stop() {
   run_on(state_->foundation.reactors[0], state_->stop());
 }
 
-bool Service::set_admin(const std::string& nickname, bool admin) {
+ControlAnswer Service::obey(const ControlRequest& request) {
   state_->foundation.reactors.start();
-  try {
-    run_on(state_->foundation.reactors[0], state_->set_admin(nickname, admin));
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::not_found) throw;
-    telemetry::log(telemetry::Level::error, "nobody_of_that_nickname", {{"nickname", nickname}});
-    return false;
-  }
-  return true;
+  return run_on(state_->foundation.reactors[0], state_->obey_alone(request));
 }
 
 std::uint16_t Service::port() const {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/control.h"
 #include "app/settings.h"
 
 namespace waymark::app {
@@ -24,8 +25,8 @@ class Service {
   /// Graceful. Blocks.
   void stop();
   std::uint16_t port() const;
-  /// Instead of start(): gives or takes the right of an administrator. False when nobody has that nickname.
-  bool set_admin(const std::string& nickname, bool admin);
+  /// Instead of start(): does what an operator asks (operator.h). Blocks.
+  ControlAnswer obey(const ControlRequest& request);
   /// "GET /me" and so on.
   std::vector<std::string> routes() const;
 

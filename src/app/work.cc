@@ -23,7 +23,9 @@ Work::Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& pr
             [this](std::uint32_t) { return sweep_expired(); });
   Job quests("quests", Timetable::every(kSweepQuestsEvery),
              [this](std::uint32_t) { return sweep_quests(); });
-  for (Job* job : {&sweep, &quests}) {
+  Job keys("keys", Timetable::every(kRenewKeysEvery),
+           [this](std::uint32_t) { return identity_.keys.renew(); });
+  for (Job* job : {&sweep, &quests, &keys}) {
     job->durable = false;
     scheduler_.add(std::move(*job));
   }
@@ -34,10 +36,10 @@ Task<void> Work::start(std::vector<Executor> executors) {
   co_await scheduler_.start(executors);
   if (!nodes_.many()) co_return;
   const auto on_failure = [](const std::exception_ptr& failure) {
-    timing::log_failure("background_task_failed", "log-outs", failure);
+    timing::log_failure("background_task_failed", "identity", failure);
   };
   everywhere_.emplace(foundation_.reactors[0].executor(), on_failure);
-  everywhere_->spawn(learn_log_outs());
+  everywhere_->spawn(learn_identity());
 }
 
 Task<void> Work::stop() {
@@ -60,13 +62,14 @@ Task<void> Work::sweep_quests() {
   co_await product_.quests.sweep(kSweepQuestsAtOnce);
 }
 
-Task<void> Work::learn_log_outs() {
+Task<void> Work::learn_identity() {
   while (true) {
-    co_await runtime::sleep_for(kLearnLogOutsEvery);
+    co_await runtime::sleep_for(kLearnIdentityEvery);
     try {
       co_await identity_.revoked.load();
+      co_await identity_.keys.load();
     } catch (const Error& error) {
-      telemetry::log(telemetry::Level::warn, "log_outs_not_read", {{"reason", error.what()}});
+      telemetry::log(telemetry::Level::warn, "identity_not_read", {{"reason", error.what()}});
     }
   }
 }

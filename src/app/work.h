@@ -3,7 +3,8 @@
 //   job      how often    where
 //   sweep    30 seconds   one node: deletes what has expired
 //   quests   a minute     one node: ends quests that a timer has missed
-//   log-outs 5 seconds    every node, where there are many: learns who has logged out elsewhere
+//   keys     an hour      one node: makes a new signing key when the newest is old
+//   identity 5 seconds    every node, where there are many: learns who has logged out elsewhere, and new signing keys
 #pragma once
 
 #include <chrono>
@@ -26,7 +27,8 @@ inline constexpr std::chrono::seconds kSweepEvery{30};
 inline constexpr std::size_t kSweepAtOnce = 500;
 inline constexpr std::chrono::seconds kSweepQuestsEvery{60};
 inline constexpr std::size_t kSweepQuestsAtOnce = 100;
-inline constexpr std::chrono::seconds kLearnLogOutsEvery{5};
+inline constexpr std::chrono::hours kRenewKeysEvery{1};
+inline constexpr std::chrono::seconds kLearnIdentityEvery{5};
 
 /// Made after the product; borrows all it is given. Lives on the first reactor.
 class Work {
@@ -39,7 +41,7 @@ class Work {
  private:
   Task<void> sweep_expired();
   Task<void> sweep_quests();
-  Task<void> learn_log_outs();
+  Task<void> learn_identity();
 
   Foundation& foundation_;
   Nodes& nodes_;

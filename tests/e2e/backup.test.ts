@@ -1,13 +1,12 @@
 // Backups as an operator makes them: a server that archives by itself, the commands beside it, and the data of a moment
 // back in their place.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, newPerson } from './client.ts';
-import { binary, eventually, Waymark } from './waymark.ts';
+import { eventually, waymark, Waymark } from './waymark.ts';
 
 let folder: string;
 let data: string;
@@ -25,21 +24,6 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Run {
-  code: number;
-  out: string;
-}
-
-function waymark(...words: string[]): Promise<Run> {
-  const env = { PATH: process.env.PATH, ...settings };
-  return new Promise((done) => {
-    execFile(binary, [...words, '--data', data], { env }, (failure, stdout, stderr) => {
-      const code = failure ? Number(failure.code ?? -1) : 0;
-      done({ code, out: stdout + stderr });
-    });
-  });
-}
-
 /** A server whose first base is made: from then on everything is archived. */
 async function start(): Promise<Waymark> {
   const server = await Waymark.start(settings, data);
@@ -49,7 +33,7 @@ async function start(): Promise<Waymark> {
 }
 
 async function must(...words: string[]): Promise<string> {
-  const run = await waymark(...words);
+  const run = await waymark(data, settings, ...words);
   assert.equal(run.code, 0, run.out);
   return run.out;
 }
@@ -82,7 +66,7 @@ test('what happened until a moment comes back, and nothing after it', { timeout:
   let server = await start();
   const ana = await newPerson(server, 'ana');
   assert.match(await must('backup'), /^bases\/.*: \d+ files/);
-  const elsewhere = await waymark('backup', '--destination', join(folder, 'elsewhere'));
+  const elsewhere = await waymark(data, settings, 'backup', '--destination', join(folder, 'elsewhere'));
   assert.equal(elsewhere.code, 1);
   assert.match(elsewhere.out, /the server's backup.destination is/);
 
@@ -91,12 +75,12 @@ test('what happened until a moment comes back, and nothing after it', { timeout:
   await eventually(async () => (Date.now() > Date.parse(moment) + 5 ? true : undefined), 'the moment to pass');
   await create(ana, 'after');
   await eventually(async () => ((await reach()) > moment ? true : undefined), 'the archive to pass the moment');
-  assert.match((await waymark('restore', '--replace')).out, /in use by another process: stop the server first/);
+  assert.match((await waymark(data, settings, 'restore', '--replace')).out, /in use by another process: stop the server first/);
   await server.kill();
   running = undefined;
 
   assert.match(await must('backup', 'verify', '--restored'), /every item agrees with its index entries/);
-  assert.match((await waymark('restore', '--at', moment)).out, /is there already: nothing was restored/);
+  assert.match((await waymark(data, settings, 'restore', '--at', moment)).out, /is there already: nothing was restored/);
   await must('restore', '--at', moment, '--replace', '--check');
   server = await start();
   let back = on(server, ana);
@@ -118,7 +102,7 @@ test('a damaged backup is named', { timeout: 60_000 }, async () => {
   const [first = ''] = await readdir(files);
   const [name = ''] = await readdir(join(files, first));
   await appendFile(join(files, first, name), 'more');
-  const found = await waymark('backup', 'verify');
+  const found = await waymark(data, settings, 'backup', 'verify');
   assert.equal(found.code, 1);
   assert.match(found.out, new RegExp(`fault: files/${first}/${name}: it has \\d+ bytes instead of`));
 });

@@ -1,13 +1,13 @@
 // Mails on their way through each engine of the work queues: the service away and back, and what is given up.
 import assert from 'node:assert/strict';
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { Client, password } from './client.ts';
 import { answers, freePort } from './engines.ts';
-import { binary, eventually, source, Waymark } from './waymark.ts';
+import { eventually, source, waymark, Waymark, type Run } from './waymark.ts';
 
 /** A service that delivers jobs. With a folder it keeps there what it has, and may be started again. */
 class Broker {
@@ -53,20 +53,9 @@ class Broker {
   }
 }
 
-interface Run {
-  code: number;
-  out: string;
-}
-
 /** `waymark queue …` on the data of that server, which may have been stopped. */
-function queue(settings: Record<string, string>, data: string, ...words: string[]): Promise<Run> {
-  const env = { PATH: process.env.PATH, ...settings };
-  return new Promise((done) => {
-    execFile(binary, ['queue', ...words, '--data', data], { env }, (failure, stdout, stderr) => {
-      done({ code: failure ? Number(failure.code ?? -1) : 0, out: stdout + stderr });
-    });
-  });
-}
+const queue = (settings: Record<string, string>, data: string, ...words: string[]): Promise<Run> =>
+  waymark(data, settings, 'queue', ...words);
 
 async function signUp(server: Waymark, nickname: string): Promise<string> {
   const email = `${nickname}@example.org`;

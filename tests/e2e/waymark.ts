@@ -1,5 +1,5 @@
 // Starts the waymark binary on a free port with a fresh folder, and stops it by its process id.
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -13,6 +13,22 @@ export const source = (path: string): string => join(root, path);
 
 /** A server that is started again on its folder finds its table again. */
 export const tableOf = (folder: string): string => 't_' + basename(folder).toLowerCase().replace(/[^a-z0-9]/g, '_').slice(-30);
+
+/** How a command ended, and what it said on both its outputs. */
+export interface Run {
+  code: number;
+  out: string;
+}
+
+/** A command of ours on a data folder, with these WAYMARK_* settings. */
+export function waymark(folder: string, settings: Record<string, string>, ...words: string[]): Promise<Run> {
+  const env = { PATH: process.env.PATH, ...settings };
+  return new Promise((done) => {
+    execFile(binary, [...words, '--data', folder], { env }, (failure, stdout, stderr) => {
+      done({ code: failure ? Number(failure.code ?? -1) : 0, out: stdout + stderr });
+    });
+  });
+}
 
 export interface Mail {
   to: string;

@@ -60,9 +60,9 @@ AccessToken AccessTokens::issue(UserId user, SessionId session, Tier tier,
                                 const std::vector<std::string>& scopes) const {
   const Instant now = clock_.now();
   const std::int64_t expires = seconds(now + kAccessTokenLife);
-  const PrivateKey& key = keys_.signing_key();
+  const std::shared_ptr<const PrivateKey> key = keys_.signing_key();
   const std::string header =
-      R"({"typ":")" + std::string(kType) + R"(","alg":"ES256","kid":")" + key.id() + "\"}";
+      R"({"typ":")" + std::string(kType) + R"(","alg":"ES256","kid":")" + key->id() + "\"}";
   std::string claims = R"({"iss":)";
   json::append_string(claims, issuer_);
   claims += R"(,"aud":)";
@@ -72,13 +72,13 @@ AccessToken AccessTokens::issue(UserId user, SessionId session, Tier tier,
   json::append_string(claims, join(scopes));
   claims += R"(,"iat":)" + std::to_string(seconds(now)) + R"(,"exp":)" + std::to_string(expires) +
             R"(,"jti":")" + ids_.next().to_string() + "\"}";
-  return AccessToken{sign_token(header, claims, key), Instant(std::chrono::seconds(expires))};
+  return AccessToken{sign_token(header, claims, *key), Instant(std::chrono::seconds(expires))};
 }
 
 std::variant<Principal, AccessTokens::Refusal> AccessTokens::verify(std::string_view token) const {
   const auto parsed = UnverifiedToken::parse(token);
   if (!parsed || parsed->text("iss") != issuer_) return Refusal::not_ours;
-  const PublicKey* key = keys_.find(parsed->key_id());
+  const std::shared_ptr<const PublicKey> key = keys_.find(parsed->key_id());
   if (key == nullptr || parsed->type() != kType || !parsed->verify(*key)) return Refusal::invalid;
   const auto audiences = parsed->audiences();
   const auto user = UserId::parse(parsed->text("sub"));

@@ -34,6 +34,9 @@ class AccessTokens {
   AccessToken issue(UserId user, SessionId session, Tier tier,
                     const std::vector<std::string>& scopes) const;
 
+  /// Another number whenever tokens that were good may no longer be (key_ring.h).
+  std::uint64_t generation() const { return keys_.generation(); }
+
   enum class Refusal { not_ours, invalid, expired };
   /// The identity a token proves. `not_ours`: another issuer's, or no JWT at all.
   std::variant<Principal, Refusal> verify(std::string_view token) const;

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "base/encoding.h"
 #include "base/error.h"
 #include "platform/auth/authenticator.h"
@@ -28,11 +26,11 @@ class AccessTokensTest : public testing::Test, protected AuthParts {
     return refusal == nullptr ? std::nullopt : std::optional(*refusal);
   }
   std::string signed_by_us(std::string_view header, std::string_view claims) const {
-    return sign_token(header, claims, keys.signing_key());
+    return sign_token(header, claims, *keys.signing_key());
   }
   std::string header(std::string_view type = "at+jwt", std::string_view algorithm = "ES256") const {
     return R"({"typ":")" + std::string(type) + R"(","alg":")" + std::string(algorithm) +
-           R"(","kid":")" + keys.signing_key().id() + "\"}";
+           R"(","kid":")" + keys.signing_key()->id() + "\"}";
   }
   std::string claims() const {
     const std::size_t first = token_.find('.');
@@ -89,35 +87,6 @@ TEST_F(AccessTokensTest, RefusesOtherIssuersAndAudiences) {
   EXPECT_EQ(refusal(audience.issue(user_, session_, Tier::free, {}).text), Refusal::invalid);
 }
 
-TEST(KeyRing, KeepsItsKeyAndPublishesOldOnesForADay) {
-  const TemporaryFolder folder;
-  FakeClock clock(*parse_rfc3339("2026-11-21T08:00:00Z"));
-  const auto load = [&] { return KeyRing::load_or_create(folder.path(), clock.now()); };
-  const std::string first = load().signing_key().id();
-  EXPECT_EQ(load().signing_key().id(), first);
-  clock.advance(KeyRing::kLife + std::chrono::hours(1));
-  const KeyRing renewed = load();
-  EXPECT_NE(renewed.signing_key().id(), first);
-  EXPECT_NE(renewed.find(first), nullptr) << "tokens of the old key must live on";
-  EXPECT_NE(renewed.jwks().find(first), std::string::npos);
-  EXPECT_EQ(renewed.jwks().find("\"d\""), std::string::npos) << "a private key was published";
-  clock.advance(KeyRing::kRetired + std::chrono::hours(1));
-  EXPECT_EQ(load().find(first), nullptr);
-  const KeyRing rotated = KeyRing::rotate(folder.path(), clock.now());
-  EXPECT_NE(rotated.signing_key().id(), renewed.signing_key().id());
-}
-
-TEST(KeyRing, NamesTheFileThatIsNoKey) {
-  const TemporaryFolder folder;
-  std::ofstream(folder.path() / "access-1.pem") << "hello";
-  try {
-    KeyRing::load_or_create(folder.path(), Instant(std::chrono::hours(1)));
-    FAIL() << "accepted";
-  } catch (const Error& error) {
-    EXPECT_NE(std::string(error.what()).find("access-1.pem"), std::string::npos);
-  }
-}
-
 TEST(TokenCache, IsBoundedAndForgetsWhatExpired) {
   FakeClock clock(*parse_rfc3339("2026-11-21T08:00:00Z"));
   TokenCache cache(64);
@@ -125,12 +94,12 @@ TEST(TokenCache, IsBoundedAndForgetsWhatExpired) {
   principal.token_expires = clock.now() + std::chrono::minutes(1);
   std::size_t kept = 0;
   for (int i = 0; i < 1000; ++i)
-    cache.remember("token " + std::to_string(i), principal, clock.now());
+    cache.remember("token " + std::to_string(i), principal, clock.now(), 0);
   for (int i = 0; i < 1000; ++i)
     kept += cache.find("token " + std::to_string(i), clock.now()).has_value();
   EXPECT_GT(kept, 0U);
   EXPECT_LE(kept, 64U);
-  cache.remember("last", principal, clock.now());
+  cache.remember("last", principal, clock.now(), 0);
   EXPECT_TRUE(cache.find("last", clock.now()));
   clock.advance(std::chrono::minutes(1));
   EXPECT_FALSE(cache.find("last", clock.now()));

@@ -28,11 +28,13 @@ Authenticator::~Authenticator() = default;
 
 std::optional<Principal> Authenticator::authenticate_now(std::string_view bearer) {
   const Instant now = clock_.now();
+  const std::uint64_t generation = tokens_.generation();
+  cache_->belong_to(generation);
   auto known = cache_->find(bearer, now);
   if (!known) {
     auto verdict = tokens_.verify(bearer);
     if (auto* principal = std::get_if<Principal>(&verdict)) {
-      cache_->remember(bearer, *principal, now);
+      cache_->remember(bearer, *principal, now, generation);
       known = std::move(*principal);
     } else {
       switch (std::get<AccessTokens::Refusal>(verdict)) {
@@ -61,7 +63,7 @@ Task<void> Authenticator::authenticate(std::string bearer, RequestContext& conte
   principal.session = session;
   principal.token_expires = expires;
   if (revoked_.contains(session)) throw Error(ErrorCode::unauthenticated, "error.session.ended");
-  cache_->remember(bearer, principal, clock_.now());
+  cache_->remember(bearer, principal, clock_.now(), tokens_.generation());
   context.principal = std::move(principal);
 }
 

@@ -1,102 +1,181 @@
 #include "platform/auth/key_ring.h"
 
 #include <algorithm>
-#include <charconv>
-#include <stdexcept>
+#include <utility>
 
 #include "base/error.h"
-#include "platform/secrets/server_key.h"
 
 namespace waymark::auth {
 namespace {
 
-constexpr std::string_view kPrefix = "access-";
-constexpr std::string_view kSuffix = ".pem";
+constexpr std::string_view kBoundTo = "KEYS#ACCESS";
+constexpr int kTries = 10;
 
-struct KeyFile {
-  Instant made;
-  std::filesystem::path path;
-};
-
-std::optional<Instant> made_at(const std::string& name) {
-  if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
-  const char* begin = name.data() + kPrefix.size();
-  const char* end = name.data() + name.size() - kSuffix.size();
-  std::int64_t milliseconds = 0;
-  const auto [stopped, error] = std::from_chars(begin, end, milliseconds);
-  if (error != std::errc() || stopped != end) return std::nullopt;
-  return Instant(std::chrono::milliseconds(milliseconds));
+store::Key ring_key() {
+  return store::Key(std::string(kBoundTo), "RING");
 }
 
-std::vector<KeyFile> files_newest_first(const std::filesystem::path& dir) {
-  std::vector<KeyFile> files;
-  std::error_code failure;
-  for (const auto& entry : std::filesystem::directory_iterator(dir, failure))
-    if (const auto made = made_at(entry.path().filename().string()))
-      files.push_back(KeyFile{*made, entry.path()});
-  std::ranges::sort(files, std::greater(), &KeyFile::made);
-  return files;
+Error unreadable() {
+  return Error(ErrorCode::unavailable, "error.unavailable",
+               "the keys that sign access tokens were sealed by another keys/server.key");
 }
 
-void add_key(const std::filesystem::path& dir, Instant now, std::vector<KeyFile>& files) {
-  KeyFile file{now, dir / (std::string(kPrefix) + std::to_string(now.time_since_epoch().count()) +
-                           std::string(kSuffix))};
-  secrets::write_private_file(file.path, PrivateKey::generate().to_pem().expose());
-  files.insert(files.begin(), std::move(file));
-}
-
-/// A key is needed until a day after the one that replaced it was made.
-void drop_retired(std::vector<KeyFile>& files, Instant now) {
-  while (files.size() > 1 && files[files.size() - 2].made + KeyRing::kRetired < now) {
-    std::error_code failure;
-    std::filesystem::remove(files.back().path, failure);
-    files.pop_back();
+std::string published(const std::vector<KeyRing::Kept>& keys) {
+  std::string jwks = R"({"keys":[)";
+  for (const KeyRing::Kept& kept : keys) {
+    if (&kept != &keys.front()) jwks += ',';
+    jwks += kept.key.to_jwk();
   }
-}
-
-KeyRing read(const std::vector<KeyFile>& files) {
-  std::vector<PrivateKey> keys;
-  for (const KeyFile& file : files) {
-    auto content = secrets::read_private_file(file.path);
-    const Secret pem(content ? std::move(*content) : std::string());
-    auto key = PrivateKey::from_pem(pem);
-    if (!key)
-      throw Error(ErrorCode::unavailable, "error.unavailable",
-                  file.path.string() + ": is no P-256 key");
-    keys.push_back(std::move(*key));
-  }
-  return KeyRing(std::move(keys));
+  return jwks + "]}";
 }
 
 }  // namespace
 
-KeyRing KeyRing::load_or_create(const std::filesystem::path& dir, Instant now) {
-  std::vector<KeyFile> files = files_newest_first(dir);
-  if (files.empty() || files.front().made + kLife < now) add_key(dir, now, files);
-  drop_retired(files, now);
-  return read(files);
+struct KeyRing::Ring {
+  explicit Ring(std::vector<Kept> all, std::int64_t item_version)
+      : keys(std::move(all)), jwks(published(keys)), version(item_version) {}
+  std::vector<Kept> keys;
+  std::string jwks;
+  std::int64_t version;  // of the item; 0: there is none yet
+};
+
+KeyRing::KeyRing(store::Store& store, Secret sealing_key, const Clock& clock, Random& random)
+    : store_(store),
+      sealer_(std::move(sealing_key), random),
+      clock_(clock),
+      ring_(std::make_shared<const Ring>(std::vector<Kept>(), 0)) {}
+
+KeyRing::RingPtr KeyRing::ring() const {
+  const std::lock_guard lock(mutex_);
+  return ring_;
 }
 
-KeyRing KeyRing::rotate(const std::filesystem::path& dir, Instant now) {
-  std::vector<KeyFile> files = files_newest_first(dir);
-  add_key(dir, now, files);
-  drop_retired(files, now);
-  return read(files);
+KeyRing::Kept KeyRing::fresh_key() const {
+  return Kept{clock_.now(), PrivateKey::generate()};
 }
 
-KeyRing::KeyRing(std::vector<PrivateKey> keys) : keys_(std::move(keys)) {
-  if (keys_.empty()) throw std::logic_error("a key ring needs a key");
-  jwks_ = R"({"keys":[)";
-  for (const PrivateKey& key : keys_) {
-    if (&key != &keys_.front()) jwks_ += ',';
-    jwks_ += key.to_jwk();
+KeyRing::RingPtr KeyRing::unsealed(const store::Item& item) const {
+  std::vector<Kept> keys;
+  const auto listed = item.find("keys");
+  if (!listed) throw unreadable();
+  listed->each_element([&](const store::ValueView& element) {
+    std::optional<Instant> made;
+    std::optional<PrivateKey> key;
+    element.each_entry([&](std::string_view name, const store::ValueView& value) {
+      if (name == "madeAt") made = parse_rfc3339(value.text().value_or(""));
+      if (name != "sealed") return;
+      if (auto pem = sealer_.open(value.bytes().value_or(""), kBoundTo))
+        key = PrivateKey::from_pem(Secret(std::move(*pem)));
+    });
+    if (!made || !key) throw unreadable();
+    keys.push_back(Kept{*made, std::move(*key)});
+  });
+  if (keys.empty()) throw unreadable();
+  return std::make_shared<const Ring>(std::move(keys),
+                                      item.integer(store::attribute::kVersion).value_or(0));
+}
+
+Task<KeyRing::RingPtr> KeyRing::read() const {
+  const auto item = co_await store_.get(ring_key());
+  if (!item) co_return std::make_shared<const Ring>(std::vector<Kept>(), 0);
+  co_return unsealed(*item);
+}
+
+void KeyRing::take(RingPtr ring) {
+  const std::lock_guard lock(mutex_);
+  const auto stays = [&](const Kept& old) {
+    return std::ranges::any_of(ring->keys,
+                               [&](const Kept& kept) { return kept.key.id() == old.key.id(); });
+  };
+  if (!std::ranges::all_of(ring_->keys, stays)) generation_.fetch_add(1, std::memory_order_release);
+  ring_ = std::move(ring);
+}
+
+Task<bool> KeyRing::write(const Ring& before, std::vector<Kept> keys) {
+  store::List sealed;
+  for (const Kept& kept : keys) {
+    const std::string bytes = sealer_.seal(kept.key.to_pem().expose(), kBoundTo);
+    sealed.push_back(store::Value(
+        store::Map{{"madeAt", store::Value(to_rfc3339(kept.made))},
+                   {"sealed", store::Value(store::Bytes(bytes.begin(), bytes.end()))}}));
   }
-  jwks_ += "]}";
+  store::Item item(ring_key());
+  item.set("keys", store::Value(std::move(sealed)));
+  item.set(store::attribute::kVersion, before.version + 1);
+  store::Transaction transaction;
+  transaction.put(std::move(item), before.version == 0
+                                       ? store::Condition::item_absent()
+                                       : store::Condition::version_is(before.version));
+  const store::Outcome outcome = co_await store_.transact(std::move(transaction));
+  if (!outcome.committed()) co_return false;
+  take(std::make_shared<const Ring>(std::move(keys), before.version + 1));
+  co_return true;
 }
 
-const PublicKey* KeyRing::find(std::string_view key_id) const {
-  const auto it = std::ranges::find(keys_, key_id, &PrivateKey::id);
-  return it == keys_.end() ? nullptr : &it->public_key();
+Task<void> KeyRing::load() {
+  for (int i = 0; i < kTries; ++i) {
+    const RingPtr stored = co_await read();
+    if (!stored->keys.empty()) {
+      take(stored);
+      co_return;
+    }
+    std::vector<Kept> first;
+    first.push_back(fresh_key());
+    if (co_await write(*stored, std::move(first))) co_return;
+  }
+  throw Error(ErrorCode::unavailable, "error.unavailable", "the signing keys keep changing");
+}
+
+Task<void> KeyRing::renew() {
+  const RingPtr stored = co_await read();
+  if (stored->keys.empty()) co_return;
+  const Instant now = clock_.now();
+  std::vector<Kept> keys = stored->keys;
+  if (keys.front().made + kLife < now) keys.insert(keys.begin(), fresh_key());
+  // A key is needed until a day after the one that replaced it began to sign.
+  while (keys.size() > 1 && keys[keys.size() - 2].made + kAnnounced + kRetired < now)
+    keys.pop_back();
+  const bool same =
+      keys.size() == stored->keys.size() && keys.front().made == stored->keys.front().made;
+  // Who has changed them meanwhile has done this.
+  if (!same) co_await write(*stored, std::move(keys));
+}
+
+Task<void> KeyRing::replace() {
+  for (int i = 0; i < kTries; ++i) {
+    const RingPtr stored = co_await read();
+    std::vector<Kept> only;
+    only.push_back(fresh_key());
+    if (co_await write(*stored, std::move(only))) co_return;
+  }
+  throw Error(ErrorCode::unavailable, "error.unavailable", "the signing keys keep changing");
+}
+
+std::shared_ptr<const std::vector<KeyRing::Kept>> KeyRing::keys() const {
+  const RingPtr now = ring();
+  return {now, &now->keys};
+}
+
+std::shared_ptr<const PrivateKey> KeyRing::signing_key() const {
+  const RingPtr held = ring();
+  const Instant now = clock_.now();
+  for (const Kept& kept : held->keys)
+    if (kept.made + kAnnounced <= now) return {held, &kept.key};
+  if (held->keys.empty())
+    throw Error(ErrorCode::unavailable, "error.unavailable", "the signing keys are not loaded");
+  return {held, &held->keys.back().key};
+}
+
+std::shared_ptr<const PublicKey> KeyRing::find(std::string_view key_id) const {
+  const RingPtr held = ring();
+  for (const Kept& kept : held->keys)
+    if (kept.key.id() == key_id) return {held, &kept.key.public_key()};
+  return nullptr;
+}
+
+std::shared_ptr<const std::string> KeyRing::jwks() const {
+  const RingPtr held = ring();
+  return {held, &held->jwks};
 }
 
 }  // namespace waymark::auth

@@ -15,11 +15,22 @@ std::optional<Principal> TokenCache::find(std::string_view token, Instant now) c
   return it->second;
 }
 
-void TokenCache::remember(std::string_view token, const Principal& principal, Instant now) {
+void TokenCache::remember(std::string_view token, const Principal& principal, Instant now,
+                          std::uint64_t generation) {
   Shard& shard = shards_[Hash()(token) / kShards % kShards];
   const std::scoped_lock lock(shard.mutex);
+  if (generation_.load(std::memory_order_acquire) != generation) return;
   if (shard.entries.size() >= shard_capacity_) make_room(shard, now);
   shard.entries.insert_or_assign(std::string(token), principal);
+}
+
+void TokenCache::belong_to(std::uint64_t generation) {
+  if (generation_.load(std::memory_order_acquire) == generation) return;
+  generation_.store(generation, std::memory_order_release);
+  for (Shard& shard : shards_) {
+    const std::scoped_lock lock(shard.mutex);
+    shard.entries.clear();
+  }
 }
 
 void TokenCache::make_room(Shard& shard, Instant now) {

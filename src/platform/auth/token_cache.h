@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,7 +26,11 @@ class TokenCache {
   explicit TokenCache(std::size_t capacity = 65'536);
   /// nullopt when it is not there or has expired.
   std::optional<Principal> find(std::string_view token, Instant now) const;
-  void remember(std::string_view token, const Principal& principal, Instant now);
+  /// Of the keys that tokens are verified with (key_ring.h): with another number everything is forgotten.
+  void belong_to(std::uint64_t generation);
+  /// `generation`: that of the keys before it was verified. One of before is not remembered.
+  void remember(std::string_view token, const Principal& principal, Instant now,
+                std::uint64_t generation);
 
  private:
   struct Hash {
@@ -44,6 +50,7 @@ class TokenCache {
 
   std::size_t shard_capacity_;
   std::array<Shard, kShards> shards_;
+  std::atomic<std::uint64_t> generation_{0};
 };
 
 }  // namespace waymark::auth

@@ -9,7 +9,6 @@
 #include "base/error.h"
 #include "base/failure.h"
 #include "platform/events/delivery.h"
-#include "platform/events/parked.h"
 #include "platform/runtime/signal.h"
 #include "platform/store/entity.h"
 #include "platform/telemetry/log.h"
@@ -192,6 +191,22 @@ Task<void> ConsumerRunner::replay(std::string consumer) {
     chosen.deliveries[shard]->rewind();
     if (running_) chosen.signals[shard]->notify();
   }
+}
+
+std::vector<std::string> ConsumerRunner::names() const {
+  std::vector<std::string> names;
+  for (const auto& member : members_) names.emplace_back(member->consumer.name());
+  return names;
+}
+
+Task<std::vector<ParkedEvent>> ConsumerRunner::parked(std::string consumer, std::uint32_t at_most) {
+  member(consumer);
+  store::Query query(store::Index::table, parked_partition(consumer));
+  query.at_most(at_most);
+  const store::Page page = co_await ports_.store.query(std::move(query));
+  std::vector<ParkedEvent> parked;
+  for (const store::Item& item : page.items) parked.push_back(store::from_item<ParkedEvent>(item));
+  co_return parked;
 }
 
 Task<ParkedReplay> ConsumerRunner::replay_parked(std::string consumer) {

@@ -38,6 +38,7 @@
 #include "base/time.h"
 #include "platform/events/horizon.h"
 #include "platform/events/outbox.h"
+#include "platform/events/parked.h"
 #include "platform/runtime/reactor.h"
 #include "platform/store/store.h"
 #include "platform/telemetry/metrics.h"
@@ -86,6 +87,7 @@ class ConsumerRunner {
 
   /// Before start(). The consumer is borrowed. Its name must be new.
   void add(Consumer& consumer);
+  std::vector<std::string> names() const;
 
   /// Delivers from now on, the shards spread over the executors.
   Task<void> start(std::vector<Executor> executors);
@@ -98,6 +100,8 @@ class ConsumerRunner {
   /// Sets a consumer's cursors back before the first event that is kept. Any reactor.
   /// Throws Error(not_found) for a name that was not added, here and below.
   Task<void> replay(std::string consumer);
+  /// The first parked events of a consumer, oldest first by shard. Any reactor.
+  Task<std::vector<ParkedEvent>> parked(std::string consumer, std::uint32_t at_most);
   /// Tries each parked event of a consumer once more. Any reactor.
   Task<ParkedReplay> replay_parked(std::string consumer);
 

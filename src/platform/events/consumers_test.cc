@@ -276,6 +276,9 @@ TEST_F(ConsumersTest, ParksWhatFailsAgainAndAgainAndGoesOn) {
   EXPECT_EQ(kept[0].event.user, kAna);
   EXPECT_EQ(kept[0].reason, "indigestible");
   EXPECT_EQ(kept[0].failures, 5);
+  EXPECT_THAT(loop_.run(runner.parked("adder", 10)), SizeIs(1));
+  EXPECT_THAT(runner.names(), ElementsAre("adder"));
+  EXPECT_THROW(loop_.run(runner.parked("nobody", 10)), Error);
   EXPECT_THAT(metrics_.render(), HasSubstr("waymark_events_parked_total{consumer=\"adder\"} 1"));
 }
 

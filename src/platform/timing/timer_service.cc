@@ -10,6 +10,7 @@
 #include "platform/store/entity.h"
 #include "platform/telemetry/log.h"
 #include "platform/timing/failure.h"
+#include "platform/timing/parked_timers.h"
 #include "platform/timing/run_while.h"
 
 namespace waymark::timing {
@@ -234,9 +235,7 @@ Task<bool> TimerService::put_off(Stored stored, std::string reason, bool passing
     parked.reason = std::move(reason);
     parked.failures = failures;
     parked.parked_at = now;
-    const store::Key key{std::string(wheel::kParked),
-                         to_rfc3339(stored.timer.due) + "#" + stored.timer.id};
-    transaction.put(store::to_item(parked, key));
+    transaction.put(store::to_item(parked, wheel::parked_key(stored.timer)));
     transaction.erase(stored.key, as_read);
   } else {
     const auto delay =

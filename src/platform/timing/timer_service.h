@@ -72,15 +72,6 @@ struct TimerPorts {
   telemetry::Metrics& metrics;
 };
 
-/// A timer that could not be fired, with the reason.
-struct ParkedTimer {
-  Timer timer;
-  std::string reason;
-  std::int64_t failures = 0;
-  Instant parked_at;
-};
-BOOST_DESCRIBE_STRUCT(ParkedTimer, (), (timer, reason, failures, parked_at))
-
 class TimerService {
  public:
   explicit TimerService(TimerPorts ports, TimerOptions options = {});

@@ -25,6 +25,10 @@ store::Key timer_key(const std::string& id, Instant due) {
   return {partition(minute_of(due), shard_of(id)), second_of(due) + "#TASK#" + id};
 }
 
+store::Key parked_key(const Timer& timer) {
+  return {std::string(kParked), to_rfc3339(timer.due) + "#" + timer.id};
+}
+
 std::string calendar(std::uint32_t shard) {
   return "DUE#MINUTES#" + shard_name(shard);
 }

@@ -75,6 +75,7 @@ std::string calendar(std::uint32_t shard);
 std::string_view minute_of_entry(std::string_view sk);
 inline constexpr std::string_view kNonce = "nonce";
 inline constexpr std::string_view kParked = "PARKED#timers";
+store::Key parked_key(const Timer& timer);
 
 }  // namespace wheel
 

@@ -13,6 +13,7 @@
 #include "platform/telemetry/log.h"
 #include "platform/timing/faulty_store_test.h"
 #include "platform/timing/leased_shards.h"
+#include "platform/timing/parked_timers.h"
 #include "platform/timing/sole_shards.h"
 #include "platform/timing/timer_service.h"
 
@@ -221,6 +222,25 @@ TEST_F(TimersTest, OneThatFailsIsRetriedAndParkedWhileOthersGoOn) {
   EXPECT_EQ(kept.failures, 5);
   look(true);
   EXPECT_EQ(calendar_size(), 0U);
+}
+
+TEST_F(TimersTest, WhatWasParkedFiresOnceItIsAskedFor) {
+  bell_.failing = {"bad"};
+  set("bad", kStart);
+  for (int i = 0; i < 10; ++i) {
+    clock_.advance(70s);
+    look(true);
+  }
+  const auto parked = loop_.run(parked_timers(store_, 10));
+  ASSERT_EQ(parked.size(), 1U);
+  EXPECT_EQ(parked[0].reason, "cracked");
+  bell_.failing.clear();
+  bell_.rung.clear();
+  EXPECT_EQ(loop_.run(replay_parked_timers(store_, timers_)), 1U);
+  EXPECT_EQ(loop_.run(replay_parked_timers(store_, timers_)), 0U);
+  look(true);
+  look(true);
+  EXPECT_THAT(bell_.rung, ElementsAre("bad"));
 }
 
 TEST_F(TimersTest, WaitsForADependencyAsLongAsItTakes) {

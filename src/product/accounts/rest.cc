@@ -116,13 +116,12 @@ void keep_private(Response& response) {
 class AccountsRest {
  public:
   AccountsRest(Accounts& accounts, const auth::KeyRing& keys, RestOptions options)
-      : accounts_(accounts) {
+      : accounts_(accounts), keys_(keys) {
     ClientConfig config;
     config.api_key = std::move(options.web_api_key);
     if (!options.mail_folder.empty()) config.mail_folder = std::move(options.mail_folder);
     for (const Locale locale : kLocales) config.languages.emplace_back(to_tag(locale));
     config_ = std::make_shared<const std::string>(json::to_string(config));
-    jwks_ = std::make_shared<const std::string>(keys.jwks());
   }
 
   Task<Response> sign_up(Request& request, RequestContext& context) {
@@ -222,7 +221,7 @@ class AccountsRest {
 
   Task<Response> jwks(Request&, RequestContext&) {
     Response response = Response::json("");
-    response.body = jwks_;
+    response.body = keys_.jwks();
     response.headers.set("Cache-Control", "public, max-age=300");
     co_return response;
   }
@@ -261,7 +260,7 @@ class AccountsRest {
 
   Accounts& accounts_;
   std::shared_ptr<const std::string> config_;
-  std::shared_ptr<const std::string> jwks_;
+  const auth::KeyRing& keys_;
 };
 
 }  // namespace

@@ -217,7 +217,7 @@ TEST_F(RestTest, TellsClientsWhatTheyMustKnow) {
   EXPECT_EQ(config.text("mailFolder"), "data/outbox");
   EXPECT_THAT(config.body, HasSubstr(R"("languages":["en","es","fr","pt-BR"])"));
   const Answer jwks = ask("GET", "/.well-known/jwks.json");
-  EXPECT_THAT(jwks.body, HasSubstr(keys.signing_key().id()));
+  EXPECT_THAT(jwks.body, HasSubstr(keys.signing_key()->id()));
   EXPECT_THAT(jwks.body, Not(HasSubstr("\"d\"")));
 }
 

@@ -10,6 +10,7 @@
 #include "base/fake_clock.h"
 #include "platform/auth/access_tokens.h"
 #include "platform/auth/password.h"
+#include "platform/auth/testing.h"
 #include "platform/events/store_outbox.h"
 #include "platform/runtime/reactor.h"
 #include "platform/runtime/testing.h"
@@ -90,7 +91,8 @@ class World {
   store::MemoryStore store{clock};
   events::StoreOutbox outbox{store, clock, ids};
   KeptMails mailer;
-  auth::KeyRing keys{std::vector<auth::PrivateKey>{auth::PrivateKey::generate()}};
+  store::MemoryStore key_store{clock};
+  auth::LoadedKeys keys{key_store, clock, random};
   auth::AccessTokens tokens{"https://waymark.test", "waymark", keys, clock, ids};
   auth::RevokedSessions revoked{store, clock};
   auth::Sessions sessions{store, revoked, Secret(std::string(32, 's')), clock, ids, random};

@@ -1,0 +1,153 @@
+#include "app/operator.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/queue_commands.h"
+#include "app/service.h"
+#include "base/error.h"
+#include "platform/timing/parked_timers.h"
+
+namespace waymark::app {
+namespace {
+
+constexpr std::uint32_t kMostShown = 100;
+/// Timers are parked like events of a consumer of this name.
+constexpr const char* kTimers = "timers";
+
+std::string counted(std::size_t count) {
+  return std::to_string(count) + (count == kMostShown ? " or more" : "");
+}
+
+/// On one line, whatever has failed.
+std::string on_one_line(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return text;
+}
+
+std::string line_of(const std::string& what, std::int64_t failures, Instant parked_at,
+                    const std::string& reason) {
+  return what + "  parked " + to_rfc3339(parked_at) + "  failures " + std::to_string(failures) +
+         "  " + on_one_line(reason) + "\n";
+}
+
+}  // namespace
+
+Task<ControlAnswer> Operator::obey(ControlRequest request) {
+  ControlAnswer answer;
+  try {
+    answer = co_await obey_known(std::move(request));
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::not_found) throw;
+    answer.message = error.what();
+  }
+  co_return answer;
+}
+
+Task<ControlAnswer> Operator::obey_known(ControlRequest request) {
+  const std::string command = request.command;
+  if (is_queue_command(command))
+    co_return co_await obey_queue_command(product_.queues.engines(), std::move(request));
+  ControlAnswer answer;
+  answer.done = true;
+  if (command == "events list") {
+    answer.message = co_await list_parked();
+  } else if (command == "events parked") {
+    answer.message = co_await show_parked(std::move(request.name));
+  } else if (command == "events replay") {
+    answer.message = co_await replay(std::move(request.name));
+  } else if (command == "keys list") {
+    answer.message = list_keys();
+  } else if (command == "keys replace") {
+    co_await identity_.keys.replace();
+    answer.message = list_keys();
+  } else if (command == "admin grant" || command == "admin withdraw") {
+    answer.message = co_await set_admin(std::move(request.name), command == "admin grant");
+  } else {
+    answer.done = false;
+    answer.message = "no command is called \"" + command + "\"";
+  }
+  co_return answer;
+}
+
+Task<std::string> Operator::list_parked() {
+  std::string text = "consumer                 parked\n";
+  const auto add = [&text](std::string name, std::size_t count) {
+    name.resize(std::max<std::size_t>(name.size() + 1, 25), ' ');
+    text += name + counted(count) + "\n";
+  };
+  for (const std::string& name : product_.consumers.names()) {
+    const auto parked = co_await product_.consumers.parked(name, kMostShown);
+    add(name, parked.size());
+  }
+  const auto timers = co_await timing::parked_timers(foundation_.store, kMostShown);
+  add(kTimers, timers.size());
+  co_return text;
+}
+
+Task<std::string> Operator::show_parked(std::string name) {
+  std::string text;
+  if (name == kTimers) {
+    const auto parked = co_await timing::parked_timers(foundation_.store, kMostShown);
+    for (const timing::ParkedTimer& one : parked)
+      text +=
+          line_of(one.timer.kind + "  " + one.timer.id, one.failures, one.parked_at, one.reason);
+  } else {
+    const auto parked = co_await product_.consumers.parked(name, kMostShown);
+    for (const events::ParkedEvent& one : parked)
+      text += line_of(one.event.type + "  " + one.event.id.to_string(), one.failures, one.parked_at,
+                      one.reason);
+  }
+  co_return text.empty() ? "nothing is parked\n" : text;
+}
+
+Task<std::string> Operator::replay(std::string name) {
+  if (name == kTimers) {
+    const timing::Timers timers(foundation_.ids);
+    const std::size_t count = co_await timing::replay_parked_timers(foundation_.store, timers);
+    co_return std::to_string(count) + " set again\n";
+  }
+  const events::ParkedReplay replayed = co_await product_.consumers.replay_parked(name);
+  co_return std::to_string(replayed.applied) + " applied, " + std::to_string(replayed.left) +
+      " failed again\n";
+}
+
+std::string Operator::list_keys() const {
+  const std::string signing = identity_.keys.signing_key()->id();
+  std::string text;
+  for (const auth::KeyRing::Kept& kept : *identity_.keys.keys())
+    text += kept.key.id() + "  made " + to_rfc3339(kept.made) +
+            (kept.key.id() == signing ? "  signs" : "") + "\n";
+  return text;
+}
+
+Task<std::string> Operator::set_admin(std::string nickname, bool admin) {
+  accounts::Access& access = product_.accounts.access;
+  try {
+    admin ? co_await access.grant(nickname, "admin") : co_await access.withdraw(nickname, "admin");
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::not_found) throw;
+    throw Error(ErrorCode::not_found, "error.not_found", "nobody is called \"" + nickname + "\"");
+  }
+  co_return nickname + (admin ? " is an administrator\n" : " is no administrator\n");
+}
+
+int run_operator_command(const Settings& settings, const ControlRequest& request) {
+  try {
+    std::optional<ControlAnswer> answer = ask_server(settings.store.directory, request);
+    if (!answer) {
+      Service service(settings);
+      answer = service.obey(request);
+    }
+    std::FILE* const out = answer->done ? stdout : stderr;
+    std::fputs(answer->message.c_str(), out);
+    if (!answer->message.ends_with('\n')) std::fputs("\n", out);
+    return answer->done ? 0 : 1;
+  } catch (const Error& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+}
+
+}  // namespace waymark::app
