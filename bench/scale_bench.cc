@@ -1,11 +1,11 @@
-// How the embedded store behaves as the data grow: one database is filled with tasks, and at each size what people wait
-// for is measured.
+// How the embedded store behaves as the data grow: a database of each size is filled with tasks, and what people wait for
+// is measured.
 //
 //   scale_bench [--sizes 100000,300000,1000000] [--cache-megabytes 2048] [--directory DIR] [--json FILE] [--svg FILE]
 //
 // A task is what the product keeps: near 400 bytes, an entry in GSI1 (a person's tasks by time) and in GSI2 (what is due).
-// Loading goes through transactions of 100, as `waymark store copy` does it. Point reads at the last size are compared with
-// bare RocksDB on the very same files.
+// They are loaded as `waymark store copy` does it, in an order that is not that of their keys. Point reads at the last size
+// are compared with bare RocksDB on the very same files.
 #include <rocksdb/db.h>
 
 #include <algorithm>
@@ -24,6 +24,7 @@
 #include "base/failure.h"
 #include "base/json.h"
 #include "platform/store/entity.h"
+#include "platform/store/rocks/bulk_loader.h"
 #include "platform/store/rocks/database.h"
 #include "platform/store/rocks/keys.h"
 #include "platform/store/rocks/rocks_store.h"
@@ -35,9 +36,8 @@ namespace fs = std::filesystem;
 using namespace store;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::uint64_t kTasksEach = 25;  // tasks of one person
-constexpr std::size_t kInTransaction = 100;
-constexpr std::size_t kLoaders = 16;
+constexpr std::uint64_t kTasksEach = 25;                  // tasks of one person
+constexpr std::size_t kLoadBytes = std::size_t{1} << 30;  // of memory, for sorting
 constexpr std::size_t kReads = 20'000;
 constexpr std::size_t kPages = 4'000;
 constexpr std::size_t kCommits = 8'192;
@@ -98,7 +98,9 @@ Item make_task(std::uint64_t task) {
 struct Measured {
   std::uint64_t items = 0;
   double load_per_second = 0;
-  double read_micros = 0;  // medians
+  double own_bytes = 0;       // of an item
+  double overhead_bytes = 0;  // on the disk, beyond that
+  double read_micros = 0;     // medians
   double read_p99_micros = 0;
   double page_micros = 0;
   double commits_per_second = 0;
@@ -124,45 +126,34 @@ std::uint64_t bytes_in(const fs::path& directory) {
   return bytes;
 }
 
+/// A database of one size.
 class Bench {
  public:
-  Bench(fs::path directory, std::size_t cache_bytes)
-      : directory_(std::move(directory)), cache_bytes_(cache_bytes) {
-    open();
+  Bench(fs::path directory, std::size_t cache_bytes, std::uint64_t size)
+      : directory_(std::move(directory)), cache_bytes_(cache_bytes), size_(size) {}
+  ~Bench() {
+    store_.reset();
+    fs::remove_all(directory_);
   }
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
 
-  Measured grow_to(std::uint64_t size) {
+  Measured measure() {
     Measured measured;
-    measured.items = size;
-    const std::uint64_t before = loaded_;
-    const auto begin = Steady::now();
-    run_all(kLoaders, [&](Task<void>& made) { made = loader(size); });
-    measured.load_per_second = static_cast<double>(size - before) * 1e6 / micros_since(begin);
-    settle();
+    measured.items = size_;
+    load(measured);
+    open();
+    run(read_all(
+        some_tasks(kReads)));  // the caches are as on a server that has been up for a while
     std::vector<double> reads = run(read_times());
     measured.read_micros = median(reads);
     measured.read_p99_micros = percentile99(std::move(reads));
     measured.page_micros = median(run(page_times()));
-    const auto commit_begin = Steady::now();
+    const auto begin = Steady::now();
     std::size_t left = kCommits;
     run_all(kWriters, [&](Task<void>& made) { made = writer(left); });
-    measured.commits_per_second = kCommits * 1e6 / micros_since(commit_begin);
+    measured.commits_per_second = kCommits * 1e6 / micros_since(begin);
     return measured;
-  }
-
-  /// Everything compacted; bytes on the disk beyond those of the items themselves, for each item.
-  double overhead_bytes() {
-    store_.reset();
-    {
-      const auto raw = rocks::open_database(directory_, rocks::database_options(cache_bytes_));
-      check(raw->CompactRange(rocksdb::CompactRangeOptions(), nullptr, nullptr).ok(), "compacting");
-    }
-    const double per_item =
-        static_cast<double>(bytes_in(directory_)) / static_cast<double>(loaded_);
-    return per_item - static_cast<double>(own_bytes_) / static_cast<double>(loaded_);
-  }
-  double own_bytes() const {
-    return static_cast<double>(own_bytes_) / static_cast<double>(loaded_);
   }
 
   /// Reads a second, bare RocksDB and ours, on the same files, one after the other.
@@ -183,31 +174,30 @@ class Bench {
   }
 
  private:
+  void load(Measured& measured) {
+    BulkOptions options(directory_);
+    options.memory_bytes = kLoadBytes;
+    std::uint64_t own_bytes = 0;
+    const auto begin = Steady::now();
+    BulkLoader loader(options, random_);
+    for (std::uint64_t task = 0; task < size_; ++task) {
+      const Item item = make_task(task);
+      own_bytes += item.size();
+      loader.add(item);
+    }
+    loader.finish();
+    const auto items = static_cast<double>(size_);
+    measured.load_per_second = items * 1e6 / micros_since(begin);
+    measured.own_bytes = static_cast<double>(own_bytes) / items;
+    measured.overhead_bytes =
+        static_cast<double>(bytes_in(directory_)) / items - measured.own_bytes;
+  }
+
   void open() {
     RocksOptions options(directory_);
     options.block_cache_bytes = cache_bytes_;
     options.read_cache_bytes = 0;  // what is measured here is the engine beneath it
     store_.emplace(options, clock_, random_, pool_, metrics_);
-  }
-
-  /// Waits until RocksDB has merged what the load left behind: what people meet on any other day.
-  void settle() {
-    store_.reset();
-    {
-      const auto raw = rocks::open_database(directory_, rocks::database_options(cache_bytes_));
-      check(raw->Flush(rocksdb::FlushOptions()).ok(), "flushing");
-      std::uint64_t pending = 1;
-      while (pending > 0) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        std::uint64_t running = 0;
-        raw->GetIntProperty("rocksdb.compaction-pending", &pending);
-        raw->GetIntProperty("rocksdb.num-running-compactions", &running);
-        pending += running;
-      }
-    }
-    open();
-    run(read_all(
-        some_tasks(kReads)));  // the caches are as on a server that has been up for a while
   }
 
   double raw_reads(const std::vector<std::uint64_t>& tasks) {
@@ -231,24 +221,10 @@ class Bench {
 
   std::vector<std::uint64_t> some_tasks(std::size_t count) {
     std::vector<std::uint64_t> tasks(count);
-    for (std::uint64_t& task : tasks) task = shuffle_() % loaded_;
+    for (std::uint64_t& task : tasks) task = shuffle_() % size_;
     return tasks;
   }
 
-  Task<void> loader(std::uint64_t size) {
-    while (loaded_ < size) {
-      const std::uint64_t first = loaded_;
-      const std::uint64_t end = std::min<std::uint64_t>(size, first + kInTransaction);
-      loaded_ = end;
-      Transaction transaction;
-      for (std::uint64_t task = first; task < end; ++task) {
-        Item item = make_task(task);
-        own_bytes_ += item.size();
-        transaction.put(std::move(item));
-      }
-      co_await store_->transact(std::move(transaction));
-    }
-  }
   Task<std::vector<double>> read_times() {
     std::vector<double> times;
     for (const std::uint64_t task : some_tasks(kReads)) {
@@ -288,7 +264,7 @@ class Bench {
       Changes changes;
       changes.set("status", std::string("DONE"));
       Transaction transaction;
-      transaction.update(key_of_task(shuffle_() % loaded_), std::move(changes));
+      transaction.update(key_of_task(shuffle_() % size_), std::move(changes));
       co_await store_->transact(std::move(transaction));
     }
   }
@@ -319,6 +295,7 @@ class Bench {
 
   fs::path directory_;
   std::size_t cache_bytes_;
+  std::uint64_t size_;
   SystemClock clock_;
   SystemRandom random_;
   runtime::BackgroundPool pool_{2, 1000};
@@ -326,8 +303,6 @@ class Bench {
   boost::asio::io_context reactor_{1};
   std::optional<RocksStore> store_;
   std::mt19937_64 shuffle_{20261121};
-  std::uint64_t loaded_ = 0;
-  std::uint64_t own_bytes_ = 0;
 };
 
 /// Each cost by the size of the data, as a multiple of the first; both axes logarithmic.
@@ -417,29 +392,22 @@ int run(int count, char** arguments) {
   const fs::path directory = parent / ("waymark-scale-" + std::to_string(::getpid()));
   std::vector<Measured> measured;
   std::pair<double, double> reads;
-  double overhead = 0;
-  double own = 0;
-  {
-    Bench bench(directory, cache_bytes);
-    std::printf("%12s %12s %10s %10s %10s %12s\n", "items", "loaded/s", "read µs", "p99 µs",
-                "page µs", "commits/s");
-    for (const std::uint64_t size : sizes) {
-      const Measured one = bench.grow_to(size);
-      measured.push_back(one);
-      std::printf("%12llu %12.0f %10.1f %10.1f %10.1f %12.0f\n",
-                  static_cast<unsigned long long>(one.items), one.load_per_second, one.read_micros,
-                  one.read_p99_micros, one.page_micros, one.commits_per_second);
-      std::fflush(stdout);
-    }
-    overhead = bench.overhead_bytes();
-    own = bench.own_bytes();
-    reads = bench.compare_reads();
+  std::printf("%12s %10s %10s %10s %10s %10s %10s\n", "items", "loaded/s", "overhead", "read µs",
+              "p99 µs", "page µs", "commits/s");
+  for (const std::uint64_t size : sizes) {
+    Bench bench(directory, cache_bytes, size);
+    const Measured one = bench.measure();
+    measured.push_back(one);
+    std::printf("%12llu %10.0f %10.1f %10.1f %10.1f %10.1f %10.0f\n",
+                static_cast<unsigned long long>(one.items), one.load_per_second, one.overhead_bytes,
+                one.read_micros, one.read_p99_micros, one.page_micros, one.commits_per_second);
+    std::fflush(stdout);
+    if (size == sizes.back()) reads = bench.compare_reads();
   }
-  fs::remove_all(directory);
   std::printf(
-      "an item is %.0f bytes; on disk, with its index entries, compacted: %+.0f bytes beyond that "
-      "(aim: +60)\n",
-      own, overhead);
+      "an item is %.0f bytes; on disk, with its index entries: %+.0f bytes beyond that (aim: "
+      "+60)\n",
+      measured.back().own_bytes, measured.back().overhead_bytes);
   std::printf("point reads at random: bare RocksDB %.0f/s, store %.0f/s, ratio %.2f (aim 0.5)\n",
               reads.first, reads.second, reads.second / reads.first);
 
@@ -453,13 +421,13 @@ int run(int count, char** arguments) {
   for (const Measured& one : measured)
     rows.push_back({{"items", one.items},
                     {"loadedPerSecond", one.load_per_second},
+                    {"itemBytes", one.own_bytes},
+                    {"overheadBytes", one.overhead_bytes},
                     {"readMicros", one.read_micros},
                     {"readP99Micros", one.read_p99_micros},
                     {"pageMicros", one.page_micros},
                     {"commitsPerSecond", one.commits_per_second}});
   const boost::json::object result{{"sizes", rows},
-                                   {"itemBytes", own},
-                                   {"overheadBytes", overhead},
                                    {"rawReadsPerSecond", reads.first},
                                    {"readsPerSecond", reads.second},
                                    {"cacheBytes", cache_bytes}};

@@ -24,9 +24,9 @@ class Progress {
   std::chrono::steady_clock::time_point next_{};
 };
 
-int report(const store::CopyResult& result) {
-  std::printf("%zu written, %zu deleted, %d comparing passes\n", result.written, result.deleted,
-              result.passes);
+int report(std::size_t loaded, const store::CopyResult& result) {
+  std::printf("%zu written, %zu deleted, %d comparing passes\n", loaded + result.written,
+              result.deleted, result.passes);
   std::printf("source: %s\ntarget: %s\n", result.source.text().c_str(),
               result.target.text().c_str());
   if (result.identical()) return 0;
@@ -34,13 +34,17 @@ int report(const store::CopyResult& result) {
   return 1;
 }
 
-Task<store::CopyResult> copy(StoreEngine& source, StoreEngine& target) {
-  co_await target.create();
+store::CopyOptions options_of(StoreEngine& source) {
   store::CopyOptions options;
   options.source_name = source.name();
   options.on_progress = Progress();
   options.before_pass = [&source] { source.catch_up(); };
-  co_return co_await store::copy_all(source.store(), target.store(), std::move(options));
+  return options;
+}
+
+Task<store::CopyResult> copy(StoreEngine& source, StoreEngine& target) {
+  co_await target.create();
+  co_return co_await store::copy_all(source.store(), target.store(), options_of(source));
 }
 
 }  // namespace
@@ -69,12 +73,17 @@ int copy_store(const Settings& settings, const std::string& from, const std::str
   machinery.reactors.start();
   const auto source =
       open_engine(source_spec, settings.store, Access::read, machinery.engine_parts());
+  std::size_t loaded = 0;
+  if (const auto loading =
+          open_loading(target_spec, settings.store, *source, machinery.engine_parts()))
+    loaded = run_on(machinery.reactors[0], store::load_all(source->store(), *loading,
+                                                           machinery.pool, options_of(*source)));
   const auto target =
       open_engine(target_spec, settings.store, Access::own, machinery.engine_parts());
   if (source->name() == target->name())
     throw config::ConfigError("--to: a store cannot be copied onto itself (" + source->name() +
                               ")");
-  const int code = report(run_on(machinery.reactors[0], copy(*source, *target)));
+  const int code = report(loaded, run_on(machinery.reactors[0], copy(*source, *target)));
   target->close();
   return code;
 }

@@ -9,6 +9,7 @@
 #include "platform/http/curl/curl_client.h"
 #include "platform/store/dynamo/dynamo_store.h"
 #include "platform/store/postgres/postgres_store.h"
+#include "platform/store/rocks/bulk_loader.h"
 #include "platform/store/rocks/rocks_follower.h"
 #include "platform/store/rocks/rocks_store.h"
 
@@ -30,6 +31,10 @@ store::RocksOptions rocks_options(const fs::path& folder, const StoreSettings& s
 fs::path rocks_folder(const EngineSpec& spec, const StoreSettings& settings) {
   const fs::path folder = spec.place.empty() ? fs::path(settings.directory) : fs::path(spec.place);
   return fs::absolute(folder) / "store";
+}
+
+std::string embedded_name(const fs::path& folder) {
+  return "embedded:" + folder.string();
 }
 
 /// Cursors wander between nodes, which share the server's key.
@@ -59,7 +64,7 @@ class Embedded final : public StoreEngine {
   }
   store::Journal* journal() override { return &store_.journal(); }
   bool shared() const override { return false; }
-  std::string name() const override { return "embedded:" + folder_.string(); }
+  std::string name() const override { return embedded_name(folder_); }
   void close() override { store_.close(); }
 
  private:
@@ -82,7 +87,7 @@ class Followed final : public StoreEngine {
   Task<store::IndexCheck> check() override { return store::check_indexes(store_); }
   void catch_up() override { store_.catch_up(); }
   bool shared() const override { return true; }
-  std::string name() const override { return "embedded:" + folder_.string(); }
+  std::string name() const override { return embedded_name(folder_); }
 
  private:
   /// Where the follower keeps its log.
@@ -195,6 +200,17 @@ std::unique_ptr<StoreEngine> open_engine(const EngineSpec& spec, const StoreSett
   const fs::path folder = rocks_folder(spec, settings);
   if (access == Access::read) return std::make_unique<Followed>(folder, parts);
   return std::make_unique<Embedded>(folder, settings, parts);
+}
+
+std::unique_ptr<store::Loading> open_loading(const EngineSpec& spec, const StoreSettings& settings,
+                                             const StoreEngine& source, const EngineParts& parts) {
+  if (spec.engine != "embedded") return nullptr;
+  const fs::path folder = rocks_folder(spec, settings);
+  if (source.name() == embedded_name(folder) || !store::BulkLoader::may_fill(folder))
+    return nullptr;
+  store::BulkOptions options(folder);
+  options.reserve_bytes = static_cast<std::uint64_t>(settings.reserve_megabytes) << 20;
+  return std::make_unique<store::BulkLoader>(options, parts.random);
 }
 
 }  // namespace waymark::app

@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "platform/runtime/reactor.h"
 #include "platform/secrets/server_key.h"
+#include "platform/store/copy.h"
 #include "platform/store/index_check.h"
 #include "platform/store/journal.h"
 #include "platform/store/store.h"
@@ -74,5 +75,10 @@ enum class Access : std::uint8_t {
 /// together. Nothing is asked of a server before the first operation.
 std::unique_ptr<StoreEngine> open_engine(const EngineSpec& spec, const StoreSettings& settings,
                                          Access access, const EngineParts& parts);
+
+/// The quicker way to fill the store that `spec` names, where its engine has one and no item is in it yet; null otherwise,
+/// and when it is the source itself. Throws as open_engine() does.
+std::unique_ptr<store::Loading> open_loading(const EngineSpec& spec, const StoreSettings& settings,
+                                             const StoreEngine& source, const EngineParts& parts);
 
 }  // namespace waymark::app

@@ -7,6 +7,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include "platform/runtime/reactor.h"
 #include "platform/runtime/when_all.h"
 #include "platform/store/limits.h"
 
@@ -21,6 +22,19 @@ Key mark_key() {
 }
 bool is_mark(const Item& item) {
   return item.text(attribute::kPk) == std::string_view("COPY#");
+}
+
+/// How far a copy has come, as its target remembers it.
+struct Mark {
+  std::optional<Cursor> cursor;  // of the first pass
+  bool done = false;             // the first pass
+};
+
+Item item_of(const Mark& mark, const std::string& source_name) {
+  Item item(mark_key());
+  item.set("source", source_name).set("done", mark.done ? 1 : 0);
+  if (mark.cursor) item.set("cursor", mark.cursor->token);
+  return item;
 }
 
 // ---- hashing ----
@@ -122,11 +136,6 @@ class Copy {
   }
 
  private:
-  struct Mark {
-    std::optional<Cursor> cursor;  // of the first pass
-    bool done = false;             // the first pass
-  };
-
   Task<void> read_mark() {
     const auto item = co_await target_.get(mark_key());
     if (!item) {
@@ -154,10 +163,7 @@ class Copy {
   }
 
   Task<void> write_mark() {
-    Item item(mark_key());
-    item.set("source", options_.source_name).set("done", mark_.done ? 1 : 0);
-    if (mark_.cursor) item.set("cursor", mark_.cursor->token);
-    co_await target_.transact(Transaction().put(std::move(item)));
+    co_await target_.transact(Transaction().put(item_of(mark_, options_.source_name)));
   }
 
   /// The first pass: all items, without looking at what is there.
@@ -288,6 +294,58 @@ class Copy {
   CopyResult result_;
 };
 
+/// Pages of a source, one of which is read while the one before is taken in. Lives on the stack of load_all().
+class Load {
+ public:
+  Load(Store& source, Loading& target, runtime::BackgroundPool& pool)
+      : source_(source), target_(target), pool_(pool) {}
+
+  Task<std::size_t> run(const CopyOptions& options) {
+    bool more = co_await read();
+    while (!items_.empty() || more) {
+      taken_ = std::exchange(items_, {});
+      std::vector<Task<void>> both;
+      both.push_back(take());
+      if (more) both.push_back(read_on(more));
+      co_await runtime::when_all(std::move(both));
+      options.on_progress("loading", loaded_);
+    }
+    const auto finish = [this, mark = item_of(Mark{std::nullopt, true}, options.source_name)] {
+      target_.add(mark);
+      target_.finish();
+    };
+    co_await pool_.run(finish);
+    co_return loaded_;
+  }
+
+ private:
+  /// Whether there is more.
+  Task<bool> read() {
+    Page page = co_await source_.scan(scan_);
+    std::erase_if(page.items, is_mark);
+    items_ = std::move(page.items);
+    scan_.after = std::move(page.next);
+    co_return scan_.after.has_value();
+  }
+  Task<void> read_on(bool& more) { more = co_await read(); }
+  Task<void> take() {
+    const auto add = [this] {
+      for (const Item& item : taken_) target_.add(item);
+    };
+    co_await pool_.run(add);
+    loaded_ += taken_.size();
+    taken_.clear();
+  }
+
+  Store& source_;
+  Loading& target_;
+  runtime::BackgroundPool& pool_;
+  Scan scan_;
+  std::vector<Item> items_;  // read
+  std::vector<Item> taken_;  // on their way into the target
+  std::size_t loaded_ = 0;
+};
+
 }  // namespace
 
 void Checksum::add(const Item& item) {
@@ -307,6 +365,13 @@ std::string Checksum::text() const {
 Task<CopyResult> copy_all(Store& source, Store& target, CopyOptions options) {
   Copy copy(source, target, std::move(options));
   co_return co_await copy.run();
+}
+
+Task<std::size_t> load_all(Store& source, Loading& target, runtime::BackgroundPool& pool,
+                           CopyOptions options) {
+  options.before_pass();
+  Load load(source, target, pool);
+  co_return co_await load.run(options);
 }
 
 Task<void> forget_copy(Store& store) {

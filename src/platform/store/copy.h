@@ -1,6 +1,6 @@
 // Moving everything from one store to another, whatever their engines.
 //
-// The source may be in use. A first pass writes every item; further passes compare both sides item by item and bring
+// The source may be in use. A first pass writes every item (an engine that is empty may have a quicker way: Loading); further passes compare both sides item by item and bring
 // over what changed meanwhile, until a pass finds nothing to change; then both sides are counted and summed. With a source
 // at rest two passes do. The usual way: copy while the server runs, stop it, copy once more (which is quick), start it on
 // the new store.
@@ -18,6 +18,10 @@
 
 #include "base/task.h"
 #include "platform/store/store.h"
+
+namespace waymark::runtime {
+class BackgroundPool;
+}
 
 namespace waymark::store {
 
@@ -56,6 +60,22 @@ struct CopyResult {
 /// Throws Error(conflict) for a target that holds other data; what the stores throw. May be called again after any
 /// failure and goes on where it was.
 Task<CopyResult> copy_all(Store& source, Store& target, CopyOptions options);
+
+/// A store that is being made, which takes items faster than transactions could bring them (rocks/bulk_loader.h). Both
+/// operations block, and are called by one thread at a time.
+class Loading {
+ public:
+  virtual ~Loading() = default;
+  /// In any order; each item once.
+  virtual void add(const Item& item) = 0;
+  /// All that was added is there, or nothing.
+  virtual void finish() = 0;
+};
+
+/// The first pass of a copy, into a store that is not in use yet; copy_all() then goes on with the comparing ones. How many
+/// items. Throws what either side does; broken off, it has left nothing behind and begins anew.
+Task<std::size_t> load_all(Store& source, Loading& target, runtime::BackgroundPool& pool,
+                           CopyOptions options);
 
 /// The mark goes, so that no later copy takes this store for an unfinished one: called when a server begins to use it.
 Task<void> forget_copy(Store& store);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/fake_clock.h"
+#include "platform/runtime/reactor.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/forwarding_store.h"
 #include "platform/store/index_check.h"
@@ -137,6 +138,72 @@ TEST_F(CopyTest, ATargetOfAnotherSourceOrInUseIsRefused) {
   EXPECT_THROW(copy(source_, target_, "b"), Error);
   runtime::run_task(forget_copy(target_));
   EXPECT_THROW(copy(source_, target_, "a"), Error) << "a server uses it since";
+}
+
+/// A memory store in the making: what was added is put when it is finished.
+class SlowLoading final : public Loading {
+ public:
+  explicit SlowLoading(Store& store) : store_(store) {}
+  void add(const Item& item) override { items_.push_back(item); }
+  void finish() override {
+    for (Item& item : items_)
+      runtime::run_task(store_.transact(Transaction().put(std::move(item))));
+  }
+
+ private:
+  Store& store_;
+  std::vector<Item> items_;
+};
+
+class LoadTest : public CopyTest {
+ protected:
+  std::size_t load(Store& source) {
+    SlowLoading loading(target_);
+    CopyOptions options;
+    options.source_name = "a";
+    options.before_pass = [this] { ++passes_; };
+    return runtime::run_task(load_all(source, loading, pool_, options));
+  }
+  runtime::BackgroundPool pool_{1, 10};
+  int passes_ = 0;
+};
+
+TEST_F(LoadTest, ALoadIsTheFirstPassOfACopy) {
+  fill(1234);
+  EventfulStore source(source_);
+  bool changed = false;
+  source.between_pages = [&] {
+    if (std::exchange(changed, true)) return;
+    put(source_, item(1, 7));
+    put(source_, item(5000));
+    erase(source_, 2);
+  };
+  EXPECT_EQ(load(source), 1234U);
+  EXPECT_EQ(passes_, 1) << "a follower catches up first";
+  const CopyResult result = copy(source, target_);
+  EXPECT_TRUE(result.identical());
+  EXPECT_LE(result.written, 2U) << "only what changed meanwhile";
+  EXPECT_EQ(copied(), source_.content());
+}
+
+TEST_F(LoadTest, ALoadThatFailsIsNotFinished) {
+  fill(500);
+  EventfulStore source(source_);
+  source.failing_after = 6;
+  EXPECT_THROW(load(source), Error);
+  EXPECT_TRUE(target_.content().empty());
+}
+
+TEST_F(LoadTest, TheMarkOfASourceThatWasATargetStaysBehind) {
+  fill(3);
+  put(source_, Item(Key("COPY#", "COPY#")).set("source", "elsewhere"));
+  EXPECT_EQ(load(source_), 3U);
+  EXPECT_EQ(copied().size(), 3U);
+}
+
+TEST_F(LoadTest, AnEmptySourceLoadsToo) {
+  EXPECT_EQ(load(source_), 0U);
+  EXPECT_TRUE(copy(source_, target_).identical());
 }
 
 TEST(CopyChecksum, DependsOnContentAlone) {

@@ -56,24 +56,24 @@ class SecondaryWrites {
     const Secondary fresh = after_ ? secondary_of(*after_) : Secondary{};
     for (int index = 1; index <= kIndexes; ++index) {
       const auto place = static_cast<std::size_t>(index - 1);
-      write_index(index, old.indexes[place], fresh.indexes[place]);
+      touch(index, old.indexes[place]);
+      touch(index, fresh.indexes[place]);
+      erase_index(index, old.indexes[place], fresh.indexes[place]);
     }
-    if (old.ttl == fresh.ttl) return;
-    if (old.ttl) writes_.Delete(expiry_key(*old.ttl, pk_, sk_));
-    if (fresh.ttl) writes_.Put(expiry_key(*fresh.ttl, pk_, sk_), rocksdb::Slice());
+    if (old.ttl && old.ttl != fresh.ttl) writes_.Delete(expiry_key(*old.ttl, pk_, sk_));
+    if (!after_) return;
+    each_entry(fresh, *after_,
+               [&](const std::string& key, std::string_view value) { writes_.Put(key, value); });
   }
 
  private:
-  void write_index(int index, const std::optional<IndexKey>& old,
+  void erase_index(int index, const std::optional<IndexKey>& old,
                    const std::optional<IndexKey>& fresh) {
-    if (old) touch(index, *old);
-    if (fresh) touch(index, *fresh);
     if (old && old != fresh) writes_.Delete(index_entry_key(index, *old, pk_, sk_));
-    if (fresh) writes_.Put(index_entry_key(index, *fresh, pk_, sk_), after_->encoded());
   }
 
-  void touch(int index, const IndexKey& entry) {
-    touched_.push_back(PartitionStamps::slot_of(static_cast<Index>(index), entry.pk));
+  void touch(int index, const std::optional<IndexKey>& entry) {
+    if (entry) touched_.push_back(PartitionStamps::slot_of(static_cast<Index>(index), entry->pk));
   }
 
   rocksdb::WriteBatch& writes_;

@@ -57,6 +57,17 @@ struct Secondary {
 };
 Secondary secondary_of(const Item& item);
 
+/// What is written beside an item: calls put(std::string key, std::string_view value) for each of its entries.
+template <typename F>
+void each_entry(const Secondary& secondary, const Item& item, F&& put) {
+  const std::string_view pk = item.text(attribute::kPk).value_or("");
+  const std::string_view sk = item.text(attribute::kSk).value_or("");
+  for (int index = 1; index <= kIndexes; ++index)
+    if (const auto& entry = secondary.indexes[static_cast<std::size_t>(index - 1)])
+      put(index_entry_key(index, *entry, pk, sk), std::string_view(item.encoded()));
+  if (secondary.ttl) put(expiry_key(*secondary.ttl, pk, sk), std::string_view());
+}
+
 /// The keys from `begin` up to, not including, `end`.
 struct Range {
   std::string begin;
