@@ -14,6 +14,7 @@
 #include "platform/idempotency/idempotency.h"
 #include "product/accounts/rest.h"
 #include "product/goals/rest.h"
+#include "product/social/rest.h"
 #include "product/workouts/rest.h"
 
 namespace waymark::embedded {
@@ -63,6 +64,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       goals(product.goals, product.tasks, product.quests, product.hub),
       workouts(product.workouts),
       rewards(product.rewards, product.hub),
+      social(product.social),
       engine(schema(), bindings()),
       graphql(
           engine, foundation.clock,
@@ -77,6 +79,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   accounts::add_routes(router, product.accounts, identity.keys, std::move(account_options));
   goals::add_routes(router, product.goals, product.tasks, product.quests);
   workouts::add_routes(router, product.workouts, gpx_import);
+  social::add_routes(router, product.social);
   graphql.mount(router);
   add_service_routes(router, service_state);
   router.add(http::Method::get, "/{path*}", http::static_files(embedded::web()));
@@ -88,6 +91,7 @@ graphql::Bindings Edges::bindings() {
   goals.bind(all);
   workouts.bind(all);
   rewards.bind(all);
+  social.bind(all);
   return all;
 }
 

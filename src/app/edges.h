@@ -17,6 +17,7 @@
 #include "product/accounts/graphql.h"
 #include "product/goals/graphql.h"
 #include "product/rewards/graphql.h"
+#include "product/social/graphql.h"
 #include "product/workouts/graphql.h"
 #include "product/workouts/import.h"
 
@@ -34,6 +35,7 @@ struct Edges {
   goals::GoalsGraphql goals;
   workouts::WorkoutsGraphql workouts;
   rewards::RewardsGraphql rewards;
+  social::SocialGraphql social;
   graphql::Engine engine;
   graphql::Transport graphql;
 

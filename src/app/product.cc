@@ -35,6 +35,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       quests(foundation.store, outbox, hub, foundation.clock, foundation.ids),
       workouts(foundation.store, outbox, foundation.clock, foundation.ids),
       rewards(foundation.store, foundation.clock),
+      social(foundation.store, outbox, foundation.clock),
       quest_progress(foundation.store, hub, foundation.clock),
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
@@ -42,6 +43,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(quest_progress);
   consumers.add(goal_cleanup);
   consumers.add(rewards_consumer);
+  consumers.add(social.counting);
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {

@@ -20,6 +20,7 @@
 #include "product/goals/tasks.h"
 #include "product/rewards/consumer.h"
 #include "product/rewards/rewards.h"
+#include "product/social/services.h"
 #include "product/workouts/workouts.h"
 
 namespace waymark::app {
@@ -45,6 +46,7 @@ struct Product {
   goals::Quests quests;
   workouts::Workouts workouts;
   rewards::RewardsService rewards;
+  social::SocialServices social;
 
   goals::QuestProgress quest_progress;
   goals::GoalCleanup goal_cleanup;

@@ -4,9 +4,7 @@ namespace waymark::accounts {
 
 void AccountsGraphql::bind(graphql::Bindings& bindings) {
   bindings.object<User>("User");
-  bindings.object<PublicUser>("PublicUser");
   bindings.query("me", &AccountsGraphql::me, this);
-  bindings.query("user", &AccountsGraphql::user, this);
   bindings.query("isEmailAvailable", &AccountsGraphql::is_email_available, this);
   bindings.query("isNicknameAvailable", &AccountsGraphql::is_nickname_available, this);
   bindings.mutation("upsertProfile", &AccountsGraphql::upsert_profile, this);
@@ -14,11 +12,6 @@ void AccountsGraphql::bind(graphql::Bindings& bindings) {
 
 Task<User> AccountsGraphql::me(graphql::Call& call) {
   co_return co_await profiles_.me(Owner(call.context()));
-}
-
-Task<std::optional<PublicUser>> AccountsGraphql::user(graphql::Call& call) {
-  call.context().require_principal();
-  co_return co_await profiles_.find(call.argument<std::string>("nickname"));
 }
 
 Task<bool> AccountsGraphql::is_email_available(graphql::Call& call) {

@@ -1,4 +1,4 @@
-// The GraphQL edge of accounts: `User`, `PublicUser`; me, user, isEmailAvailable, isNicknameAvailable, upsertProfile.
+// The GraphQL edge of accounts: `User`; me, isEmailAvailable, isNicknameAvailable, upsertProfile.
 #pragma once
 
 #include "platform/graphql/bindings.h"
@@ -13,7 +13,6 @@ class AccountsGraphql {
   void bind(graphql::Bindings& bindings);
 
   Task<User> me(graphql::Call& call);
-  Task<std::optional<PublicUser>> user(graphql::Call& call);
   Task<bool> is_email_available(graphql::Call& call);
   Task<bool> is_nickname_available(graphql::Call& call);
   Task<User> upsert_profile(graphql::Call& call);

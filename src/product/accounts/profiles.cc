@@ -82,22 +82,6 @@ Task<store::Outcome> Profiles::replace(const User& before, const User& after,
   co_return co_await outbox_.commit(std::move(transaction), std::move(facts), context);
 }
 
-Task<std::optional<PublicUser>> Profiles::find(std::string nickname) {
-  std::optional<PublicUser> found;
-  const auto user = co_await people_.find_by_nickname(nickname_key(nickname));
-  if (user) {
-    found.emplace();
-    found->id = user->id;
-    found->nickname = user->nickname;
-    found->full_name = user->full_name;
-    found->pronouns = user->pronouns;
-    found->bio = user->bio;
-    found->avatar_url = user->avatar_url;
-    found->tags = user->tags;
-  }
-  co_return found;
-}
-
 void Profiles::admit(const RequestContext& context) {
   if (!context.api_key) context.require_principal();
   availability_.take(auth::network_of(context.client_address));

@@ -37,8 +37,6 @@ class Profiles final : public Preferences {
   /// `input.version` is not the version in the store, or a nickname is taken (then as a wrong field).
   Task<User> update(Owner owner, ProfileInput input, Given given, std::string path,
                     const RequestContext& context);
-  /// nullopt when nobody has that nickname, in any spelling.
-  Task<std::optional<PublicUser>> find(std::string nickname);
 
   /// Whether somebody could sign up with it: false for what is no e-mail address or no nickname. Both throw
   /// Error(unauthenticated) without an API key or an identity, Error(rate_limited) past 60 at once or 2 a second from

@@ -53,24 +53,17 @@ TEST_F(ProfilesTest, SecondTabIsToldAndOverwritesNothing) {
 }
 
 TEST_F(ProfilesTest, NicknameMovesWithItsLock) {
+  People people(store);
   confirmed("ben");
   EXPECT_THAT(problems_of(error_of([&] { edit("BEN", "x"); })),
               ElementsAre("input.nickname error.nickname.taken"));
   EXPECT_EQ(me().nickname, "ana");
   edit("Anita", "x");
-  EXPECT_EQ(run(accounts.profiles.find("ANITA"))->id, user_.id);
-  EXPECT_EQ(run(accounts.profiles.find("ana")), std::nullopt);
+  EXPECT_EQ(run(people.id_by_nickname("anita")), user_.id);
+  EXPECT_EQ(run(people.id_by_nickname("ana")), std::nullopt);
   sign_up("ana2");
   edit("ANITA", "only its case changed");
   EXPECT_EQ(me().nickname, "ANITA");
-}
-
-TEST_F(ProfilesTest, PublicProfileHidesTheRest) {
-  edit("ana", "I walk.");
-  const auto found = run(accounts.profiles.find("ana"));
-  ASSERT_TRUE(found);
-  EXPECT_EQ(found->bio, "I walk.");
-  EXPECT_EQ(json::to_string(*found).find("example.org"), std::string::npos);
 }
 
 TEST_F(ProfilesTest, PreferencesFollowAChangeAtOnce) {

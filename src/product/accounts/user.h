@@ -50,16 +50,4 @@ BOOST_DESCRIBE_STRUCT(User, (),
                        language, time_zone, gender, pronouns, bio, avatar_url, banner_url, links,
                        visibility, tags, tier, created_at, version))
 
-/// What everyone may see: GraphQL `PublicUser`.
-struct PublicUser {
-  UserId id;
-  std::string nickname;
-  std::optional<std::string> full_name;
-  std::optional<std::string> pronouns;
-  std::optional<std::string> bio;
-  std::optional<std::string> avatar_url;
-  std::vector<std::string> tags;
-};
-BOOST_DESCRIBE_STRUCT(PublicUser, (), (id, nickname, full_name, pronouns, bio, avatar_url, tags))
-
 }  // namespace waymark::accounts

@@ -1,11 +1,8 @@
 // The GraphQL edge against api/schema.graphql itself, less what other subjects answer.
 #include "product/goals/graphql.h"
 
-#include <fstream>
-#include <sstream>
-
+#include "platform/graphql/contract_part.h"
 #include "platform/graphql/engine.h"
-#include "platform/graphql/schema.h"
 #include "platform/realtime/local/local_hub.h"
 #include "platform/store/forwarding_store.h"
 #include "product/goals/world_test.h"
@@ -14,32 +11,15 @@
 namespace waymark::goals {
 namespace {
 
-/// The contract without the fields and types of accounts and rewards.
-std::string sdl_of_ours() {
-  const char* root = std::getenv("WAYMARK_SOURCE_DIR");
-  std::ifstream file(std::string(root ? root : ".") + "/api/schema.graphql");
-  if (!file) throw std::runtime_error("WAYMARK_SOURCE_DIR is not set");
-  std::string kept, line;
-  bool skipping = false;
-  while (std::getline(file, line)) {
-    for (const char* type : {"type User {", "type PublicUser {", "type Rewards {", "type Badge {"})
-      skipping = skipping || line.starts_with(type);
-    bool foreign = skipping;
-    for (const char* field : {"  me:", "  user(", "  myRewards:", "  isEmailAvailable(",
-                              "  isNicknameAvailable(", "  upsertProfile(", "  onRewards:"})
-      foreign = foreign || line.starts_with(field);
-    if (skipping && line.starts_with("}")) skipping = false;
-    // Descriptions of what was left out would stand without a field.
-    if (!foreign && line.find("  \"") != 0) kept += line + "\n";
-  }
-  return kept;
-}
-
+/// What goals and workouts answer.
 std::shared_ptr<const graphql::Schema> schema() {
-  auto result = graphql::load_schema(sdl_of_ours());
-  if (const auto* errors = std::get_if<std::vector<graphql::GraphqlError>>(&result))
-    throw std::runtime_error(errors->front().message);
-  return std::get<std::shared_ptr<const graphql::Schema>>(result);
+  const graphql::ContractPart part(
+      {"myGoals",      "goal",         "activeGoalsCount", "tasks",         "todaysTasks",
+       "myQuests",     "quest",        "myWorkouts",       "workout",       "createGoal",
+       "updateGoal",   "deleteGoal",   "addTask",          "createTask",    "updateTask",
+       "completeTask", "markTaskDone", "reopenTask",       "deleteTask",    "createQuest",
+       "cancelQuest",  "logWorkout",   "updateWorkout",    "deleteWorkout", "onQuestProgress"});
+  return part.schema();
 }
 
 /// Counts what is asked of the store.

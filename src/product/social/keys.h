@@ -28,6 +28,7 @@ namespace waymark::social::keys {
 inline constexpr std::uint32_t kShards = 16;
 inline constexpr std::string_view kFollowing = "FOLLOWING#";
 inline constexpr std::string_view kFollower = "FOLLOWER#";
+inline constexpr std::string_view kUnfollowed = "UNFOLLOWED#";
 inline constexpr std::string_view kUnfollower = "UNFOLLOWER#";
 inline constexpr std::string_view kAsked = "ASKED#";
 inline constexpr std::string_view kAsking = "ASKING#";
@@ -45,7 +46,7 @@ inline store::Key following(UserId follower, UserId followee) {
   return between(follower, kFollowing, followee);
 }
 inline store::Key unfollowed(UserId follower, UserId followee) {
-  return between(follower, "UNFOLLOWED#", followee);
+  return between(follower, kUnfollowed, followee);
 }
 inline store::Key asked(UserId follower, UserId followee) {
   return between(followee, kAsked, follower);
