@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "base/error.h"
+#include "platform/store/rocks/cached_files.h"
 #include "platform/telemetry/log.h"
 
 namespace waymark::store::rocks {
@@ -63,6 +64,7 @@ rocksdb::BlockBasedTableOptions table_options(std::size_t block_cache_bytes) {
 rocksdb::Options database_options(std::size_t block_cache_bytes) {
   rocksdb::Options options;
   options.create_if_missing = true;
+  options.env = cached_files();
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_options(block_cache_bytes)));
   options.compression = rocksdb::kLZ4Compression;
 

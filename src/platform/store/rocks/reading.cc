@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "platform/store/limits.h"
+#include "platform/store/rocks/cached_files.h"
 #include "platform/store/rocks/database.h"
 
 namespace waymark::store::rocks {
@@ -10,15 +11,18 @@ namespace {
 
 rocksdb::ReadOptions read_options(From from) {
   rocksdb::ReadOptions options;
-  options.read_tier = from == From::memory ? rocksdb::kBlockCacheTier : rocksdb::kReadAllTier;
   options.fill_cache = from != From::disk_once;
   return options;
 }
 
-/// Of a table whose file is not open RocksDB says in this tier that the key "may exist": all is well, and an empty value.
-/// No item is empty.
-bool not_looked_up(const rocksdb::Status& status, const rocksdb::Slice& bytes) {
-  return status.ok() && bytes.empty();
+/// Holds while a read from memory lasts.
+std::optional<NoWaiting> waiting_as(From from) {
+  if (from == From::memory) return std::optional<NoWaiting>(std::in_place);
+  return std::nullopt;
+}
+
+bool needs_disk(const rocksdb::Status& status, From from) {
+  return from == From::memory && status.IsBusy();
 }
 
 std::optional<Item> live_item(const rocksdb::Slice& bytes, Instant now) {
@@ -108,12 +112,12 @@ class PageReader {
 
 Found<std::optional<Item>> read_item(rocksdb::DB& database, const std::string& key, Instant now,
                                      From from) {
+  const auto waiting = waiting_as(from);
   rocksdb::PinnableSlice bytes;
   const rocksdb::Status status =
       database.Get(read_options(from), database.DefaultColumnFamily(), key, &bytes);
   if (status.IsNotFound()) return std::optional<Item>();
-  if (from == From::memory && (status.IsIncomplete() || not_looked_up(status, bytes)))
-    return std::nullopt;
+  if (needs_disk(status, from)) return std::nullopt;
   require(status, "reading an item");
   return live_item(bytes, now);
 }
@@ -121,6 +125,7 @@ Found<std::optional<Item>> read_item(rocksdb::DB& database, const std::string& k
 Found<std::vector<std::optional<Item>>> read_items(rocksdb::DB& database,
                                                    const std::vector<std::string>& keys,
                                                    Instant now, From from) {
+  const auto waiting = waiting_as(from);
   const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
   std::vector<rocksdb::PinnableSlice> bytes(keys.size());
   std::vector<rocksdb::Status> statuses(keys.size());
@@ -129,9 +134,7 @@ Found<std::vector<std::optional<Item>>> read_items(rocksdb::DB& database,
   std::vector<std::optional<Item>> items(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (statuses[i].IsNotFound()) continue;
-    if (from == From::memory &&
-        (statuses[i].IsIncomplete() || not_looked_up(statuses[i], bytes[i])))
-      return std::nullopt;
+    if (needs_disk(statuses[i], from)) return std::nullopt;
     require(statuses[i], "reading items");
     items[i] = live_item(bytes[i], now);
   }
@@ -141,10 +144,11 @@ Found<std::vector<std::optional<Item>>> read_items(rocksdb::DB& database,
 Found<Page> read_page(rocksdb::DB& database, const CursorSeal& cursors, const Query& query,
                       const Range& range, Instant now, From from) {
   if (range.empty()) return Page();
+  const auto waiting = waiting_as(from);
   Walk walk(database, range, query.order, from);
   Page page = PageReader(cursors, query, now).read(walk);
   const rocksdb::Status status = walk.status();
-  if (from == From::memory && status.IsIncomplete()) return std::nullopt;
+  if (needs_disk(status, from)) return std::nullopt;
   require(status, "reading a page");
   return page;
 }

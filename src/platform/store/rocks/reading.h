@@ -16,7 +16,7 @@
 namespace waymark::store::rocks {
 
 enum class From : std::uint8_t {
-  memory,     // memtables and the block cache: never waits
+  memory,     // memtables, the block cache, files that are in memory: never waits
   disk,       // may wait
   disk_once,  // may wait, and leaves the block cache to others: for a walk over everything
 };
