@@ -1,15 +1,10 @@
 // Kills processes that back up, archive and restore, at random moments.
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
@@ -18,6 +13,7 @@
 #include "backup-crash/steps.h"
 #include "base/error.h"
 #include "base/test_seed.h"
+#include "crash/worker_process.h"
 #include "platform/backup/restore.h"
 #include "platform/backup/verify.h"
 #include "platform/blobs/files/file_blobs.h"
@@ -32,52 +28,19 @@ namespace fs = std::filesystem;
 using namespace store;
 using Steps = std::array<std::int64_t, kWriters>;
 
-/// A worker, and what it prints.
-class Worker {
+class Worker : public WorkerProcess {
  public:
-  Worker(const char* mode, const fs::path& folder, const fs::path& destination) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    process_ = fork();
-    if (process_ == 0) {
-      dup2(ends[1], STDOUT_FILENO);
-      const char* program = std::getenv("WAYMARK_BACKUP_WORKER");
-      if (program) execl(program, program, mode, folder.c_str(), destination.c_str(), nullptr);
-      _exit(127);
-    }
-    ::close(ends[1]);
-    told_ = fdopen(ends[0], "r");
-  }
-  ~Worker() {
-    kill();
-    std::fclose(told_);
-  }
-  Worker(const Worker&) = delete;
-  Worker& operator=(const Worker&) = delete;
+  Worker(const char* mode, const fs::path& folder, const fs::path& destination)
+      : WorkerProcess("WAYMARK_BACKUP_WORKER", {mode, folder.string(), destination.string()}) {}
 
   /// Reads up to `lines` lines, fewer when the process ends.
   void read(int lines, Steps& archived) {
-    int writer = 0;
-    long step = 0;
-    while (lines-- > 0 && std::fscanf(told_, "%d %ld", &writer, &step) == 2)
-      archived[static_cast<std::size_t>(writer)] = step;
+    for (; lines > 0; --lines) {
+      const auto told = next();
+      if (!told) return;
+      archived.at(static_cast<std::size_t>(told->writer)) = told->step;
+    }
   }
-  /// True when it was the kill that ended it.
-  bool kill() {
-    if (process_ <= 0) return true;
-    ::kill(process_, SIGKILL);
-    return WIFSIGNALED(wait());
-  }
-  int wait() {
-    int status = 0;
-    waitpid(process_, &status, 0);
-    process_ = 0;
-    return status;
-  }
-
- private:
-  pid_t process_ = 0;
-  FILE* told_ = nullptr;
 };
 
 class BackupCrash : public testing::Test {

@@ -1,19 +1,16 @@
 // Kills a writing process at random moments; after every restart what was acknowledged is there, whole.
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
 
 #include "base/test_seed.h"
 #include "crash/ledger.h"
+#include "crash/worker_process.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/rocks/rocks_store.h"
 
@@ -26,53 +23,22 @@ using namespace store;
 using Steps = std::array<std::int64_t, kWriters>;
 
 /// The writing process, and what it has acknowledged.
-class Writer {
+class Writer : public WorkerProcess {
  public:
-  explicit Writer(const fs::path& directory) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    process_ = fork();
-    if (process_ == 0) {
-      dup2(ends[1], STDOUT_FILENO);
-      const char* program = std::getenv("WAYMARK_CRASH_WRITER");
-      if (program) execl(program, program, directory.c_str(), nullptr);
-      _exit(127);
-    }
-    ::close(ends[1]);
-    acknowledged_ = fdopen(ends[0], "r");
-  }
-  ~Writer() {
-    kill();
-    std::fclose(acknowledged_);
-  }
-  Writer(const Writer&) = delete;
-  Writer& operator=(const Writer&) = delete;
+  explicit Writer(const fs::path& directory)
+      : WorkerProcess("WAYMARK_CRASH_WRITER", {directory.string()}) {}
 
   /// Waits for up to `lines` acknowledgements, fewer when the process ends.
   void read(int lines, Steps& steps) {
-    int writer = 0;
-    long step = 0;
-    while (lines-- > 0 && std::fscanf(acknowledged_, "%d %ld", &writer, &step) == 2) {
-      ASSERT_TRUE(writer >= 0 && writer < kWriters);
-      std::int64_t& last = steps[static_cast<std::size_t>(writer)];
-      EXPECT_EQ(step, last + 1) << "writer " << writer << " skipped a step";
-      last = step;
+    for (; lines > 0; --lines) {
+      const auto told = next();
+      if (!told) return;
+      ASSERT_TRUE(told->writer >= 0 && told->writer < kWriters);
+      std::int64_t& last = steps[static_cast<std::size_t>(told->writer)];
+      EXPECT_EQ(told->step, last + 1) << "writer " << told->writer << " skipped a step";
+      last = told->step;
     }
   }
-
-  /// True when it was the kill that ended it.
-  bool kill() {
-    if (process_ <= 0) return true;
-    ::kill(process_, SIGKILL);
-    int status = 0;
-    waitpid(process_, &status, 0);
-    process_ = 0;
-    return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-  }
-
- private:
-  pid_t process_ = 0;
-  FILE* acknowledged_ = nullptr;
 };
 
 class StoreCrash : public testing::Test {
