@@ -192,21 +192,15 @@ TEST_F(LimitsTest, CutsOffSlowBodies) {
 
 TEST_F(LimitsTest, CutsOffReadersThatDoNotRead) {
   options_.write_timeout = milliseconds(30);
-  auto large = std::make_shared<const std::string>(64 << 20, 'x');
-  router_.add(Method::get, "/large", [large](Request&, RequestContext&) -> Task<Response> {
-    return [](std::shared_ptr<const std::string> text) -> Task<Response> {
-      Response response;
-      response.body = std::move(text);
-      co_return response;
-    }(large);
-  });
+  constexpr std::size_t kLarge = 64 << 20;
+  serve_large(kLarge);
   start();
   RawClient client(server_->port(), 4096);
   client.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
   // The server gives up by itself: stopping waits for every connection, and nothing is read here before.
   options_.drain_timeout = std::chrono::hours(1);
   server_->stop();
-  EXPECT_LT(client.all().size(), large->size());
+  EXPECT_LT(client.all().size(), kLarge);
 }
 
 TEST_F(LimitsTest, EndsHandlersThatTakeTooLong) {

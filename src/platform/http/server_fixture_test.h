@@ -31,6 +31,17 @@ class ServerTest : public testing::Test {
     if (reactors_) reactors_->stop();
     reactors_.reset();
   }
+  /// GET /large answers so many times "x", from one shared body.
+  void serve_large(std::size_t bytes) {
+    auto large = std::make_shared<const std::string>(bytes, 'x');
+    router_.add(Method::get, "/large", [large](Request&, RequestContext&) -> Task<Response> {
+      return [](std::shared_ptr<const std::string> text) -> Task<Response> {
+        Response response;
+        response.body = std::move(text);
+        co_return response;
+      }(large);
+    });
+  }
   std::unique_ptr<RawClient> connect() { return std::make_unique<RawClient>(server_->port()); }
 
   Router router_;

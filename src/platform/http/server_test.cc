@@ -176,19 +176,13 @@ TEST_F(ServerTest, AResponseCannotBeSplitByAValue) {
 }
 
 TEST_F(ServerTest, LargeBodiesArriveWhole) {
-  auto large = std::make_shared<const std::string>(8 << 20, 'x');
-  router_.add(Method::get, "/large", [large](Request&, RequestContext&) -> Task<Response> {
-    return [](std::shared_ptr<const std::string> text) -> Task<Response> {
-      Response response;
-      response.body = std::move(text);
-      co_return response;
-    }(large);
-  });
+  constexpr std::size_t kLarge = 8 << 20;
+  serve_large(kLarge);
   start();
   auto client = connect();
   for (int i = 0; i < 2; ++i) {
     const std::string response = client->ask("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
-    EXPECT_EQ(response.size() - response.find("\r\n\r\n") - 4, large->size());
+    EXPECT_EQ(response.size() - response.find("\r\n\r\n") - 4, kLarge);
   }
 }
 

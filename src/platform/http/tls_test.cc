@@ -93,14 +93,8 @@ class TlsTest : public ServerTest {
 };
 
 TEST_F(TlsTest, SpeaksHttpByTls12And13) {
-  auto large = std::make_shared<const std::string>(1 << 20, 'x');
-  router_.add(Method::get, "/large", [large](Request&, RequestContext&) -> Task<Response> {
-    return [](std::shared_ptr<const std::string> text) -> Task<Response> {
-      Response response;
-      response.body = std::move(text);
-      co_return response;
-    }(large);
-  });
+  constexpr std::size_t kLarge = 1 << 20;
+  serve_large(kLarge);
   start();
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     TlsClient client(server_->port(), version);
@@ -110,7 +104,7 @@ TEST_F(TlsTest, SpeaksHttpByTls12And13) {
     EXPECT_THAT(client.until("secure"), HasSubstr("HTTP/1.1 200 OK\r\n"));
     client.send("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     client.until("\r\n\r\n");
-    EXPECT_EQ(client.all().size(), large->size());
+    EXPECT_EQ(client.all().size(), kLarge);
     EXPECT_TRUE(client.closed_cleanly());
   }
 }

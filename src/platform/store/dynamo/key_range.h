@@ -10,9 +10,6 @@
 
 namespace waymark::store::dynamo {
 
-/// Whether a sort key is one the query asks for.
-bool matches(const SortKey& condition, std::string_view sort);
-
 /// A closed range of sort keys. It holds every key the query asks for from `resumed_at` (the sort
 /// key of the last page's last item) on, and perhaps a few that matches() then sorts out: DynamoDB
 /// takes one condition on the sort key, of operands it could store.

@@ -10,6 +10,7 @@
 #include "platform/store/dynamo/document.h"
 #include "platform/store/dynamo/key_range.h"
 #include "platform/store/limits.h"
+#include "platform/store/sort_key.h"
 
 namespace waymark::store::dynamo {
 namespace {
