@@ -14,6 +14,7 @@
 #include "app/queue_commands.h"
 #include "app/run_on.h"
 #include "app/work.h"
+#include "platform/http/middleware/security_headers.h"
 #include "platform/http/server.h"
 #include "platform/store/copy.h"
 #include "platform/telemetry/log.h"
@@ -21,7 +22,7 @@
 namespace waymark::app {
 namespace {
 
-http::ServerOptions server_options(const ServerSettings& settings) {
+http::ServerOptions server_options(const ServerSettings& settings, telemetry::Metrics& metrics) {
   http::ServerOptions options;
   options.address = settings.address;
   options.port = static_cast<std::uint16_t>(settings.port);
@@ -31,6 +32,14 @@ http::ServerOptions server_options(const ServerSettings& settings) {
   options.drain_timeout = std::chrono::seconds(settings.drain_seconds);
   options.trusted_proxies = settings.trusted_proxies;
   options.allowed_origins = settings.allowed_origins;
+  const bool secure = !settings.certificate_file.empty();
+  options.on_refusal = [&metrics, secure](http::Response& response) {
+    http::add_security_headers(response, secure);
+    metrics
+        .counter("waymark_http_refusals_total", "Answered before any route was asked.",
+                 "status=\"" + std::to_string(response.status) + "\"")
+        .add();
+  };
   return options;
 }
 
@@ -55,7 +64,8 @@ struct Service::State {
                     ? nullptr
                     : std::make_unique<Backups>(settings, foundation)),
         // The last of all: a server takes the routes as they are when it is made.
-        server(server_options(settings.server), edges.router, foundation.reactors) {}
+        server(server_options(settings.server, foundation.metrics), edges.router,
+               foundation.reactors) {}
 
   std::vector<Executor> executors() {
     std::vector<Executor> all;

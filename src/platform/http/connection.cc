@@ -141,8 +141,13 @@ Task<void> Connection::refuse(unsigned status) {
   keep_alive_ = false;
   unread_input_ = true;
   RequestContext context = make_context();
-  Response response = protocol_problem(status, context);
+  Response response = refused(protocol_problem(status, context));
   co_await send(response);
+}
+
+Response Connection::refused(Response response) const {
+  if (shard_.options.on_refusal) shard_.options.on_refusal(response);
+  return response;
 }
 
 RequestContext Connection::make_context() {
@@ -169,7 +174,7 @@ Task<bool> Connection::answer() {
       co_await run_web_socket(*match.web_socket, context, std::move(accept));
       co_return false;
     }
-    response = std::move(*refusal);
+    response = refused(std::move(*refusal));
   } else {
     response = co_await respond(match, context);
   }

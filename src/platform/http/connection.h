@@ -86,6 +86,7 @@ class Connection {
   void start_body();
   /// Answers with a status of the protocol and ends the connection.
   Task<void> refuse(unsigned status);
+  Response refused(Response response) const;
   Task<bool> send(Response& response);
   Task<bool> send_stream(const Response& response, const StreamedBody& body);
   /// All of the pieces; false when the connection is lost or too slow.

@@ -37,7 +37,7 @@ Task<Response> Connection::take_and_handle(const Route& route, RequestContext& c
   const std::uint64_t limit = route.options.body_limit;
   if (parser_->has_body()) {
     if (parser_->body_length().value_or(0) > limit)
-      co_return problem(body_error(BodyProgress::too_large, limit), context);
+      co_return refused(problem(body_error(BodyProgress::too_large, limit), context));
     start_body();
   }
   if (route.options.streamed) {
@@ -51,9 +51,10 @@ Task<Response> Connection::take_and_handle(const Route& route, RequestContext& c
     request_.body.reserve(std::min<std::uint64_t>(parser_->body_length().value_or(0), kPiece));
     BodyProgress progress = BodyProgress::some;
     while (progress == BodyProgress::some) progress = co_await pull_body(request_.body, limit);
-    if (progress == BodyProgress::too_slow) co_return protocol_problem(408, context);
-    if (progress == BodyProgress::malformed) co_return protocol_problem(400, context);
-    if (progress != BodyProgress::end) co_return problem(body_error(progress, limit), context);
+    if (progress == BodyProgress::too_slow) co_return refused(protocol_problem(408, context));
+    if (progress == BodyProgress::malformed) co_return refused(protocol_problem(400, context));
+    if (progress != BodyProgress::end)
+      co_return refused(problem(body_error(progress, limit), context));
   }
   co_return co_await handle(route.wrapped, context, route.options.timeout);
 }

@@ -11,6 +11,7 @@ namespace {
 using std::chrono::milliseconds;
 using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 class LimitsTest : public ServerTest {
@@ -111,6 +112,21 @@ TEST_F(LimitsTest, BoundsTheHead) {
   EXPECT_THAT(
       refusal("GET /hello HTTP/1.1\r\nHost: a\r\nX: " + std::string(16'000, 'x') + "\r\n\r\n"),
       EndsWith("hello"));
+}
+
+TEST_F(LimitsTest, WhatNoRouteSawCanBeCountedAndGivenHeaders) {
+  std::vector<unsigned> counted;
+  options_.on_refusal = [&counted](Response& response) {
+    counted.push_back(response.status);
+    response.headers.set("X-Seen", "yes");
+  };
+  start();
+  for (const char* request : {"nonsense\r\n\r\n", "GET /hello HTTP/2.0\r\nHost: a\r\n\r\n",
+                              "POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n"})
+    EXPECT_THAT(refusal(request), HasSubstr("\r\nX-Seen: yes\r\n"));
+  EXPECT_THAT(refusal("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n"), Not(HasSubstr("X-Seen")));
+  stop();
+  EXPECT_THAT(counted, testing::ElementsAre(400, 505, 413));
 }
 
 TEST_F(LimitsTest, BoundsTheTrailers) {

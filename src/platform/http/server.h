@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ struct ServerOptions {
   std::vector<std::string> allowed_origins;
   std::chrono::milliseconds web_socket_ping{
       25'000};  // also how long a silent peer may take to answer
+  // Sees what is answered before any route is asked (400, 408, 413, 414, 426, 431 …), which no middleware does: adds the
+  // headers that every answer has, counts. On the connection's reactor; does not throw.
+  std::function<void(Response&)> on_refusal;
 };
 
 /// Accepts on every reactor by SO_REUSEPORT. The router must outlive it and not change.

@@ -17,28 +17,41 @@ std::string policy(const SecurityHeaderOptions& options) {
   return text + "\r\n";
 }
 
-Task<Response> add(const Blocks& blocks, const Request& request, Task<Response> inner) {
-  Response response = co_await std::move(inner);
+Blocks blocks_of(const SecurityHeaderOptions& options) {
+  Blocks blocks;
+  blocks.policy = policy(options);
+  blocks.others =
+      "X-Content-Type-Options: nosniff\r\n"
+      "Referrer-Policy: same-origin\r\n"
+      "Cross-Origin-Opener-Policy: same-origin\r\n"
+      "Cross-Origin-Resource-Policy: same-origin\r\n";
+  return blocks;
+}
+
+void add_to(Response& response, const Blocks& blocks, bool secure) {
   if (!response.headers.find("content-security-policy")) response.headers.add_block(blocks.policy);
   response.headers.add_block(blocks.others);
-  if (request.secure) response.headers.add_block(blocks.transport);
+  if (secure) response.headers.add_block(blocks.transport);
+}
+
+Task<Response> add(const Blocks& blocks, const Request& request, Task<Response> inner) {
+  Response response = co_await std::move(inner);
+  add_to(response, blocks, request.secure);
   co_return response;
 }
 
 }  // namespace
 
 Middleware security_headers(SecurityHeaderOptions options) {
-  auto blocks = std::make_shared<Blocks>();
-  blocks->policy = policy(options);
-  blocks->others =
-      "X-Content-Type-Options: nosniff\r\n"
-      "Referrer-Policy: same-origin\r\n"
-      "Cross-Origin-Opener-Policy: same-origin\r\n"
-      "Cross-Origin-Resource-Policy: same-origin\r\n";
-  return [blocks = std::shared_ptr<const Blocks>(std::move(blocks))](
+  return [blocks = std::make_shared<const Blocks>(blocks_of(options))](
              Request& request, RequestContext& context, const Handler& next) {
     return add(*blocks, request, next(request, context));
   };
+}
+
+void add_security_headers(Response& response, bool secure) {
+  static const Blocks blocks = blocks_of(SecurityHeaderOptions());
+  add_to(response, blocks, secure);
 }
 
 }  // namespace waymark::http

@@ -18,4 +18,7 @@ struct SecurityHeaderOptions {
 /// request came by TLS. A response that brings a Content-Security-Policy of its own keeps it.
 Middleware security_headers(SecurityHeaderOptions options = SecurityHeaderOptions());
 
+/// Adds the same to an answer that no middleware sees (ServerOptions::on_refusal).
+void add_security_headers(Response& response, bool secure);
+
 }  // namespace waymark::http
