@@ -29,8 +29,9 @@ std::string environment(const char* name, const char* otherwise) {
 const bj::object& reference() {
   static const bj::value kAnswer = [] {
     const std::string folder = environment("WAYMARK_SOURCE_DIR", ".") + "/tests/graphql-reference";
-    const std::string command = "'" + environment("WAYMARK_NODE", "node") + "' '" + folder +
-                                "/front.mjs' " + environment("WAYMARK_REFERENCE_RUN", "");
+    const std::string command = "'" + environment("WAYMARK_NODE", "node") + "' --import '" +
+                                folder + "/node_modules/tsx/dist/loader.mjs' '" + folder +
+                                "/front.ts' " + environment("WAYMARK_REFERENCE_RUN", "");
     std::FILE* pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
     std::string text;

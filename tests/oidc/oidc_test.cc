@@ -1,4 +1,4 @@
-// Our verifier, over our HTTP client, against a real OpenID provider (provider.mjs).
+// Our verifier, over our HTTP client, against a real OpenID provider (provider.ts).
 #include "platform/auth/oidc.h"
 
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 namespace waymark::auth {
 namespace {
 
-/// provider.mjs as a child: stopped by closing its standard input, and waited for by its id.
+/// provider.ts as a child: stopped by closing its standard input, and waited for by its id.
 class Provider {
  public:
   Provider() {
@@ -37,8 +37,10 @@ class Provider {
     posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     std::string program = node != nullptr && *node != '\0' ? node : "node";
-    std::string script = std::string(root) + "/tests/oidc/provider.mjs";
-    char* arguments[] = {program.data(), script.data(), nullptr};
+    const std::string folder = std::string(root) + "/tests/oidc/";
+    std::string option = "--import=" + folder + "node_modules/tsx/dist/loader.mjs";
+    std::string script = folder + "provider.ts";
+    char* arguments[] = {program.data(), option.data(), script.data(), nullptr};
     const int failure = posix_spawnp(&pid_, program.c_str(), &actions, nullptr, arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
     close(in[0]);

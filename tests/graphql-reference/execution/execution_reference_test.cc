@@ -1,5 +1,5 @@
 // Our execution beside that of graphql-js: same documents, same data, same error paths. cases.json holds the
-// documents, run.mjs asks the reference.
+// documents, run.ts asks the reference.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -27,8 +27,9 @@ std::string environment(const char* name, const char* otherwise) {
 const bj::array& reference() {
   static const bj::value kAnswers = [] {
     const std::string folder = environment("WAYMARK_SOURCE_DIR", ".") + "/tests/graphql-reference";
-    const std::string command =
-        "'" + environment("WAYMARK_NODE", "node") + "' '" + folder + "/execution/run.mjs'";
+    const std::string command = "'" + environment("WAYMARK_NODE", "node") + "' --import '" +
+                                folder + "/node_modules/tsx/dist/loader.mjs' '" + folder +
+                                "/execution/run.ts'";
     std::FILE* pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
     std::string text;
@@ -71,7 +72,7 @@ void sort_named(bj::value& value) {
   }
 }
 
-/// A response as run.mjs tells it.
+/// A response as run.ts tells it.
 bj::value plain(const std::string& body) {
   const bj::object response = bj::parse(body).as_object();
   bj::object told;

@@ -1,9 +1,16 @@
 // What graphql-js answers to cases.json, as one JSON text on stdout.
 import { readFileSync } from 'node:fs';
-import { execute, getIntrospectionQuery, getOperationAST, parse, subscribe, validate } from 'graphql';
-import { makeRoot, schema } from './world.mjs';
+import { execute, getIntrospectionQuery, getOperationAST, parse, subscribe, validate, type ExecutionResult } from 'graphql';
+import { makeRoot, schema } from './world.ts';
 
-const cases = JSON.parse(readFileSync(new URL('cases.json', import.meta.url), 'utf8'));
+interface Case {
+  query: string;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+  unordered?: boolean;
+}
+
+const cases = JSON.parse(readFileSync(new URL('cases.json', import.meta.url), 'utf8')) as Case[];
 cases.push({
   query: getIntrospectionQuery({
     // The texts of what is built in are our own.
@@ -13,12 +20,12 @@ cases.push({
   unordered: true,
 });
 
-const plain = (result) => ({
+const plain = (result: ExecutionResult): object => ({
   ...('data' in result ? { data: result.data } : {}),
   paths: (result.errors ?? []).map((error) => JSON.stringify(error.path ?? null)).sort(),
 });
 
-async function answer({ query, variables, operationName }) {
+async function answer({ query, variables, operationName }: Case): Promise<object[]> {
   let document;
   try {
     document = parse(query);
@@ -33,11 +40,11 @@ async function answer({ query, variables, operationName }) {
   }
   const events = await subscribe(request);
   if (!(Symbol.asyncIterator in events)) return [{ refused: true }];
-  const answers = [];
+  const answers: object[] = [];
   for await (const event of events) answers.push(plain(event));
   return answers;
 }
 
-const answers = [];
+const answers: object[] = [];
 for (const each of cases) answers.push({ ...each, answers: await answer(each) });
 process.stdout.write(JSON.stringify(answers));

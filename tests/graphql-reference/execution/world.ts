@@ -2,29 +2,42 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 
-const people = [
+type Index = number;
+interface Data {
+  id: string;
+  name: string | null;
+  age: number | null;
+  height: number;
+  mood: string;
+  scores: (number | null)[];
+  friends: Index[];
+  pets: (keyof typeof pets)[];
+}
+
+const people: Data[] = [
   { id: '1', name: 'Ana', age: 31, height: 1.7, mood: 'HAPPY', scores: [1, 2, 3], friends: [1, 2], pets: ['tom', 'rex'] },
   { id: '2', name: 'Ben "the 2nd"\n', age: 40, height: 1.8, mood: 'SAD', scores: [null, 5], friends: [0], pets: ['stray'] },
   { id: '3', name: null, age: null, height: 1.65, mood: 'HAPPY', scores: [], friends: [0, 1, 2], pets: [] },
   { id: '4', name: 'Dora', age: -2147483648, height: 2, mood: 'SAD', scores: [0], friends: [], pets: [] },
 ];
 
-const aWhile = () => new Promise((done) => setImmediate(done));
-const late = (answer) => async (...args) => {
+const aWhile = (): Promise<void> => new Promise((done) => setImmediate(done));
+const late = <T>(answer: () => T) => async (): Promise<T> => {
   await aWhile();
-  return answer(...args);
+  return answer();
 };
-const fails = () => {
+const fails = (): never => {
   throw new Error('conflict');
 };
 
-function person(index) {
+function person(index: Index): object {
   const data = people[index];
-  const friends = () => data.friends.map(person);
-  const maybeFriends = () => [...friends(), null];
-  const bestFriend = () => (data.friends.length > 0 ? person(data.friends[0]) : null);
-  const shaky = () => (index === 1 ? fails() : 'steady');
-  const strictMatrix = () => (index === 1 ? [[1], null] : index === 2 ? [[1], [null]] : [[1]]);
+  if (!data) throw new Error(`nobody is number ${index}`);
+  const friends = (): object[] => data.friends.map(person);
+  const maybeFriends = (): (object | null)[] => [...friends(), null];
+  const bestFriend = (): object | null => (data.friends[0] === undefined ? null : person(data.friends[0]));
+  const shaky = (): string => (index === 1 ? fails() : 'steady');
+  const strictMatrix = (): unknown[] => (index === 1 ? [[1], null] : index === 2 ? [[1], [null]] : [[1]]);
   return {
     __typename: 'Person',
     ...data,
@@ -36,7 +49,7 @@ function person(index) {
     maybeFriends,
     bestFriend,
     pets: data.pets.map((name) => pets[name]),
-    greeting: ({ style, times }) => Array(Math.max(times, 0)).fill(`hi ${data.name ?? 'you'}${style === 'LOUD' ? '!' : ''}`).join(' '),
+    greeting: ({ style, times }: { style: string; times: number }) => Array(Math.max(times, 0)).fill(`hi ${data.name ?? 'you'}${style === 'LOUD' ? '!' : ''}`).join(' '),
     broken: fails,
     brokenHard: fails,
     shaky,
@@ -58,19 +71,19 @@ const pets = {
   stray: { __typename: 'Dog', id: 'd2', name: null, barks: false, owner: () => person(1), lateOwner: late(() => null) },
 };
 
-const everyone = () => people.map((_, index) => person(index));
-const find = (id) => {
+const everyone = (): object[] => people.map((_, index) => person(index));
+const find = (id: string): object | null => {
   const index = people.findIndex((each) => each.id === id);
   return index < 0 ? null : person(index);
 };
 
 const argumentNames = ['text', 'flag', 'number', 'real', 'id', 'list', 'sure', 'grid', 'shape', 'choice', 'mood', 'style', 'at', 'any'];
-const echo = (args) =>
+const echo = (args: Record<string, unknown>): string =>
   JSON.stringify(Object.fromEntries(argumentNames.filter((name) => args[name] !== undefined).map((name) => [name, args[name]])));
 
-const counter = (value) => ({ value, lateValue: late(() => value), broken: fails });
+const counter = (value: number): object => ({ value, lateValue: late(() => value), broken: fails });
 
-async function* count({ to }) {
+async function* count({ to }: { to: number }): AsyncGenerator<object> {
   for (let value = 1; value <= to; value += 1) {
     await aWhile();
     yield { count: counter(value) };
@@ -78,17 +91,17 @@ async function* count({ to }) {
 }
 
 /** A root value with sums of its own. */
-export function makeRoot() {
+export function makeRoot(): object {
   let sum = 0;
   return {
     hero: () => person(0),
     lateHero: late(() => person(0)),
     maybeHero: () => person(2),
-    person: ({ id }) => find(id),
+    person: ({ id }: { id: string }) => find(id),
     people: everyone,
     maybePeople: everyone,
     latePeople: late(everyone),
-    node: ({ id }) => ({ c1: pets.tom, d1: pets.rex })[id] ?? find(id),
+    node: ({ id }: { id: string }) => (id === 'c1' ? pets.tom : id === 'd1' ? pets.rex : find(id)),
     named: () => [person(2), pets.tom, pets.stray],
     pets: () => [pets.tom, pets.felix, pets.rex, pets.stray],
     latePets: late(() => [pets.tom, null, pets.stray]),
@@ -96,8 +109,8 @@ export function makeRoot() {
     echo,
     tooLarge: 2147483648,
     notANumber: NaN,
-    add: ({ value }) => counter((sum += value)),
-    lateAdd: async ({ value }) => {
+    add: ({ value }: { value: number }) => counter((sum += value)),
+    lateAdd: async ({ value }: { value: number }) => {
       const before = sum;
       await aWhile();
       sum = before + value;

@@ -3,10 +3,16 @@ import { readFileSync } from 'node:fs';
 
 const folder = new URL('./cases/', import.meta.url);
 
-export const readText = (name) => readFileSync(new URL(name, folder), 'utf8');
+export const readText = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 
-export function readCases(name) {
-  const cases = [];
+export interface Case {
+  name: string;
+  text: string;
+  ours: boolean;
+}
+
+export function readCases(name: string): Case[] {
+  const cases: Case[] = [];
   for (const part of readText(name).split(/^#== /m).slice(1)) {
     const end = part.indexOf('\n');
     const title = part.slice(0, end);

@@ -4,17 +4,20 @@
 //   GET /test/tokens?client=c&sub=s   logs s in by the code flow with PKCE, as a browser would, and answers
 //                                     {id_token, access_token}
 //   POST /test/rotate                 from now on signs with new keys, under the same issuer
-import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import Provider from 'oidc-provider';
+import { createHash, generateKeyPairSync, randomBytes, randomUUID, type KeyPairKeyObjectResult } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider, { type ClientMetadata, type JWKS } from 'oidc-provider';
 
 const redirectUri = 'https://client.test/callback';
 const server = createServer();
-await new Promise((done) => server.listen(0, '127.0.0.1', done));
-const issuer = `http://127.0.0.1:${server.address().port}`;
+await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+const { port } = server.address() as AddressInfo;
+const issuer = `http://127.0.0.1:${port}`;
 
-function signingKeys() {
-  const jwk = (pair, alg) => ({ ...pair.privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg, use: 'sig' });
+function signingKeys(): JWKS {
+  const jwk = (pair: KeyPairKeyObjectResult, alg: string): JWKS['keys'][number] =>
+    ({ ...pair.privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg, use: 'sig' }) as JWKS['keys'][number];
   return {
     keys: [
       jwk(generateKeyPairSync('rsa', { modulusLength: 2048 }), 'RS256'),
@@ -23,7 +26,7 @@ function signingKeys() {
   };
 }
 
-function client(client_id, alg) {
+function client(client_id: string, alg: 'RS256' | 'ES256'): ClientMetadata {
   return {
     client_id,
     token_endpoint_auth_method: 'none',
@@ -34,7 +37,7 @@ function client(client_id, alg) {
   };
 }
 
-function makeProvider() {
+function makeProvider(): Provider {
   return new Provider(issuer, {
     jwks: signingKeys(),
     clients: [client('waymark', 'RS256'), client('waymark-ec', 'ES256'), client('another', 'RS256')],
@@ -57,20 +60,20 @@ function makeProvider() {
 }
 
 /** Says yes to whatever the provider asks of a person. */
-async function consent(provider, request, response) {
+async function consent(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { prompt, params, session } = await provider.interactionDetails(request, response);
   if (prompt.name === 'login') {
-    return provider.interactionFinished(request, response, { login: { accountId: params.login_hint } });
+    return provider.interactionFinished(request, response, { login: { accountId: String(params.login_hint) } });
   }
-  const grant = new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
-  grant.addOIDCScope(params.scope);
+  const grant = new provider.Grant({ accountId: session?.accountId, clientId: String(params.client_id) });
+  grant.addOIDCScope(String(params.scope));
   const result = { consent: { grantId: await grant.save() } };
   return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: true });
 }
 
 /** The browser's part: follows redirects with cookies until the client's address comes. */
-async function codeFor(clientId, sub, challenge) {
-  const jar = new Map();
+async function codeFor(clientId: string, sub: string, challenge: string): Promise<string> {
+  const jar = new Map<string, string>();
   const parameters = new URLSearchParams({
     client_id: clientId,
     response_type: 'code',
@@ -82,11 +85,11 @@ async function codeFor(clientId, sub, challenge) {
   });
   let url = `${issuer}/auth?${parameters}`;
   for (let step = 0; step < 10; step += 1) {
-    if (url.startsWith(redirectUri)) return new URL(url).searchParams.get('code');
+    if (url.startsWith(redirectUri)) return new URL(url).searchParams.get('code') ?? '';
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
     for (const line of answer.headers.getSetCookie()) {
-      const [pair] = line.split(';', 1);
+      const [pair = ''] = line.split(';', 1);
       jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     }
     const location = answer.headers.get('location');
@@ -96,7 +99,7 @@ async function codeFor(clientId, sub, challenge) {
   throw new Error('too many redirects');
 }
 
-async function tokens(clientId, sub) {
+async function tokens(clientId: string, sub: string): Promise<string> {
   const verifier = randomBytes(32).toString('base64url');
   const code = await codeFor(clientId, sub, createHash('sha256').update(verifier).digest('base64url'));
   const answer = await fetch(`${issuer}/token`, {
@@ -114,24 +117,24 @@ async function tokens(clientId, sub) {
 
 let provider = makeProvider();
 
-async function serve(request, response) {
-  const url = new URL(request.url, issuer);
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+  const url = new URL(request.url ?? '/', issuer);
   if (url.pathname === '/test/rotate') {
     provider = makeProvider();
     return response.end();
   }
   if (url.pathname === '/test/tokens') {
-    return response.end(await tokens(url.searchParams.get('client'), url.searchParams.get('sub')));
+    return response.end(await tokens(url.searchParams.get('client') ?? '', url.searchParams.get('sub') ?? ''));
   }
   if (url.pathname.startsWith('/test/interaction/')) return consent(provider, request, response);
   return provider.callback()(request, response);
 }
 
 server.on('request', (request, response) => {
-  serve(request, response).catch((error) => {
+  serve(request, response).catch((error: Error) => {
     response.statusCode = 500;
     response.end(String(error.stack));
   });
 });
 process.stdin.resume().on('end', () => process.exit(0));
-console.log(`listening ${server.address().port}`);
+console.log(`listening ${port}`);
