@@ -137,6 +137,7 @@ struct Service::State {
   }
 
   Task<void> stop() {
+    co_await edges.engine.stop();
     if (control) co_await control->stop();
     co_await work.stop();
     co_await product.stop();

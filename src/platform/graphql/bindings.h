@@ -9,7 +9,7 @@
 //   b.query("myGoals", &GoalsGraphql::my_goals, this);      // Task<Connection<Goal>> (Call&)
 //   b.mutation("createGoal", &GoalsGraphql::create, this);
 //   b.subscription("onRewards", &RewardsGraphql::on_rewards, this);  //
-//   Task<std::unique_ptr<Source<Rewards>>> (Call&)
+//   Live<Rewards> (Call&), which follows a topic (live.h), or Task<std::unique_ptr<Source<Rewards>>> (Call&)
 //
 // Result types map to GraphQL by themselves: described structs (bound by object<T>, or as they
 // are), described enums, ids, text, numbers, bool, Instant, Date, quantities, std::optional and
@@ -104,7 +104,8 @@ class Bindings {
     mutation(std::move(name), binding_detail::Bound<Self, Method>{self, method});
   }
 
-  /// A coroutine of (Call&) that makes a Source.
+  /// A function of (Call&), a coroutine or not, that makes a Live; or a coroutine that makes a
+  /// Source.
   template <typename F>
   void subscription(std::string name, F function) {
     subscription_.add(bind_subscription(std::move(name), std::move(function)));

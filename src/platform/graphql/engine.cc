@@ -9,6 +9,8 @@
 #include "platform/graphql/gathering.h"
 #include "platform/graphql/introspection.h"
 #include "platform/graphql/plan_compiler.h"
+#include "platform/graphql/response.h"
+#include "platform/graphql/sequences.h"
 
 namespace waymark::graphql {
 namespace {
@@ -81,33 +83,8 @@ Task<bool> write_together(Run& run, const Selection& selection, std::string& tex
   co_return written;
 }
 
-/// Puts what was written after `data` into the response's envelope, errors first.
-std::string finish_response(const Run& run, std::string text) {
-  text += '}';
-  if (!run.has_errors()) return text;
-  std::string response = "{\"errors\":[";
-  response.reserve(text.size() + run.errors().size() + 16);
-  response += run.errors();
-  response += "],";
-  response.append(text, 1);
-  return response;
-}
-
-constexpr std::string_view kOpening = "{\"data\":";
-
-std::string ended_response(Run& run, const RunEnded& ended) {
-  if (is_cancellation(ended.cause())) std::rethrow_exception(ended.cause());
-  run.fail_all(ended.cause());
-  return finish_response(run, std::string(kOpening) + "null");
-}
-
 Task<void> keep_result(Task<std::string> task, std::string& result) {
   result = co_await std::move(task);
-}
-
-void null_data(std::string& text) {
-  text.resize(kOpening.size());
-  text += "null";
 }
 
 }  // namespace
@@ -130,7 +107,8 @@ Engine::Engine(std::shared_ptr<const Schema> schema, Bindings bindings, EngineOp
     : schema_(std::move(schema)),
       options_(options),
       registry_(*schema_, with_introspection(std::move(bindings), *schema_)),
-      plans_(options.plans) {}
+      plans_(options.plans),
+      feeds_(options_) {}
 
 Engine::~Engine() = default;
 
@@ -221,15 +199,26 @@ Task<std::string> Engine::execute(const Request& request, RequestContext& contex
   co_return co_await execute(ready, context);
 }
 
-Task<std::variant<std::unique_ptr<EventSequence>, Refusal>> Engine::subscribe(
-    Prepared prepared, RequestContext& context) {
+bool Engine::is_live(const Prepared& prepared) {
+  return prepared.kind() == ast::OperationKind::subscription &&
+         prepared.root_field().binding->follow != nullptr;
+}
+
+Task<LiveRequest> Engine::ask(const Prepared& prepared, RequestContext& context) {
+  Run run(prepared.plan(), context, prepared.variables(), options_.run);
+  const PlanField& field = prepared.root_field();
+  LiveRequest request = co_await field.binding->follow(run, field);
+  co_return request;
+}
+
+Task<std::optional<Refusal>> Engine::follow(const Prepared& prepared, RequestContext& context,
+                                            FeedMember& member) {
   std::exception_ptr failure;
   try {
-    Run run(prepared.plan(), context, prepared.variables(), options_.run);
-    const PlanField& field = prepared.plan().root->fields.front();
-    std::unique_ptr<EventStream> stream = co_await field.binding->subscribe(run, field);
-    co_return std::unique_ptr<EventSequence>(
-        new EventSequence(prepared, context, options_, std::move(stream), field));
+    LiveRequest request = co_await ask(prepared, context);
+    const Executor executor = co_await boost::asio::this_coro::executor;
+    feeds_.join(executor, prepared, context, std::move(request), member);
+    co_return std::nullopt;
   } catch (...) {
     failure = std::current_exception();
   }
@@ -237,40 +226,27 @@ Task<std::variant<std::unique_ptr<EventSequence>, Refusal>> Engine::subscribe(
   co_return refuse(failure, context);
 }
 
-EventSequence::EventSequence(Prepared prepared, RequestContext& context,
-                             const EngineOptions& options, std::unique_ptr<EventStream> stream,
-                             const PlanField& field)
-    : prepared_(std::move(prepared)),
-      context_(context),
-      options_(options),
-      stream_(std::move(stream)),
-      field_(field) {}
-
-EventSequence::~EventSequence() = default;
-
-Task<void> EventSequence::write_event(Run& run, std::string& text) {
-  text += '{';
-  text.append(field_.key, 1);
-  const Path path{nullptr, &field_};
-  const bool written = co_await stream_->write(run, field_, text, path);
-  text += '}';
-  if (!written) null_data(text);
-}
-
-Task<std::optional<std::string>> EventSequence::next() {
-  if (!co_await stream_->advance()) co_return std::nullopt;
-  context_.deadline = std::chrono::steady_clock::now() + options_.event_timeout;
-  Run run(prepared_.plan(), context_, prepared_.variables(), options_.run);
-  std::string text(kOpening);
+Task<std::variant<std::unique_ptr<EventSequence>, Refusal>> Engine::subscribe(
+    Prepared prepared, RequestContext& context) {
+  std::exception_ptr failure;
   try {
-    const auto executor = co_await boost::asio::this_coro::executor;
-    Gathering in_time(executor, 1, context_.deadline);
-    in_time.start(write_event(run, text));
-    co_await in_time.wait();
-  } catch (const RunEnded& ended) {
-    co_return ended_response(run, ended);
+    if (is_live(prepared)) {
+      LiveRequest request = co_await ask(prepared, context);
+      const Executor executor = co_await boost::asio::this_coro::executor;
+      auto sequence = std::make_unique<FeedSequence>(executor);
+      feeds_.join(executor, prepared, context, std::move(request), *sequence);
+      co_return std::unique_ptr<EventSequence>(std::move(sequence));
+    }
+    Run run(prepared.plan(), context, prepared.variables(), options_.run);
+    const PlanField& field = prepared.root_field();
+    std::unique_ptr<EventStream> stream = co_await field.binding->subscribe(run, field);
+    co_return std::unique_ptr<EventSequence>(
+        std::make_unique<SourceSequence>(prepared, context, options_, std::move(stream)));
+  } catch (...) {
+    failure = std::current_exception();
   }
-  co_return finish_response(run, std::move(text));
+  if (is_cancellation(failure)) std::rethrow_exception(failure);
+  co_return refuse(failure, context);
 }
 
 }  // namespace waymark::graphql

@@ -20,9 +20,11 @@
 #include "base/request_context.h"
 #include "base/task.h"
 #include "platform/graphql/bindings.h"
+#include "platform/graphql/feed.h"
 #include "platform/graphql/lru_cache.h"
 #include "platform/graphql/parser.h"
 #include "platform/graphql/plan.h"
+#include "platform/graphql/prepared.h"
 #include "platform/graphql/registry.h"
 #include "platform/graphql/run.h"
 #include "platform/graphql/schema.h"
@@ -46,20 +48,6 @@ struct Request {
   boost::json::object variables;
 };
 
-/// A plan and the variables to run it with.
-class Prepared {
- public:
-  Prepared(PlanPtr plan, VariableValues variables)
-      : plan_(std::move(plan)), variables_(std::move(variables)) {}
-  ast::OperationKind kind() const { return plan_->operation->kind; }
-  const Plan& plan() const { return *plan_; }
-  const VariableValues& variables() const { return variables_; }
-
- private:
-  PlanPtr plan_;
-  VariableValues variables_;
-};
-
 /// A request that cannot run: syntax, validation, unknown operation, variables, limits.
 struct Refusal {
   std::string errors;  // JSON array
@@ -70,22 +58,10 @@ struct Refusal {
 /// A running subscription, on one reactor. The request context must outlive it.
 class EventSequence {
  public:
-  ~EventSequence();
+  virtual ~EventSequence() = default;
   /// The response to the next event, {"data":{…}}; nullopt when the source has ended. Throws what
   /// the source throws; cancellation ends it.
-  Task<std::optional<std::string>> next();
-
- private:
-  friend class Engine;
-  EventSequence(Prepared prepared, RequestContext& context, const EngineOptions& options,
-                std::unique_ptr<EventStream> stream, const PlanField& field);
-  Task<void> write_event(Run& run, std::string& text);
-
-  Prepared prepared_;
-  RequestContext& context_;
-  const EngineOptions& options_;
-  std::unique_ptr<EventStream> stream_;
-  const PlanField& field_;
+  virtual Task<std::optional<std::string>> next() = 0;
 };
 
 /// One for the server; immutable but for its cache. Any thread.
@@ -114,9 +90,21 @@ class Engine {
   Task<std::variant<std::unique_ptr<EventSequence>, Refusal>> subscribe(Prepared prepared,
                                                                         RequestContext& context);
 
+  /// Whether a subscription can be followed instead (its field is a Live<T>).
+  static bool is_live(const Prepared& prepared);
+  /// Makes `member` follow, and wait for FeedMember::catch_up() until that says it is live. A
+  /// resolver that throws is a Refusal. The engine outlives the member.
+  Task<std::optional<Refusal>> follow(const Prepared& prepared, RequestContext& context,
+                                      FeedMember& member);
+  /// Ends what the feeds are doing. Before the engine goes, when their sockets are closed; on a
+  /// reactor.
+  Task<void> stop() { return feeds_.stop(); }
+
   std::size_t cached_plans() { return plans_.size(); }
 
  private:
+  /// Runs the resolver of a live field.
+  Task<LiveRequest> ask(const Prepared& prepared, RequestContext& context);
   std::variant<PlanPtr, Refusal> make_plan(const std::string& query,
                                            const std::string& operation_name,
                                            const RequestContext& context);
@@ -125,6 +113,7 @@ class Engine {
   EngineOptions options_;
   Registry registry_;
   LruCache<Plan> plans_;
+  Feeds feeds_;
 };
 
 /// Engine::execute, cancelled at the context's deadline even while it waits for something that knows

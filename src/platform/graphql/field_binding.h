@@ -12,19 +12,17 @@
 
 #include "platform/graphql/call.h"
 #include "platform/graphql/connection.h"
+#include "platform/graphql/live.h"
 #include "platform/graphql/value_writer.h"
 
 namespace waymark::graphql {
 
-/// A subscription's source with its type forgotten.
-class EventStream {
+/// A subscription's source with its type forgotten. As a value it is the event that advance()
+/// brought.
+class EventStream : public EventValue {
  public:
-  virtual ~EventStream() = default;
   /// Waits for the next event; false at the end.
   virtual Task<bool> advance() = 0;
-  /// Writes the event that advance() brought.
-  virtual Task<bool> write(Run& run, const PlanField& field, std::string& text,
-                           const Path& path) = 0;
 };
 
 /// Resolves and writes at the end of `text`; returns as WriteField. `object` and `path` must live
@@ -32,6 +30,7 @@ class EventStream {
 using ResolveField = Task<bool> (*)(Run&, const PlanField&, const void* object, std::string& text,
                                     const Path&);
 using SubscribeField = Task<std::unique_ptr<EventStream>> (*)(Run&, const PlanField&);
+using FollowField = Task<LiveRequest> (*)(Run&, const PlanField&);
 
 struct FieldBinding {
   std::string name;
@@ -39,6 +38,7 @@ struct FieldBinding {
   WriteField write = nullptr;    // null for a coroutine
   ResolveField resolve = nullptr;
   SubscribeField subscribe = nullptr;
+  FollowField follow = nullptr;  // of a Live<T>
   /// Makes its result anew each time, so that nothing below may be left for later by `write`.
   bool by_value = false;
   std::shared_ptr<const void> target;  // the member pointer or function
@@ -216,6 +216,29 @@ struct Subscriber {
   }
 };
 
+template <typename T>
+inline constexpr bool kIsLive = false;
+template <typename T>
+inline constexpr bool kIsLive<Live<T>> = true;
+
+template <typename F>
+struct Follower {
+  using Returned = std::invoke_result_t<const F&, Call&>;
+  static constexpr bool kIsTask = TaskResult<Returned>::kIsTask;
+  using Event = typename TaskResult<Returned>::Type::Event;
+
+  static Task<LiveRequest> follow(Run& run, const PlanField& field) {
+    Call call(run, field);
+    const F& function = *static_cast<const F*>(field.binding->target.get());
+    if constexpr (kIsTask) {
+      Live<Event> live = co_await std::invoke(function, call);
+      co_return std::move(live).request();
+    } else {
+      co_return std::invoke(function, call).request();
+    }
+  }
+};
+
 }  // namespace binding_detail
 
 /// A field answered by a member pointer, a function, a lambda or a bound member function. Object is
@@ -237,11 +260,18 @@ FieldBinding bind_field(std::string name, F function) {
 
 template <typename F>
 FieldBinding bind_subscription(std::string name, F function) {
-  using Typed = binding_detail::Subscriber<F>;
+  using Returned = std::invoke_result_t<const F&, Call&>;
   FieldBinding binding;
   binding.name = std::move(name);
-  binding.shape = shape_of<typename Typed::Event>();
-  binding.subscribe = &Typed::subscribe;
+  if constexpr (binding_detail::kIsLive<typename binding_detail::TaskResult<Returned>::Type>) {
+    using Typed = binding_detail::Follower<F>;
+    binding.shape = shape_of<typename Typed::Event>();
+    binding.follow = &Typed::follow;
+  } else {
+    using Typed = binding_detail::Subscriber<F>;
+    binding.shape = shape_of<typename Typed::Event>();
+    binding.subscribe = &Typed::subscribe;
+  }
   binding.target = std::make_shared<const F>(std::move(function));
   return binding;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <boost/asio/this_coro.hpp>
+
 #include "base/error.h"
 #include "platform/graphql/explorer.h"
 #include "platform/graphql/parameters.h"
@@ -127,9 +129,9 @@ Task<void> Transport::serve(http::WebSocket& socket, http::Request&, RequestCont
   WsOptions options;
   options.timeout = options_.timeout;
   options.init_timeout = options_.init_timeout;
-  options.ping_interval = options_.heartbeat;
   options.operations = options_.socket_operations;
-  WsSession session(engine_, clock_, authenticate_, options, socket, context);
+  const Executor executor = co_await boost::asio::this_coro::executor;
+  WsSession session(engine_, clock_, authenticate_, options, executor, socket, context);
   co_await session.run();
 }
 

@@ -35,7 +35,7 @@ struct TransportOptions {
   std::string path = "/graphql";
   std::chrono::milliseconds timeout{30'000};      // of a query or mutation
   std::chrono::milliseconds init_timeout{3'000};  // of a WebSocket, until connection_init
-  std::chrono::milliseconds heartbeat{12'000};    // pings and comments on idle connections
+  std::chrono::milliseconds heartbeat{12'000};    // comments on idle event streams
   std::size_t socket_operations = 100;            // at the same time on one WebSocket
   CacheLimits persisted;
   bool explorer = false;  // the page to try queries in, for development

@@ -49,25 +49,6 @@ Frame frame(std::string text) {
   return std::make_shared<const std::string>(std::move(text));
 }
 
-std::string opening(std::string_view id, std::string_view type) {
-  std::string text = "{\"id\":";
-  json::append_string(text, id);
-  text += ",\"type\":\"";
-  text += type;
-  text += '"';
-  return text;
-}
-
-Frame with_payload(std::string_view id, std::string_view type, std::string_view payload) {
-  std::string text;
-  text.reserve(id.size() + payload.size() + 48);
-  text = opening(id, type);
-  text += ",\"payload\":";
-  text += payload;
-  text += '}';
-  return frame(std::move(text));
-}
-
 }  // namespace
 
 std::variant<ClientMessage, BadMessage> parse_message(std::string_view text) {
@@ -102,25 +83,29 @@ Frame connection_ack() {
   return frame("{\"type\":\"connection_ack\"}");
 }
 
-Frame ping() {
-  return frame("{\"type\":\"ping\"}");
-}
-
 Frame pong(const std::optional<boost::json::object>& payload) {
   if (!payload) return frame("{\"type\":\"pong\"}");
   return frame("{\"type\":\"pong\",\"payload\":" + boost::json::serialize(*payload) + "}");
 }
 
-Frame next(std::string_view id, std::string_view response) {
-  return with_payload(id, "next", response);
+std::string opening(std::string_view id) {
+  std::string text = "{\"id\":";
+  json::append_string(text, id);
+  return text;
 }
 
-Frame error(std::string_view id, std::string_view errors) {
-  return with_payload(id, "error", errors);
+Frame error(std::string_view opening, std::string_view errors) {
+  std::string text(opening);
+  text += ",\"type\":\"error\",\"payload\":";
+  text += errors;
+  text += '}';
+  return frame(std::move(text));
 }
 
-Frame complete(std::string_view id) {
-  return frame(opening(id, "complete") + "}");
+Frame complete(std::string_view opening) {
+  std::string text(opening);
+  text += ",\"type\":\"complete\"}";
+  return frame(std::move(text));
 }
 
 std::string close_reason(std::string_view text) {

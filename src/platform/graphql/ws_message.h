@@ -1,7 +1,7 @@
 // Messages of graphql-transport-ws (its PROTOCOL.md): JSON objects with a `type`, one a text frame.
 //
 //   client: connection_init{payload?} ping{payload?} pong{payload?} subscribe{id,payload} complete{id}
-//   server: connection_ack ping pong{payload?} next{id,payload} error{id,payload} complete{id}
+//   server: connection_ack pong{payload?} next{id,payload} error{id,payload} complete{id}
 #pragma once
 
 #include <cstdint>
@@ -45,13 +45,15 @@ std::variant<ClientMessage, BadMessage> parse_message(std::string_view text);
 
 using Frame = std::shared_ptr<const std::string>;
 Frame connection_ack();
-Frame ping();
 Frame pong(const std::optional<boost::json::object>& payload);
-/// `response` is a whole response, `{"data":…}`.
-Frame next(std::string_view id, std::string_view response);
+
+// Messages about an operation begin with its opening, `{"id":"…"`. `next` is made of pieces, so that
+// many sockets can share its middle, a whole response: opening, kNext, `{"data":…}`, `}`.
+std::string opening(std::string_view id);
+inline constexpr std::string_view kNext = ",\"type\":\"next\",\"payload\":";
 /// `errors` is a JSON array.
-Frame error(std::string_view id, std::string_view errors);
-Frame complete(std::string_view id);
+Frame error(std::string_view opening, std::string_view errors);
+Frame complete(std::string_view opening);
 
 /// Close codes of the protocol.
 enum class Close : std::uint16_t {

@@ -6,6 +6,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include "base/error.h"
@@ -16,27 +17,29 @@ namespace waymark::graphql {
 namespace {
 
 constexpr auto kNever = std::chrono::steady_clock::time_point::max();
+// Clocks may be set: a token's end is looked for this often at least, and not more often than that.
+constexpr std::chrono::milliseconds kSeldom = std::chrono::minutes(5);
+constexpr std::chrono::milliseconds kOften(1'000);
 
 }  // namespace
 
 WsSession::WsSession(Engine& engine, const Clock& clock, const Authenticate& authenticate,
-                     WsOptions options, http::WebSocket& socket, RequestContext& context)
+                     WsOptions options, const Executor& executor, http::WebSocket& socket,
+                     RequestContext& context)
     : engine_(engine),
       clock_(clock),
       authenticate_(authenticate),
       options_(options),
       socket_(socket),
-      context_(context) {}
+      context_(context),
+      look_(executor) {}
 
 Task<void> WsSession::run() {
-  const auto executor = co_await boost::asio::this_coro::executor;
-  look_.emplace(executor);
-  bell_.emplace(executor, kNever);
   context_.deadline = kNever;  // the upgrade's; operations have their own
   std::exception_ptr failure;
   try {
     if (socket_.subprotocol() == kSubprotocol)
-      spawn(watch(), stop_watch_, nullptr);
+      look_later();
     else
       close(ws::Close::subprotocol, "Subprotocol not acceptable");
     co_await receive_all();
@@ -51,7 +54,6 @@ Task<void> WsSession::receive_all() {
   while (true) {
     const std::optional<std::string> text = co_await socket_.receive();
     if (!text) co_return;
-    ended_.clear();
     if (closing_) continue;
     auto message = ws::parse_message(*text);
     if (const auto* bad = std::get_if<ws::BadMessage>(&message))
@@ -87,7 +89,7 @@ Task<void> WsSession::init(ws::ConnectionInit message) {
   if (!proved || closing_) co_return;
   acknowledged_ = true;
   socket_.send(ws::connection_ack());
-  look_->cancel();
+  look_anew();
 }
 
 Task<void> WsSession::renew(boost::json::object payload) {
@@ -97,7 +99,7 @@ Task<void> WsSession::renew(boost::json::object payload) {
   // What runs already was allowed to this person, not to another.
   if (before && (!context_.principal || context_.principal->user != before->user))
     close(ws::Close::forbidden, "Forbidden");
-  look_->cancel();
+  look_anew();
 }
 
 Task<bool> WsSession::authenticate(boost::json::object payload) {
@@ -127,27 +129,37 @@ Task<bool> WsSession::authenticate(boost::json::object payload) {
 void WsSession::subscribe(ws::Subscribe message) {
   if (!acknowledged_) return close(ws::Close::unauthorized, "Unauthorized");
   if (expired()) return close(ws::Close::forbidden, "Token expired");
-  if (operations_.contains(message.id)) {
+  auto operation =
+      std::make_shared<WsOperation>(static_cast<WsOperations&>(*this), socket_, message.id);
+  if (find(operation->opening())) {
     return close(ws::Close::subscriber_exists, "Subscriber for " + message.id + " already exists");
   }
   if (operations_.size() >= options_.operations) {
     const Error error(ErrorCode::rate_limited, "error.too_many_operations");
-    socket_.send(ws::error(message.id, refuse(std::make_exception_ptr(error), context_).errors));
+    operation->send_errors(refuse(std::make_exception_ptr(error), context_).errors);
     return;
   }
-  auto operation = std::make_shared<Operation>();
-  operation->id = message.id;
-  operations_.emplace(message.id, operation);
-  spawn(operate(operation, std::move(message.parameters)), operation->stop, operation);
+  operations_.push_back(operation);
+  operation->stop = std::make_shared<boost::asio::cancellation_signal>();
+  const Signal stop = operation->stop;
+  spawn(operate(std::move(operation), std::move(message.parameters)), stop);
 }
 
 void WsSession::complete(const std::string& id) {
-  const auto found = operations_.find(id);
-  if (found == operations_.end()) return;
-  const OperationPtr operation = found->second;
-  operations_.erase(found);
-  operation->silent = true;
-  operation->stop.emit(boost::asio::cancellation_type::terminal);
+  const WsOperationPtr operation = find(ws::opening(id));
+  if (!operation) return;
+  remove(*operation);
+  operation->silence();
+}
+
+WsOperationPtr WsSession::find(std::string_view opening) const {
+  const auto found = std::ranges::find_if(
+      operations_, [&](const auto& operation) { return operation->opening() == opening; });
+  return found == operations_.end() ? nullptr : *found;
+}
+
+void WsSession::remove(const WsOperation& operation) {
+  std::erase_if(operations_, [&](const auto& each) { return each.get() == &operation; });
 }
 
 void WsSession::close(ws::Close code, std::string_view reason) {
@@ -156,11 +168,7 @@ void WsSession::close(ws::Close code, std::string_view reason) {
   socket_.close(static_cast<std::uint16_t>(code), ws::close_reason(reason));
 }
 
-void WsSession::send(const Operation& operation, ws::Frame frame) {
-  if (!operation.silent && !closing_ && socket_.open()) socket_.send(std::move(frame));
-}
-
-Task<void> WsSession::operate(OperationPtr operation, Parameters parameters) {
+Task<void> WsSession::operate(WsOperationPtr operation, Parameters parameters) {
   RequestContext context = context_;
   std::exception_ptr failure;
   try {
@@ -168,99 +176,137 @@ Task<void> WsSession::operate(OperationPtr operation, Parameters parameters) {
   } catch (...) {
     failure = std::current_exception();
   }
-  if (failure && !is_cancellation(failure))
-    send(*operation, ws::error(operation->id, refuse(failure, context).errors));
-  const auto found = operations_.find(operation->id);
-  if (found != operations_.end() && found->second == operation) operations_.erase(found);
+  operation->stop.reset();
+  if (failure) operation->leave();
+  if (failure && !is_cancellation(failure)) operation->send_errors(refuse(failure, context).errors);
+  if (!operation->follows()) remove(*operation);
 }
 
-Task<void> WsSession::operate_on(const Operation& operation, const Parameters& parameters,
+Task<void> WsSession::operate_on(WsOperation& operation, const Parameters& parameters,
                                  RequestContext& context) {
   auto prepared = engine_.prepare(parameters.request, context);
   if (const auto* refusal = std::get_if<Refusal>(&prepared)) {
-    send(operation, ws::error(operation.id, refusal->errors));
+    operation.send_errors(refusal->errors);
     co_return;
   }
   const Prepared& ready = std::get<Prepared>(prepared);
+  if (Engine::is_live(ready)) {
+    co_await follow(operation, ready, context);
+    co_return;
+  }
   if (ready.kind() == ast::OperationKind::subscription) {
     co_await send_events(operation, ready, context);
     co_return;
   }
   context.deadline = std::chrono::steady_clock::now() + options_.timeout;
-  const std::string response = co_await execute_in_time(engine_, ready, context);
-  send(operation, ws::next(operation.id, response));
-  send(operation, ws::complete(operation.id));
+  std::string response = co_await execute_in_time(engine_, ready, context);
+  operation.send_next(std::make_shared<const std::string>(std::move(response)));
+  operation.send_complete();
 }
 
-Task<void> WsSession::send_events(const Operation& operation, const Prepared& prepared,
+/// Returns when the operation is live: events then come without anybody waiting for them.
+Task<void> WsSession::follow(WsOperation& operation, const Prepared& prepared,
+                             RequestContext& context) {
+  const std::optional<Refusal> refusal = co_await engine_.follow(prepared, context, operation);
+  if (refusal) {
+    operation.send_errors(refusal->errors);
+    co_return;
+  }
+  while (!co_await operation.catch_up()) co_await socket_.drained();
+}
+
+Task<void> WsSession::send_events(WsOperation& operation, const Prepared& prepared,
                                   RequestContext& context) {
   auto started = co_await engine_.subscribe(prepared, context);
   if (const auto* refusal = std::get_if<Refusal>(&started)) {
-    send(operation, ws::error(operation.id, refusal->errors));
+    operation.send_errors(refusal->errors);
     co_return;
   }
   EventSequence& events = *std::get<std::unique_ptr<EventSequence>>(started);
   while (true) {
-    const std::optional<std::string> event = co_await events.next();
+    std::optional<std::string> event = co_await events.next();
     if (!event) break;
-    send(operation, ws::next(operation.id, *event));
+    operation.send_next(std::make_shared<const std::string>(std::move(*event)));
   }
-  send(operation, ws::complete(operation.id));
+  operation.send_complete();
+}
+
+/// A feed has ended it.
+void WsSession::on_end(WsOperation& operation, const std::exception_ptr& failure) {
+  if (failure)
+    operation.send_errors(refuse(failure, context_).errors);
+  else
+    operation.send_complete();
+  if (!operation.stop) remove(operation);  // otherwise its coroutine does that
 }
 
 bool WsSession::expired() const {
   return context_.principal && clock_.now() >= context_.principal->token_expires;
 }
 
-std::chrono::steady_clock::time_point WsSession::next_look() const {
-  const auto now = std::chrono::steady_clock::now();
-  if (!init_came_) return now + options_.init_timeout;
-  auto wait = options_.ping_interval;
-  if (context_.principal)
-    wait = std::min(wait, std::max(context_.principal->token_expires - clock_.now(),
-                                   std::chrono::milliseconds(0)));
-  return now + wait;
+/// nullopt: never.
+std::optional<std::chrono::milliseconds> WsSession::next_look() const {
+  if (!init_came_) return options_.init_timeout;
+  if (!context_.principal) return std::nullopt;
+  const std::chrono::milliseconds left = context_.principal->token_expires - clock_.now();
+  return std::clamp(left, kOften, kSeldom);
 }
 
-/// Looks after the time: the initialisation's, the token's, and the pings'.
-Task<void> WsSession::watch() {
-  while (!closing_) {
-    const bool initialised = init_came_;
-    look_->expires_at(next_look());
-    const auto [woken] = co_await look_->async_wait(boost::asio::as_tuple(use_task));
-    if (closing_) co_return;
-    if (!init_came_ && !woken)
-      close(ws::Close::init_timeout, "Connection initialisation timeout");
-    else if (expired())
-      close(ws::Close::forbidden, "Token expired");
-    else if (initialised && !woken)
-      socket_.send(ws::ping());
-  }
-}
-
-// The signal must outlive the child's last step, so its owner is let go with the next message only.
-void WsSession::spawn(Task<void> child, boost::asio::cancellation_signal& stop,
-                      OperationPtr owner) {
+void WsSession::look_later() {
+  const auto wait = next_look();
+  if (!wait || closing_) return;
+  look_.expires_after(*wait);
   ++children_;
-  auto ended = [this, owner = std::move(owner)](const std::exception_ptr& failure) {
+  looking_ = true;
+  look_.async_wait([this](const boost::system::error_code& woken) {
     --children_;
-    if (owner) ended_.push_back(owner);
+    looking_ = false;
+    if (!woken) look();
+    look_later();
+    if (bell_) bell_->cancel();
+  });
+}
+
+/// There is something else to look for.
+void WsSession::look_anew() {
+  if (looking_)
+    look_.cancel();
+  else
+    look_later();
+}
+
+/// Looks after the time: the initialisation's and the token's.
+void WsSession::look() {
+  if (!init_came_)
+    close(ws::Close::init_timeout, "Connection initialisation timeout");
+  else if (expired())
+    close(ws::Close::forbidden, "Token expired");
+}
+
+void WsSession::spawn(Task<void> child, Signal stop) {
+  ++children_;
+  boost::asio::cancellation_slot slot = stop->slot();
+  auto ended = [this, stop = std::move(stop)](const std::exception_ptr& failure) mutable {
+    // The signal must outlive the child's last step.
+    boost::asio::post(look_.get_executor(), [kept = std::move(stop)] {});
+    --children_;
     if (failure && !is_cancellation(failure))
       (void)describe_failure(failure, context_, "a socket's operation");
-    bell_->cancel();
+    if (bell_) bell_->cancel();
   };
-  boost::asio::co_spawn(bell_->get_executor(), std::move(child),
-                        boost::asio::bind_cancellation_slot(stop.slot(), std::move(ended)));
+  boost::asio::co_spawn(look_.get_executor(), std::move(child),
+                        boost::asio::bind_cancellation_slot(slot, std::move(ended)));
 }
 
 Task<void> WsSession::stop_children() {
   closing_ = true;
   co_await boost::asio::this_coro::throw_if_cancelled(false);
-  stop_watch_.emit(boost::asio::cancellation_type::terminal);
-  const auto running = operations_;
-  for (const auto& [id, operation] : running)
-    operation->stop.emit(boost::asio::cancellation_type::terminal);
-  while (children_ > 0) co_await bell_->async_wait(boost::asio::as_tuple(use_task));
+  Timer bell(look_.get_executor(), kNever);
+  bell_ = &bell;
+  look_.cancel();
+  const auto operations = std::exchange(operations_, {});
+  for (const WsOperationPtr& operation : operations) operation->silence();
+  while (children_ > 0) co_await bell.async_wait(boost::asio::as_tuple(use_task));
 }
 
 }  // namespace waymark::graphql

@@ -2,11 +2,11 @@
 //
 // An identity comes with the upgrade request or with `connection_init`; when its token expires the
 // socket is closed with 4403, so that the client comes back with a fresh one. A client that wants
-// to stay sends the new token ahead of time: ping{payload: {authorization: …}}.
+// to stay sends the new token ahead of time: ping{payload: {authorization: …}}. The server sends no
+// pings of its own here: those of the WebSocket itself find out who has gone.
 #pragma once
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +21,7 @@
 #include "platform/graphql/gathering.h"
 #include "platform/graphql/transport.h"
 #include "platform/graphql/ws_message.h"
+#include "platform/graphql/ws_operation.h"
 #include "platform/http/web_socket.h"
 
 namespace waymark::graphql {
@@ -30,15 +31,14 @@ inline constexpr std::string_view kSubprotocol = "graphql-transport-ws";
 struct WsOptions {
   std::chrono::milliseconds timeout{30'000};  // of a query or mutation
   std::chrono::milliseconds init_timeout{3'000};
-  std::chrono::milliseconds ping_interval{12'000};
   std::size_t operations = 100;  // at the same time
 };
 
 /// Lives in its handler's frame, on the socket's reactor.
-class WsSession {
+class WsSession final : private WsOperations {
  public:
   WsSession(Engine& engine, const Clock& clock, const Authenticate& authenticate, WsOptions options,
-            http::WebSocket& socket, RequestContext& context);
+            const Executor& executor, http::WebSocket& socket, RequestContext& context);
   WsSession(const WsSession&) = delete;
   WsSession& operator=(const WsSession&) = delete;
 
@@ -46,12 +46,7 @@ class WsSession {
   Task<void> run();
 
  private:
-  struct Operation {
-    std::string id;
-    boost::asio::cancellation_signal stop;
-    bool silent = false;  // the client has no ear for it any more
-  };
-  using OperationPtr = std::shared_ptr<Operation>;
+  using Signal = std::shared_ptr<boost::asio::cancellation_signal>;
 
   Task<void> receive_all();
   Task<void> handle(ws::ClientMessage message);
@@ -62,17 +57,21 @@ class WsSession {
   void complete(const std::string& id);
   void close(ws::Close code, std::string_view reason);
 
-  Task<void> operate(OperationPtr operation, Parameters parameters);
-  Task<void> operate_on(const Operation& operation, const Parameters& parameters,
+  Task<void> operate(WsOperationPtr operation, Parameters parameters);
+  Task<void> operate_on(WsOperation& operation, const Parameters& parameters,
                         RequestContext& context);
-  Task<void> send_events(const Operation& operation, const Prepared& prepared,
-                         RequestContext& context);
-  void send(const Operation& operation, ws::Frame frame);
+  Task<void> follow(WsOperation& operation, const Prepared& prepared, RequestContext& context);
+  Task<void> send_events(WsOperation& operation, const Prepared& prepared, RequestContext& context);
+  void on_end(WsOperation& operation, const std::exception_ptr& failure) override;
+  WsOperationPtr find(std::string_view opening) const;
+  void remove(const WsOperation& operation);
 
-  Task<void> watch();
-  std::chrono::steady_clock::time_point next_look() const;
+  void look();
+  void look_later();
+  void look_anew();
+  std::optional<std::chrono::milliseconds> next_look() const;
   bool expired() const;
-  void spawn(Task<void> child, boost::asio::cancellation_signal& stop, OperationPtr owner);
+  void spawn(Task<void> child, Signal stop);
   Task<void> stop_children();
 
   Engine& engine_;
@@ -81,14 +80,13 @@ class WsSession {
   WsOptions options_;
   http::WebSocket& socket_;
   RequestContext& context_;
-  std::map<std::string, OperationPtr> operations_;
-  std::vector<OperationPtr> ended_;
+  std::vector<WsOperationPtr> operations_;
   bool init_came_ = false;
   bool acknowledged_ = false;
   bool closing_ = false;
-  boost::asio::cancellation_signal stop_watch_;
-  std::optional<Timer> look_;  // when to look at the clock again
-  std::optional<Timer> bell_;  // rung when a child ends
+  bool looking_ = false;
+  Timer look_;             // when to look at the clock again
+  Timer* bell_ = nullptr;  // rung when a child ends, while somebody waits for that
   std::size_t children_ = 0;
 };
 

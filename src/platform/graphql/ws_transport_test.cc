@@ -216,9 +216,7 @@ TEST_F(WsTransportTest, AnotherSubprotocolIs4406) {
 
 TEST_F(WsTransportTest, AnExpiredTokenEndsTheConnection) {
   token_life_ = std::chrono::milliseconds(1);
-  TransportOptions options;
-  options.heartbeat = std::chrono::milliseconds(5);
-  serve(options);
+  serve();
   Socket socket = open();
   socket.init("ana");
   socket.subscribe("s", "subscription { once { value } }");
@@ -275,15 +273,6 @@ TEST_F(WsTransportTest, AQueryPastItsDeadlineIsAnError) {
   socket.init();
   socket.subscribe("1", "{ never }");
   EXPECT_THAT(socket.receive(), HasSubstr("DEADLINE_EXCEEDED"));
-}
-
-TEST_F(WsTransportTest, PingsWhatIsIdle) {
-  TransportOptions options;
-  options.heartbeat = std::chrono::milliseconds(5);
-  serve(options);
-  Socket socket = open();
-  socket.init();
-  EXPECT_EQ(socket.receive(), R"({"type":"ping"})");
 }
 
 }  // namespace

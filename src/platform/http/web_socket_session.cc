@@ -7,18 +7,15 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
 namespace waymark::http {
 namespace {
 
-constexpr std::size_t kFramesASend = 4;  // two pieces each
+constexpr std::size_t kFramesASend = 2;  // four pieces each
+constexpr std::size_t kLow = 64 * 1024;
 constexpr std::size_t kTlsPiece = 16 * 1024;
 constexpr std::chrono::milliseconds kFlushPause(10);
-
-using Timer = boost::asio::basic_waitable_timer<
-    std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 }  // namespace
 
@@ -127,17 +124,30 @@ std::optional<std::string> WebSocketSession::take(FrameEvent event) {
 // --- out --------------------------------------------------------------------------------------------------------
 
 void WebSocketSession::send(std::shared_ptr<const std::string> text) {
+  send_around("", std::move(text), "");
+}
+
+void WebSocketSession::send_around(std::string_view before,
+                                   std::shared_ptr<const std::string> middle,
+                                   std::string_view after) {
   if (!open()) return;
   Outgoing frame;
-  frame.head = frame_head(Opcode::text, text->size());
-  frame.text = std::move(text);
+  const std::size_t length = before.size() + middle->size() + after.size();
+  frame.head = frame_head(Opcode::text, length);
   if (queue_.empty() && !transport_.secure()) {
-    const std::string_view pieces[] = {frame.head.view(), frame.payload()};
+    const std::string_view pieces[] = {frame.head.view(), before, *middle, after};
     const auto [error, sent] = transport_.try_write(pieces);
     if (error) return lose();
-    if (sent == frame.size()) return;
+    if (sent == frame.head.size + length) return;
     frame.sent = sent;
   }
+  frame.before = before;
+  frame.middle = std::move(middle);
+  frame.after = after;
+  keep_or_close(std::move(frame));
+}
+
+void WebSocketSession::keep_or_close(Outgoing frame) {
   if (queued_ + frame.size() <= limits_.queue) return enqueue(std::move(frame));
   // What was begun must be completed; the rest is what the client will catch up on.
   while (queue_.size() > 1) {
@@ -151,6 +161,7 @@ void WebSocketSession::send(std::shared_ptr<const std::string> text) {
 void WebSocketSession::close(std::uint16_t code, std::string_view reason) {
   if (!open()) return;
   state_ = State::closing;
+  if (low_) low_->cancel();
   send_control(Opcode::close, close_payload(code, reason));
   beat_.arm(limits_.close_timeout);
   if (receiving_ && !transport_.secure()) transport_.cancel();
@@ -160,7 +171,7 @@ void WebSocketSession::send_control(Opcode opcode, std::string payload) {
   if (queued_ > limits_.queue) return lose();  // it asks for answers and does not read them
   Outgoing frame;
   frame.head = frame_head(opcode, payload.size());
-  frame.own = std::move(payload);
+  frame.before = std::move(payload);
   enqueue(std::move(frame));
 }
 
@@ -207,11 +218,27 @@ WebSocketSession::Pieces WebSocketSession::unsent(std::size_t at_most) const {
   Pieces pieces;
   for (const Outgoing& frame : queue_) {
     if (at_most-- == 0) break;
-    if (frame.sent < frame.head.size) pieces.push_back(frame.head.view().substr(frame.sent));
-    const std::size_t of_payload = frame.sent - std::min<std::size_t>(frame.sent, frame.head.size);
-    pieces.push_back(frame.payload().substr(of_payload));
+    frame.add_rest(pieces);
   }
   return pieces;
+}
+
+void WebSocketSession::Outgoing::add_rest(std::vector<std::string_view>& pieces) const {
+  std::size_t skip = sent;
+  for (const std::string_view part :
+       {head.view(), std::string_view(before), shared(), std::string_view(after)}) {
+    if (part.size() > skip) pieces.push_back(part.substr(skip));
+    skip -= std::min(skip, part.size());
+  }
+}
+
+Task<void> WebSocketSession::drained() {
+  while (open() && queued_ > kLow) {
+    if (!low_)
+      low_ = std::make_unique<SteadyTimer>(transport_.socket().get_executor(),
+                                           SteadyTimer::time_point::max());
+    co_await low_->async_wait(boost::asio::as_tuple(use_task));
+  }
 }
 
 void WebSocketSession::take_sent(std::size_t count) {
@@ -223,6 +250,7 @@ void WebSocketSession::take_sent(std::size_t count) {
     count -= part;
     if (first.sent == first.size()) queue_.pop_front();
   }
+  if (low_ && queued_ <= kLow) low_->cancel();
 }
 
 // --- life -------------------------------------------------------------------------------------------------------
@@ -239,6 +267,7 @@ void WebSocketSession::lose() {
   state_ = State::closed;
   queue_.clear();
   queued_ = 0;
+  if (low_) low_->cancel();
   transport_.close();
 }
 
@@ -250,7 +279,7 @@ Task<void> WebSocketSession::finish() {
   if (state_ == State::closing) co_await read(true);
   // The timer may be cancelled; the time-out above bounds this.
   while (writing_ && !queue_.empty()) {
-    Timer pause(transport_.socket().get_executor());
+    SteadyTimer pause(transport_.socket().get_executor());
     pause.expires_after(kFlushPause);
     co_await pause.async_wait(boost::asio::as_tuple(use_task));
   }

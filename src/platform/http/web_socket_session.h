@@ -4,10 +4,12 @@
 // the reactor share. Frames go out by a direct non-blocking send; only what the kernel does not take is queued.
 #pragma once
 
-#include <deque>
+#include <list>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <boost/asio/steady_timer.hpp>
 
 #include "platform/http/transport.h"
 #include "platform/http/web_socket.h"
@@ -15,6 +17,9 @@
 #include "platform/runtime/timeouts.h"
 
 namespace waymark::http {
+
+using SteadyTimer = boost::asio::basic_waitable_timer<
+    std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 struct WebSocketLimits {
   std::size_t message = 1 << 20;                    // bytes of a text that is received
@@ -32,6 +37,9 @@ class WebSocketSession final : public WebSocket {
   std::string_view subprotocol() const override { return subprotocol_; }
   Task<std::optional<std::string>> receive() override;
   void send(std::shared_ptr<const std::string> text) override;
+  void send_around(std::string_view before, std::shared_ptr<const std::string> middle,
+                   std::string_view after) override;
+  Task<void> drained() override;
   void close(std::uint16_t code, std::string_view reason) override;
   bool open() const override { return state_ == State::open; }
 
@@ -47,13 +55,14 @@ class WebSocketSession final : public WebSocket {
   };
   struct Outgoing {
     FrameHead head;
-    std::string own;                          // of a control frame
-    std::shared_ptr<const std::string> text;  // of a message
+    std::string before;  // of a message that shares its middle; all of a control frame
+    std::shared_ptr<const std::string> middle;
+    std::string after;
     std::size_t sent = 0;
-    std::string_view payload() const {
-      return text ? std::string_view(*text) : std::string_view(own);
-    }
-    std::size_t size() const { return head.size + payload().size(); }
+    std::string_view shared() const { return middle ? std::string_view(*middle) : ""; }
+    std::size_t size() const { return head.size + before.size() + shared().size() + after.size(); }
+    /// Adds what has not been sent.
+    void add_rest(std::vector<std::string_view>& pieces) const;
   };
   using Pieces = std::vector<std::string_view>;
 
@@ -64,6 +73,7 @@ class WebSocketSession final : public WebSocket {
   /// A message, when the event is one.
   std::optional<std::string> take(FrameEvent event);
   void send_control(Opcode opcode, std::string payload);
+  void keep_or_close(Outgoing frame);
   void enqueue(Outgoing frame);
   void flush();
   void wait_until_writable();
@@ -83,8 +93,9 @@ class WebSocketSession final : public WebSocket {
   std::span<char> scratch_;
   std::unique_ptr<std::array<char, 4096>> tls_input_;
   std::string tls_output_;
-  std::deque<Outgoing> queue_;
+  std::list<Outgoing> queue_;
   std::size_t queued_ = 0;
+  std::unique_ptr<SteadyTimer> low_;  // rung when little is queued; made when somebody waits
   runtime::Timeout beat_;
   State state_ = State::open;
   bool peer_closed_ = false;  // its close frame was the last it sent

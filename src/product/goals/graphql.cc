@@ -42,27 +42,6 @@ Task<std::unordered_map<GoalId, TaskPagePtr>> fetch_first_tasks(const Tasks& tas
   co_return by_id;
 }
 
-/// What is published of a person's quests.
-class QuestEvents final : public graphql::Source<QuestView> {
- public:
-  explicit QuestEvents(std::unique_ptr<realtime::Subscription> subscription)
-      : subscription_(std::move(subscription)) {}
-
-  Task<std::optional<QuestView>> next() override {
-    while (true) {
-      const auto message = co_await subscription_->next();
-      if (!message) break;
-      if ((*message)->kind == kQuestMessage) co_return json::decode<QuestView>((*message)->payload);
-    }
-    if (subscription_->overflowed())
-      throw Error(ErrorCode::unavailable, "error.unavailable", "too slow for its events");
-    co_return std::nullopt;
-  }
-
- private:
-  std::unique_ptr<realtime::Subscription> subscription_;
-};
-
 Connection<TaskItem> connection_of(TaskPage page) {
   return connection_of<TaskItem>(std::move(page),
                                  [](TaskPage::Entry& entry) -> TaskItem& { return entry.task; });
@@ -226,12 +205,9 @@ Task<QuestView> GoalsGraphql::cancel_quest(Call& call) const {
   return quests_.cancel(call.context(), call.argument<QuestId>("id"));
 }
 
-Task<std::unique_ptr<graphql::Source<QuestView>>> GoalsGraphql::on_quest_progress(
-    Call& call) const {
+graphql::Live<QuestView> GoalsGraphql::on_quest_progress(Call& call) const {
   const UserId user = call.context().require_principal().user;
-  const Executor executor = co_await boost::asio::this_coro::executor;
-  co_return std::make_unique<QuestEvents>(
-      hub_.subscribe(realtime::user_topic(user.to_string()), executor));
+  return graphql::Live<QuestView>(hub_, realtime::user_topic(user.to_string()), kQuestMessage);
 }
 
 }  // namespace waymark::goals

@@ -48,7 +48,7 @@ class GoalsGraphql {
   Task<std::optional<QuestView>> quest(graphql::Call& call) const;
   Task<QuestView> create_quest(graphql::Call& call) const;
   Task<QuestView> cancel_quest(graphql::Call& call) const;
-  Task<std::unique_ptr<graphql::Source<QuestView>>> on_quest_progress(graphql::Call& call) const;
+  graphql::Live<QuestView> on_quest_progress(graphql::Call& call) const;
 
   const Goals& goals_;
   const Tasks& tasks_;

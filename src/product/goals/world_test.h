@@ -32,7 +32,8 @@ class RecordingHub final : public realtime::Hub {
   void publish(std::string_view topic, realtime::MessagePtr message) override {
     published.push_back(Published{std::string(topic), std::move(message)});
   }
-  std::unique_ptr<realtime::Subscription> subscribe(std::string, Executor) override {
+  std::unique_ptr<realtime::Subscription> subscribe(std::string, Executor,
+                                                    realtime::Listener&) override {
     return nullptr;
   }
   std::vector<Published> published;

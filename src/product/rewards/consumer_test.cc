@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "platform/realtime/testing.h"
 #include "product/rewards/rewards_world_test.h"
 
 namespace waymark::rewards {
@@ -248,16 +249,15 @@ TEST_F(RewardsConsumerTest, PeopleHaveBooksOfTheirOwn) {
 }
 
 TEST_F(RewardsConsumerTest, PublishesTheNewStateAfterTheCommit) {
-  const auto listener =
-      world_.hub.subscribe(realtime::user_topic(ana_.to_string()), world_.loop.executor());
+  realtime::Mailbox listener(world_.hub, realtime::user_topic(ana_.to_string()),
+                             world_.loop.executor());
   world_.completes(ana_, world_.make<TaskId>());
   world_.catch_up();
-  realtime::MessagePtr last;
+  std::string last;
   do {
-    last = world_.loop.run(listener->next()).value();
-    EXPECT_EQ(last->kind, kRewardsMessage);
-  } while (json::decode<Rewards>(last->payload).points != Points{10});
-  EXPECT_EQ(json::decode<Rewards>(last->payload), world_.rewards(ana_));
+    last = world_.loop.run(listener.next());
+  } while (json::decode<Rewards>(last).points != Points{10});
+  EXPECT_EQ(json::decode<Rewards>(last), world_.rewards(ana_));
 }
 
 TEST_F(RewardsConsumerTest, WhatItReadsAndTellsIsAsTheSchemasSay) {

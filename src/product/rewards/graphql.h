@@ -1,8 +1,6 @@
 // GraphQL: the query myRewards and the subscription onRewards.
 #pragma once
 
-#include <memory>
-
 #include "base/task.h"
 #include "platform/graphql/bindings.h"
 #include "platform/realtime/hub.h"
@@ -20,9 +18,9 @@ class RewardsGraphql {
 
   /// The person who asks, now.
   Task<Rewards> my_rewards(graphql::Call& call);
-  /// Whenever the person's rewards change. Ends when the hub stops; a listener that is too slow
+  /// Whenever the person's rewards change. Ends when the hub stops; who may have missed a change
   /// gets Error(unavailable), and should ask myRewards when it comes back.
-  Task<std::unique_ptr<graphql::Source<Rewards>>> on_rewards(graphql::Call& call);
+  graphql::Live<Rewards> on_rewards(graphql::Call& call);
 
  private:
   const RewardsService& service_;
