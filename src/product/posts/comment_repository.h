@@ -1,0 +1,33 @@
+// Comments as items (keys.h).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "platform/store/listing.h"
+#include "product/posts/model.h"
+
+namespace waymark::posts {
+
+class CommentRepository {
+ public:
+  explicit CommentRepository(store::Store& store) : store_(store) {}
+
+  Task<std::optional<Comment>> find(CommentId id) const;
+  /// The items of the answers to a post or to one of its comments, oldest first.
+  Task<store::ListedPage> answers(PostId post, std::optional<CommentId> parent,
+                                  store::PageRequest request) const;
+
+  // Parts of a commit.
+
+  /// Counts it at its parent too. Fails at its second operation when the parent is gone or deleted.
+  static void add(store::Transaction& transaction, const Comment& comment);
+  /// Takes away one without answers, or the text of one with. Fails when that, or whether it is
+  /// deleted, has changed meanwhile.
+  static void remove(store::Transaction& transaction, const Comment& comment, Instant now);
+
+ private:
+  store::Store& store_;
+};
+
+}  // namespace waymark::posts

@@ -1,0 +1,198 @@
+#include "product/posts/rest.h"
+
+#include <charconv>
+
+#include "platform/http/fields.h"
+#include "platform/http/router.h"
+#include "product/posts/answers.h"
+
+namespace waymark::posts {
+namespace {
+
+using http::Request;
+using http::Response;
+
+struct PostUpdateBody {
+  std::optional<std::string> text;
+  std::optional<std::string> warning;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(PostUpdateBody, (), (text, warning, version))
+
+struct CommentBody {
+  std::optional<CommentId> parent_id;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(CommentBody, (), (parent_id, text))
+
+template <typename T>
+struct Items {
+  std::vector<T> items;
+  std::optional<std::string> next_cursor;
+  BOOST_DESCRIBE_CLASS(Items, (), (items, next_cursor), (), ())
+};
+
+void require_json(const Request& request, const RequestContext& context) {
+  context.require_principal();
+  if (request.media_type() != "application/json")
+    throw Error(ErrorCode::unsupported_media, "error.unsupported_media");
+}
+
+store::PageRequest page_of(const Request& request) {
+  std::optional<std::int64_t> first;
+  if (const auto text = request.query("first")) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error != std::errc() || end != text->data() + text->size())
+      throw Error::invalid("first", "error.type.integer");
+    first = number;
+  }
+  return store::PageRequest(first, request.query("after"), InputPath());
+}
+
+/// A text that is no id names nothing.
+PostId post_of(const Request& request) {
+  const auto id = PostId::parse(request.path_parameter("id"));
+  if (!id) throw Error::not_found("post");
+  return *id;
+}
+
+Task<Response> post_answer(const Service& service, const Request& request, UserId viewer,
+                           PostView post, unsigned status) {
+  std::vector<PostView> posts(1, std::move(post));
+  const auto answers = co_await answers_of(service.social, viewer, std::move(posts));
+  co_return http::json_answer(request, json::to_string(answers.front()), status);
+}
+
+Task<Response> create_post(const Service& service, Request& request, RequestContext& context) {
+  require_json(request, context);
+  auto input = json::decode<PostInput>(request.body);
+  PostView post = co_await service.posts.create(context, std::move(input), InputPath());
+  co_return co_await post_answer(service, request, context.principal->user, std::move(post), 201);
+}
+
+Task<Response> get_post(const Service& service, Request& request, RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  PostView post = co_await service.reading.require(viewer, post_of(request));
+  co_return co_await post_answer(service, request, viewer, std::move(post), 200);
+}
+
+Task<Response> update_post(const Service& service, Request& request, RequestContext& context) {
+  require_json(request, context);
+  const PostId id = post_of(request);
+  auto body = json::decode<PostUpdateBody>(request.body);
+  const boost::json::value given = json::parse(request.body);
+  if (given.get_object().contains("text") && !body.text)
+    throw Error::invalid("text", "error.required");
+  PostChanges changes;
+  changes.text = std::move(body.text);
+  if (given.get_object().contains("warning")) changes.warning = std::move(body.warning);
+  changes.version = body.version;
+  PostView post = co_await service.posts.update(context, id, std::move(changes), InputPath());
+  co_return co_await post_answer(service, request, context.principal->user, std::move(post), 200);
+}
+
+Task<Response> delete_post(const Service& service, Request& request, RequestContext& context) {
+  context.require_principal();
+  co_await service.posts.remove(context, post_of(request));
+  co_return Response::empty(204);
+}
+
+Task<Response> get_history(const Service& service, Request& request, RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  Items<PostRevision> answer;
+  answer.items = co_await service.reading.history(viewer, post_of(request));
+  co_return http::json_page_answer(request, json::to_string(answer));
+}
+
+using Reaction = Task<PostView> (Reactions::*)(const RequestContext&, PostId) const;
+
+template <Reaction reaction>
+Task<Response> react(const Service& service, Request& request, RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  PostView post = co_await (service.reactions.*reaction)(context, post_of(request));
+  co_return co_await post_answer(service, request, viewer, std::move(post), 200);
+}
+
+std::optional<CommentId> parent_of(const Request& request) {
+  const auto text = request.query("parent");
+  if (!text) return std::nullopt;
+  const auto parent = CommentId::parse(*text);
+  if (!parent) throw Error::invalid("parent", "error.type.id");
+  return parent;
+}
+
+Task<Response> list_comments(const Service& service, Request& request, RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  CommentPage page = co_await service.reading.comments(viewer, post_of(request), parent_of(request),
+                                                       page_of(request));
+  Items<CommentAnswer> answer;
+  if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
+  std::vector<CommentView> views;
+  for (auto& entry : page.entries) views.push_back(std::move(entry.comment));
+  answer.items = co_await answers_of(service.social, viewer, std::move(views));
+  co_return http::json_page_answer(request, json::to_string(answer));
+}
+
+Task<Response> add_comment(const Service& service, Request& request, RequestContext& context) {
+  require_json(request, context);
+  CommentInput input;
+  input.post_id = post_of(request);
+  auto body = json::decode<CommentBody>(request.body);
+  input.parent_id = body.parent_id;
+  input.text = std::move(body.text);
+  CommentView comment = co_await service.comments.add(context, std::move(input), InputPath());
+  std::vector<CommentView> views(1, std::move(comment));
+  const auto answers =
+      co_await answers_of(service.social, context.principal->user, std::move(views));
+  co_return http::json_answer(request, json::to_string(answers.front()), 201);
+}
+
+Task<Response> delete_comment(const Service& service, Request& request, RequestContext& context) {
+  context.require_principal();
+  const auto id = CommentId::parse(request.path_parameter("id"));
+  if (!id) throw Error::not_found("comment");
+  co_await service.comments.remove(context, *id);
+  co_return Response::empty(204);
+}
+
+Task<Response> list_by_tag(const Service& service, Request& request, RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  std::string tag(request.path_parameter("tag"));
+  PostPage page = co_await service.reading.by_tag(viewer, std::move(tag), page_of(request));
+  Items<PostAnswer> answer;
+  if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
+  std::vector<PostView> views;
+  for (auto& entry : page.entries) views.push_back(std::move(entry.post));
+  answer.items = co_await answers_of(service.social, viewer, std::move(views));
+  co_return http::json_page_answer(request, json::to_string(answer));
+}
+
+using Handler = Task<Response> (*)(const Service&, Request&, RequestContext&);
+
+}  // namespace
+
+void add_routes(http::Router& router, const Service& service) {
+  using http::Method;
+  const auto add = [&](Method method, std::string pattern, Handler handle) {
+    router.add(method, std::move(pattern),
+               [handle, &service](Request& request, RequestContext& context) {
+                 return handle(service, request, context);
+               });
+  };
+  add(Method::post, "/api/posts", &create_post);
+  add(Method::get, "/api/posts/{id}", &get_post);
+  add(Method::patch, "/api/posts/{id}", &update_post);
+  add(Method::del, "/api/posts/{id}", &delete_post);
+  add(Method::get, "/api/posts/{id}/history", &get_history);
+  add(Method::post, "/api/posts/{id}/like", &react<&Reactions::like>);
+  add(Method::del, "/api/posts/{id}/like", &react<&Reactions::unlike>);
+  add(Method::post, "/api/posts/{id}/boost", &react<&Reactions::boost>);
+  add(Method::del, "/api/posts/{id}/boost", &react<&Reactions::unboost>);
+  add(Method::get, "/api/posts/{id}/comments", &list_comments);
+  add(Method::post, "/api/posts/{id}/comments", &add_comment);
+  add(Method::del, "/api/comments/{id}", &delete_comment);
+  add(Method::get, "/api/tags/{tag}/posts", &list_by_tag);
+}
+
+}  // namespace waymark::posts

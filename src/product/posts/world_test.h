@@ -1,0 +1,158 @@
+// A world for the tests of posts: three people, a store in memory, a clock that tests turn.
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+#include "base/fake_clock.h"
+#include "base/random.h"
+#include "platform/events/consumers.h"
+#include "platform/events/store_outbox.h"
+#include "platform/events/testing.h"
+#include "platform/runtime/testing.h"
+#include "platform/store/memory/memory_store.h"
+#include "product/accounts/people.h"
+#include "product/accounts/rules.h"
+#include "product/posts/cleanup.h"
+#include "product/posts/service.h"
+#include "product/social/blocks.h"
+#include "product/social/follows.h"
+
+namespace waymark::posts {
+
+inline Instant at(std::string_view text) {
+  return parse_rfc3339(text).value();
+}
+
+class World : public ::testing::Test {
+ protected:
+  World() {
+    run(outbox.start());
+    runner.add(cleanup);
+    ana = person("ana");
+    ben = person("ben");
+    eve = person("eve");
+  }
+
+  template <typename T>
+  T run(Task<T> task) {
+    return loop.run(std::move(task), std::chrono::seconds(120));
+  }
+  /// Lets the consumers come after.
+  void settle() { run(runner.catch_up()); }
+
+  RequestContext person(const std::string& nickname,
+                        social::Audience profile = social::Audience::public_) {
+    accounts::User user;
+    user.id = ids.make<UserId>();
+    user.nickname = nickname;
+    user.email = nickname + "@example.org";
+    user.visibility = profile;
+    user.created_at = clock.now();
+    store::Transaction transaction;
+    transaction.put(accounts::People::profile_item(user));
+    transaction.put(accounts::People::lock_item(
+        accounts::People::nickname_lock_key(accounts::nickname_key(nickname)), user.id));
+    run(store.transact(std::move(transaction)));
+    RequestContext context;
+    context.principal = Principal();
+    context.principal->user = user.id;
+    return context;
+  }
+  static UserId id_of(const RequestContext& who) { return who.principal->user; }
+
+  void follow(const RequestContext& who, const RequestContext& whom) {
+    run(follows.follow(who, id_of(whom)));
+  }
+  void block(const RequestContext& who, const RequestContext& whom) {
+    run(blocks.block(who, id_of(whom)));
+  }
+
+  PostView write(const RequestContext& who, std::string text,
+                 Visibility visibility = Visibility::public_) {
+    PostInput input;
+    input.text = std::move(text);
+    input.visibility = visibility;
+    return run(service.posts.create(who, std::move(input), InputPath("input")));
+  }
+  PostView edit(const RequestContext& who, const PostView& post, std::string text) {
+    PostChanges changes;
+    changes.text = std::move(text);
+    changes.version = post.version;
+    return run(service.posts.update(who, post.id, std::move(changes), InputPath("input")));
+  }
+  CommentView comment(const RequestContext& who, const PostView& post, std::string text,
+                      std::optional<CommentId> parent = std::nullopt) {
+    CommentInput input;
+    input.post_id = post.id;
+    input.parent_id = parent;
+    input.text = std::move(text);
+    return run(service.comments.add(who, std::move(input), InputPath("input")));
+  }
+  std::optional<PostView> seen(const RequestContext& who, PostId id) {
+    return run(service.reading.find(id_of(who), id));
+  }
+  std::vector<std::string> tagged(const RequestContext& who, std::string tag) {
+    std::vector<std::string> texts;
+    for (const auto& entry :
+         run(service.reading.by_tag(id_of(who), std::move(tag), store::PageRequest())).entries)
+      texts.push_back(entry.post.text);
+    return texts;
+  }
+  std::vector<std::string> written_by(const RequestContext& who, const RequestContext& viewer) {
+    std::vector<std::string> texts;
+    for (const auto& entry :
+         run(service.reading.by_author(id_of(viewer), id_of(who), store::PageRequest())).entries)
+      texts.push_back(entry.post.text);
+    return texts;
+  }
+  std::vector<std::string> comments(const RequestContext& who, PostId post,
+                                    std::optional<CommentId> parent = std::nullopt) {
+    std::vector<std::string> texts;
+    for (const auto& entry :
+         run(service.reading.comments(id_of(who), post, parent, store::PageRequest())).entries)
+      texts.push_back(entry.comment.deleted ? "(deleted)" : entry.comment.text);
+    return texts;
+  }
+
+  template <typename T>
+  ErrorCode refusal_of(Task<T> task) {
+    try {
+      run(std::move(task));
+    } catch (const Error& error) {
+      return error.code();
+    }
+    ADD_FAILURE() << "nothing was refused";
+    return ErrorCode::internal;
+  }
+
+  std::vector<std::string> event_types() {
+    std::vector<std::string> types;
+    for (const events::Event& event : run(events::recorded_events(store)))
+      types.push_back(event.type);
+    return types;
+  }
+
+  runtime::TestLoop loop;
+  FakeClock clock{at("2026-11-18T10:00:00Z")};
+  SystemRandom random;
+  UuidV7Source ids{clock, random};
+  telemetry::Metrics metrics;
+  store::MemoryStore store{clock};
+  events::StoreOutbox outbox{store, clock, ids};
+  events::ConsumerRunner runner{
+      events::ConsumerPorts(store, outbox, outbox, clock, random, metrics)};
+  social::Social social{store};
+  social::Follows follows{store, outbox, clock};
+  social::Blocks blocks{store, outbox, clock};
+  Ports ports{store, outbox, social, clock, ids};
+  Service service{ports};
+  PostCleanup cleanup{store};
+  RequestContext ana;
+  RequestContext ben;
+  RequestContext eve;
+};
+
+}  // namespace waymark::posts
