@@ -6,7 +6,13 @@
 // A task is what the product keeps: near 400 bytes, an entry in GSI1 (a person's tasks by time) and in GSI2 (what is due).
 // They are loaded as `waymark store copy` does it, in an order that is not that of their keys. Point reads at the last size
 // are compared with bare RocksDB on the very same files.
+//
+// Each size is measured twice. "cold": the store has just been opened and its files are in nobody's memory; what stands in
+// the way there is the disk. Then warm, as on a server that has been up for a while and has memory for its data: the files
+// that are about to be asked for are read once, and so are the blocks of as many reads as are measured.
+#include <fcntl.h>
 #include <rocksdb/db.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -36,8 +42,9 @@ namespace fs = std::filesystem;
 using namespace store;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::uint64_t kTasksEach = 25;                  // tasks of one person
-constexpr std::size_t kLoadBytes = std::size_t{1} << 30;  // of memory, for sorting
+constexpr std::uint64_t kTasksEach = 25;  // tasks of one person
+constexpr std::size_t kColdReads = 2'000;
+constexpr std::size_t kLoadBytes = std::size_t{2} << 30;  // of memory, for sorting
 constexpr std::size_t kReads = 20'000;
 constexpr std::size_t kPages = 4'000;
 constexpr std::size_t kCommits = 8'192;
@@ -62,14 +69,18 @@ std::uint64_t mixed(std::uint64_t x) {
 
 /// An id that looks as ours do and can be made again from its number.
 std::string id_of(std::uint64_t kind, std::uint64_t number) {
-  char text[40];
   const std::uint64_t a = mixed(number * 8 + kind);
   const std::uint64_t b = mixed(a);
-  std::snprintf(text, sizeof text, "%08x-%04x-7%03x-%04x-%012llx", static_cast<unsigned>(a >> 32),
-                static_cast<unsigned>(a >> 16 & 0xFFFF), static_cast<unsigned>(a & 0xFFF),
-                static_cast<unsigned>(0x8000 | (b >> 48 & 0x3FFF)),
-                static_cast<unsigned long long>(b & 0xFFFF'FFFF'FFFF));
-  return text;
+  std::string id;
+  id.reserve(36);
+  for (const auto& [bits, digits] :
+       {std::pair(a >> 32, 8), std::pair(a >> 16, 4), std::pair(0x7000 | (a & 0xFFF), 4),
+        std::pair(0x8000 | (b >> 48 & 0x3FFF), 4), std::pair(b, 12)}) {
+    if (!id.empty()) id += '-';
+    for (int shift = 4 * digits - 4; shift >= 0; shift -= 4)
+      id += "0123456789abcdef"[bits >> shift & 0xF];
+  }
+  return id;
 }
 
 std::string user_of(std::uint64_t task) {
@@ -98,10 +109,12 @@ Item make_task(std::uint64_t task) {
 struct Measured {
   std::uint64_t items = 0;
   double load_per_second = 0;
-  double own_bytes = 0;       // of an item
-  double overhead_bytes = 0;  // on the disk, beyond that
-  double read_micros = 0;     // medians
+  double own_bytes = 0;         // of an item
+  double overhead_bytes = 0;    // on the disk, beyond that
+  double cold_read_micros = 0;  // medians
+  double read_micros = 0;
   double read_p99_micros = 0;
+  double cold_p99_micros = 0;
   double page_micros = 0;
   double commits_per_second = 0;
 };
@@ -142,12 +155,18 @@ class Bench {
     Measured measured;
     measured.items = size_;
     load(measured);
+    forget_files();
     open();
-    run(read_all(
-        some_tasks(kReads)));  // the caches are as on a server that has been up for a while
-    std::vector<double> reads = run(read_times());
+    std::vector<double> cold = run(read_times(kColdReads));
+    measured.cold_read_micros = median(cold);
+    measured.cold_p99_micros = percentile99(std::move(cold));
+    read_files(rocks::space::kItems);
+    run(read_times(kReads));
+    std::vector<double> reads = run(read_times(kReads));
     measured.read_micros = median(reads);
     measured.read_p99_micros = percentile99(std::move(reads));
+    read_files(rocks::space::kIndexes + 1);
+    run(page_times());
     measured.page_micros = median(run(page_times()));
     const auto begin = Steady::now();
     std::size_t left = kCommits;
@@ -200,6 +219,31 @@ class Bench {
     store_.emplace(options, clock_, random_, pool_, metrics_);
   }
 
+  /// The machine forgets what it has of the files.
+  void forget_files() {
+    for (const auto& entry : fs::directory_iterator(directory_)) {
+      const int file = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+      check(::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED) == 0, "forgetting a file");
+      ::close(file);
+    }
+  }
+
+  /// Reads the files of one kind of entry once, so that the machine has of them what its memory can hold.
+  void read_files(char space) {
+    std::vector<rocksdb::LiveFileMetaData> files;
+    store_.reset();
+    rocks::open_database(directory_, rocks::database_options(cache_bytes_))
+        ->GetLiveFilesMetaData(&files);
+    open();
+    std::vector<char> block(std::size_t{1} << 20);
+    for (const rocksdb::LiveFileMetaData& one : files) {
+      if (one.smallestkey.front() > space || one.largestkey.front() < space) continue;
+      std::ifstream file(one.db_path + one.name, std::ios::binary);
+      while (file.read(block.data(), static_cast<std::streamsize>(block.size()))) {
+      }
+    }
+  }
+
   double raw_reads(const std::vector<std::uint64_t>& tasks) {
     const auto raw = rocks::open_database(directory_, rocks::database_options(cache_bytes_));
     double rate = 0;
@@ -225,9 +269,9 @@ class Bench {
     return tasks;
   }
 
-  Task<std::vector<double>> read_times() {
+  Task<std::vector<double>> read_times(std::size_t count) {
     std::vector<double> times;
-    for (const std::uint64_t task : some_tasks(kReads)) {
+    for (const std::uint64_t task : some_tasks(count)) {
       const auto begin = Steady::now();
       const auto item = co_await store_->get(key_of_task(task));
       times.push_back(micros_since(begin));
@@ -392,15 +436,16 @@ int run(int count, char** arguments) {
   const fs::path directory = parent / ("waymark-scale-" + std::to_string(::getpid()));
   std::vector<Measured> measured;
   std::pair<double, double> reads;
-  std::printf("%12s %10s %10s %10s %10s %10s %10s\n", "items", "loaded/s", "overhead", "read µs",
-              "p99 µs", "page µs", "commits/s");
+  std::printf("%10s %9s %9s %9s %9s %9s %9s %9s %9s\n", "items", "loaded/s", "overhead", "cold µs",
+              "p99 µs", "read µs", "p99 µs", "page µs", "commits/s");
   for (const std::uint64_t size : sizes) {
     Bench bench(directory, cache_bytes, size);
     const Measured one = bench.measure();
     measured.push_back(one);
-    std::printf("%12llu %10.0f %10.1f %10.1f %10.1f %10.1f %10.0f\n",
+    std::printf("%10llu %9.0f %9.1f %9.1f %9.1f %9.1f %9.1f %9.1f %9.0f\n",
                 static_cast<unsigned long long>(one.items), one.load_per_second, one.overhead_bytes,
-                one.read_micros, one.read_p99_micros, one.page_micros, one.commits_per_second);
+                one.cold_read_micros, one.cold_p99_micros, one.read_micros, one.read_p99_micros,
+                one.page_micros, one.commits_per_second);
     std::fflush(stdout);
     if (size == sizes.back()) reads = bench.compare_reads();
   }
@@ -423,6 +468,8 @@ int run(int count, char** arguments) {
                     {"loadedPerSecond", one.load_per_second},
                     {"itemBytes", one.own_bytes},
                     {"overheadBytes", one.overhead_bytes},
+                    {"coldReadMicros", one.cold_read_micros},
+                    {"coldReadP99Micros", one.cold_p99_micros},
                     {"readMicros", one.read_micros},
                     {"readP99Micros", one.read_p99_micros},
                     {"pageMicros", one.page_micros},

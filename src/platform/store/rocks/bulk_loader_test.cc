@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rocksdb/db.h>
+#include <rocksdb/table_properties.h>
 
 #include <algorithm>
 #include <csignal>
@@ -195,6 +196,16 @@ TEST_F(BulkLoaderTest, ALoadedStoreIsWrittenToAndBackedUpAsAnyOther) {
     EXPECT_THAT(store.verify().faults, testing::IsEmpty());
   });
   EXPECT_EQ(content_of(folder_.path() / "copy"), content_of(directory_));
+}
+
+TEST_F(BulkLoaderTest, IndexesAndFiltersAreInParts) {
+  load(all_items(), options());
+  const auto database = rocks::open_database(directory_, rocks::database_options(1 << 20));
+  rocksdb::TablePropertiesCollection files;
+  ASSERT_TRUE(database->GetPropertiesOfAllTables(&files).ok());
+  std::uint64_t parts = 0;
+  for (const auto& [name, properties] : files) parts += properties->index_partitions;
+  EXPECT_GT(parts, files.size()) << "one block would push everything else out of a small cache";
 }
 
 TEST_F(BulkLoaderTest, AKeyThatComesTwiceIsRefusedAndNamed) {

@@ -51,6 +51,11 @@ rocksdb::BlockBasedTableOptions table_options(std::size_t block_cache_bytes) {
   table.block_cache = rocksdb::NewLRUCache(block_cache_bytes);
   table.cache_index_and_filter_blocks =
       true;  // all that is read from tables is bounded by the cache
+  // In parts: a file of 64 MiB has an index of 2 MiB and a filter of half of one, which a cold read would wait for, and
+  // which push items out of a small cache.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.pin_top_level_index_and_filter = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.data_block_index_type = rocksdb::BlockBasedTableOptions::kDataBlockBinaryAndHash;
