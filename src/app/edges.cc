@@ -13,6 +13,7 @@
 #include "platform/http/static_files.h"
 #include "platform/idempotency/idempotency.h"
 #include "product/accounts/rest.h"
+#include "product/chat/rest.h"
 #include "product/goals/rest.h"
 #include "product/social/rest.h"
 #include "product/workouts/rest.h"
@@ -65,6 +66,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       workouts(product.workouts),
       rewards(product.rewards, product.hub),
       social(product.social),
+      chat(product.chat, product.social.social, product.hub, product.presence),
       engine(schema(), bindings()),
       graphql(
           engine, foundation.clock,
@@ -80,6 +82,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   goals::add_routes(router, product.goals, product.tasks, product.quests);
   workouts::add_routes(router, product.workouts, gpx_import);
   social::add_routes(router, product.social);
+  chat::add_routes(router, product.chat, product.presence);
   graphql.mount(router);
   add_service_routes(router, service_state);
   router.add(http::Method::get, "/{path*}", http::static_files(embedded::web()));
@@ -92,6 +95,7 @@ graphql::Bindings Edges::bindings() {
   workouts.bind(all);
   rewards.bind(all);
   social.bind(all);
+  chat.bind(all);
   return all;
 }
 

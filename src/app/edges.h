@@ -15,6 +15,7 @@
 #include "platform/graphql/transport.h"
 #include "platform/http/router.h"
 #include "product/accounts/graphql.h"
+#include "product/chat/graphql.h"
 #include "product/goals/graphql.h"
 #include "product/rewards/graphql.h"
 #include "product/social/graphql.h"
@@ -36,6 +37,7 @@ struct Edges {
   workouts::WorkoutsGraphql workouts;
   rewards::RewardsGraphql rewards;
   social::SocialGraphql social;
+  chat::ChatGraphql chat;
   graphql::Engine engine;
   graphql::Transport graphql;
 

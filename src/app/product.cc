@@ -17,6 +17,21 @@ events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
   return ports;
 }
 
+chat::Ports chat_ports(Foundation& foundation, events::Outbox& outbox, realtime::Hub& hub,
+                       chat::Bonds& bonds) {
+  return {foundation.store, outbox,           hub, bonds, foundation.clock,
+          foundation.ids,   foundation.random};
+}
+
+chat::Options chat_options(const ChatSettings& settings) {
+  chat::Options options;
+  options.free_kept = std::chrono::days(settings.free_days);
+  options.premium_kept = std::chrono::days(settings.premium_days);
+  options.burst = static_cast<double>(settings.burst);
+  options.per_second = static_cast<double>(settings.per_second);
+  return options;
+}
+
 }  // namespace
 
 Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
@@ -27,6 +42,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       nodes(the_nodes),
       outbox(nodes.outbox()),
       hub(foundation.metrics),
+      presence(hub),
       accounts(account_services(foundation, identity, queues.post(), outbox, public_url),
                identity.access_tokens, identity.throttle),
       goals(foundation.store, outbox, foundation.clock, foundation.ids),
@@ -36,6 +52,8 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       workouts(foundation.store, outbox, foundation.clock, foundation.ids),
       rewards(foundation.store, foundation.clock),
       social(foundation.store, outbox, foundation.clock),
+      bonds(social.social),
+      chat(chat_ports(foundation, outbox, hub, bonds), chat_options(settings.chat)),
       quest_progress(foundation.store, hub, foundation.clock),
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
@@ -44,6 +62,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(goal_cleanup);
   consumers.add(rewards_consumer);
   consumers.add(social.counting);
+  consumers.add(chat.consumer);
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {

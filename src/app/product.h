@@ -13,6 +13,8 @@
 #include "platform/mail/outbox_dir/outbox_dir.h"
 #include "platform/realtime/local/local_hub.h"
 #include "product/accounts/accounts.h"
+#include "product/chat/chat.h"
+#include "product/chat/social_bonds.h"
 #include "product/goals/goal_cleanup.h"
 #include "product/goals/goals.h"
 #include "product/goals/quest_progress.h"
@@ -39,6 +41,7 @@ struct Product {
   Nodes& nodes;
   events::Outbox& outbox;
   realtime::LocalHub hub;
+  realtime::LocalPresence presence;
 
   accounts::Accounts accounts;
   goals::Goals goals;
@@ -47,6 +50,8 @@ struct Product {
   workouts::Workouts workouts;
   rewards::RewardsService rewards;
   social::SocialServices social;
+  chat::SocialBonds bonds;
+  chat::Chat chat;
 
   goals::QuestProgress quest_progress;
   goals::GoalCleanup goal_cleanup;

@@ -74,6 +74,13 @@ void check(const QueueSettings& queue) {
   require_between<std::int64_t>("queue.nats.replicas", queue.nats.replicas, 1, 5);
 }
 
+void check(const ChatSettings& chat) {
+  require_between<std::int64_t>("chat.free_days", chat.free_days, 0, 36'500);
+  require_between<std::int64_t>("chat.premium_days", chat.premium_days, 0, 36'500);
+  require_between<std::int64_t>("chat.burst", chat.burst, 1, 1'000'000);
+  require_between<std::int64_t>("chat.per_second", chat.per_second, 1, 1'000'000);
+}
+
 void check(const Settings& settings) {
   const ServerSettings& server = settings.server;
   require_between<std::int64_t>("server.port", server.port, 0, 65'535);
@@ -101,6 +108,7 @@ void check(const Settings& settings) {
   require_between<std::int64_t>("auth.bcrypt_cost", settings.auth.bcrypt_cost, 4, 20);
   check(settings.backup);
   check(settings.queue);
+  check(settings.chat);
   require_between<std::int64_t>("mail.attempts", settings.mail.attempts, 1, 100);
   constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
   require(std::ranges::find(kLevels, settings.log.level) != std::end(kLevels),

@@ -148,6 +148,15 @@ struct MailSettings {
 };
 BOOST_DESCRIBE_STRUCT(MailSettings, (), (from, attempts))
 
+/// [chat]
+struct ChatSettings {
+  std::int64_t free_days = 365;   // messages of people on the free tier are kept; 0: for good
+  std::int64_t premium_days = 0;  // the same for premium
+  std::int64_t burst = 120;       // messages, edits and reactions of one person at once
+  std::int64_t per_second = 4;    // and then
+};
+BOOST_DESCRIBE_STRUCT(ChatSettings, (), (free_days, premium_days, burst, per_second))
+
 struct Settings {
   ServerSettings server;
   StoreSettings store;
@@ -157,8 +166,9 @@ struct Settings {
   AuthSettings auth;
   OidcSettings oidc;
   MailSettings mail;
+  ChatSettings chat;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, backup, queue, log, auth, oidc, mail))
+BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, backup, queue, log, auth, oidc, mail, chat))
 
 /// What the command line adds to file and environment.
 struct CommandLine {
