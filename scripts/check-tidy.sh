@@ -25,8 +25,10 @@ check() {
   read -r source included <<<"$1"
   stamp="build/tidy/clean/$(cat "$source" $included .clang-tidy 2>/dev/null | sha256sum | cut -c1-32)"
   [ -f "$stamp" ] && exit 0
-  # What the analyzer thinks of other people's headers is theirs.
-  out=$(clang-tidy-16 -p build/tidy --quiet "$source" 2>/dev/null | grep -E "^$PWD/.*(error|warning):")
+  # The analyzer follows calls only a little way: all the way it takes four times as long, and has found no more in our
+  # coroutines. What it thinks of other people's headers is theirs.
+  out=$(clang-tidy-16 -p build/tidy --quiet --extra-arg=-Xclang --extra-arg=-analyzer-config --extra-arg=-Xclang \
+    --extra-arg=mode=shallow "$source" 2>/dev/null | grep -E "^$PWD/.*(error|warning):")
   if [ -z "$out" ]; then touch "$stamp"; else echo "$out"; exit 1; fi
 }
 export -f check
