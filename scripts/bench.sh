@@ -20,7 +20,11 @@ taskset -c 0 build/release/bench/store_bench --json bench/results/store.json | t
 # BENCH_FULL: the sizes that the aims speak of. They need 60 GB of disk, and hours.
 sizes=100000,300000,1000000
 megabytes=1000
-[ -z "${BENCH_FULL:-}" ] || { sizes=1000000,5000000,20000000,50000000; megabytes=10000; }
+rooms=500
+chat_seconds=5
+[ -z "${BENCH_FULL:-}" ] || { sizes=1000000,5000000,20000000,50000000; megabytes=10000; rooms=5000; chat_seconds=30; }
+(cd bench/load && CHAT_ROOMS="$rooms" CHAT_SECONDS="$chat_seconds" taskset -c 1 node --import tsx chat.ts) |
+  tee bench/results/chat.txt
 build/release/bench/scale_bench --sizes "$sizes" --json bench/results/scale.json --svg bench/results/scale.svg |
   tee bench/results/scale.txt
 build/release/bench/postgres_bench --json bench/results/postgres.json | tee bench/results/postgres.txt

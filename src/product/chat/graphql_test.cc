@@ -53,8 +53,7 @@ class ChatGraphqlTest : public World {
     request.query = std::move(query);
     auto prepared = std::get<graphql::Prepared>(engine->prepare(request, who));
     auto started = run(engine->subscribe(std::move(prepared), who));
-    if (auto* refused = std::get_if<graphql::Refusal>(&started))
-      return {nullptr, refused->errors};
+    if (auto* refused = std::get_if<graphql::Refusal>(&started)) return {nullptr, refused->errors};
     return {std::move(std::get<Sequence>(started)), ""};
   }
   Sequence follow(RequestContext& who, std::string query) {

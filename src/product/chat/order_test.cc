@@ -24,6 +24,18 @@ class SlowStore final : public store::ForwardingStore {
   int refused = 0;
 };
 
+/// Runs something once, between two reads.
+class InterruptedStore final : public store::ForwardingStore {
+ public:
+  using ForwardingStore::ForwardingStore;
+  Task<store::Page> query(store::Query query) override {
+    store::Page page = co_await inner().query(std::move(query));
+    if (after_a_query) co_await std::exchange(after_a_query, nullptr)();
+    co_return page;
+  }
+  std::function<Task<void>()> after_a_query;
+};
+
 /// The log of a room as positions and what was said: what every reader must have seen.
 using Story = std::vector<std::pair<std::string, MessageId>>;
 
@@ -46,6 +58,14 @@ class OrderTest : public World {
       EXPECT_EQ(entries[i].view.number, static_cast<std::int64_t>(++numbers));
     }
     EXPECT_EQ(numbers, messages);
+  }
+
+  static Task<void> send_and_edit(const Chat& chat, const RequestContext& by, RoomId room,
+                                  MessageId old) {
+    MessageInput input;
+    input.text = "two";
+    co_await chat.messages.send(by, room, std::move(input), InputPath());
+    co_await chat.messages.edit(by, room, old, "one, edited", InputPath());
   }
 
   SlowStore slow{store};
@@ -229,6 +249,23 @@ TEST_F(OrderTest, ALogIsReadToAPlaceThatWasReached) {
   EXPECT_EQ(entries.size(), 262u);
   EXPECT_EQ(entries.front().view.version, 132);  // as it is now
   EXPECT_EQ(key_of(chat.messages.log_after(room, "x")), "error.cursor");
+}
+
+TEST_F(OrderTest, WhatHappensWhileALogIsReadIsReadTheNextTime) {
+  const Message said = send(ana, room, "one");
+  InterruptedStore interrupted(store);
+  Chat reading(Ports(interrupted, outbox, hub, bonds, clock, ids, random), options());
+  // A message and a change come between the reads of messages and of changes.
+  interrupted.after_a_query = [&] { return send_and_edit(chat, ana, room, said.id); };
+  std::vector<LogEntry> all;
+  std::string cursor = cursor_of(0);
+  for (auto page = run(reading.messages.log_after(room, cursor)); !page.empty();
+       page = run(reading.messages.log_after(room, cursor))) {
+    cursor = page.back().view.cursor;
+    for (LogEntry& entry : page) all.push_back(std::move(entry));
+  }
+  EXPECT_EQ(all.size(), 3u);
+  expect_whole(all, 2);
 }
 
 TEST_F(OrderTest, WhoComesLaterSeesNothingOfBefore) {
