@@ -1,7 +1,7 @@
 // Jobs a second through the queue on the embedded store, beside the same through PostgreSQL's SELECT … FOR UPDATE SKIP
 // LOCKED: send, receive, acknowledge, each durable (fsync) before it returns, on one machine in one run.
 //
-//   queue_bench [--json FILE] [--rounds N] [--jobs N] [--concurrency N] [--long N]
+//   queue_bench [--json FILE] [--rounds N] [--jobs N] [--concurrency N] [--long N] [--long-batch N]
 //
 // Both sides have as many senders as receivers, and do the same with each job: a sender sends `batch` jobs at a time; a
 // receiver claims `batch` at a time, hidden for 30 seconds, and acknowledges them. Ours are coroutines on one reactor;
@@ -48,6 +48,7 @@ struct Settings {
   int jobs = 20'000;  // a round
   int concurrency = 32;
   int long_run = 0;
+  int long_batch = 1;
   std::string json;
 };
 
@@ -286,9 +287,9 @@ int run(const Settings& settings) {
   }
   if (settings.long_run > 0) {
     boost::json::array tenths;
-    std::printf("tenths of %d jobs, one at a time, jobs/s:", settings.long_run);
+    std::printf("tenths of %d jobs, %d at a time, jobs/s:", settings.long_run, settings.long_batch);
     for (int tenth = 0; tenth < 10; ++tenth) {
-      tenths.push_back(ours.run(settings.long_run / 10, 1, settings.concurrency));
+      tenths.push_back(ours.run(settings.long_run / 10, settings.long_batch, settings.concurrency));
       std::printf(" %.0f", tenths.back().as_double());
       std::fflush(stdout);
     }
@@ -309,6 +310,7 @@ Settings parse(int argc, char** argv) {
     if (name == "--jobs") settings.jobs = std::stoi(argv[i + 1]);
     if (name == "--concurrency") settings.concurrency = std::stoi(argv[i + 1]);
     if (name == "--long") settings.long_run = std::stoi(argv[i + 1]);
+    if (name == "--long-batch") settings.long_batch = std::stoi(argv[i + 1]);
   }
   return settings;
 }
