@@ -5,6 +5,8 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 namespace waymark {
@@ -33,6 +35,19 @@ bool each_code_point(std::string_view text, F f) {
   return true;
 }
 
+/// The first place from `at` on that may be other than ASCII; most texts are ASCII throughout.
+int32_t ascii_until(std::string_view text, int32_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  const auto size = static_cast<int32_t>(text.size());
+  std::uint64_t eight = 0;
+  for (; size - at >= static_cast<int32_t>(sizeof eight); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < size && static_cast<unsigned char>(text[static_cast<std::size_t>(at)]) < 0x80) ++at;
+  return at;
+}
+
 std::string_view trimmed(std::string_view text) {
   const auto size = static_cast<int32_t>(text.size());
   int32_t begin = 0;
@@ -57,7 +72,13 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-  return each_code_point(text, [](UChar32 c) { return c >= 0; });
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t at = ascii_until(text, 0); at < size; at = ascii_until(text, at)) {
+    UChar32 c;
+    U8_NEXT(text.data(), at, size, c);
+    if (c < 0) return false;
+  }
+  return true;
 }
 
 std::size_t code_points(std::string_view text) {

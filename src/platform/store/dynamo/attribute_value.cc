@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "platform/store/dynamo/answer.h"
 #include "platform/store/item_codec.h"
 #include "platform/store/limits.h"
 
@@ -113,39 +114,59 @@ std::string key_from_text(std::string_view name, std::string_view text) {
   return key;
 }
 
-void read_value(std::string& out, std::string_view name, const boost::json::value& value,
+void read_value(std::string& out, std::string_view name, Answer& answer, bool is_key);
+
+void read_list(std::string& out, std::string_view name, Answer& answer) {
+  const std::size_t opened = codec::open(out, codec::Tag::list);
+  answer.each_element([&] { read_value(out, name, answer, false); });
+  codec::close(out, opened);
+}
+
+void read_map(std::string& out, std::string_view name, Answer& answer) {
+  const std::size_t opened = codec::open(out, codec::Tag::map);
+  answer.each_member([&](std::string_view entry) {
+    codec::append_name(out, entry);
+    read_value(out, name, answer, false);
+  });
+  codec::close(out, opened);
+}
+
+void read_typed(std::string& out, std::string_view name, std::string_view type, Answer& answer,
                 bool is_key) {
-  const auto [type, held] = typed(name, value);
-  if (type == "S") {
-    const std::string_view text = text_of(name, *held);
-    if (is_key)
-      codec::append_text(out, key_from_text(name, text));
-    else
-      codec::append_text(out, text);
-  } else if (type == "N") {
-    read_number(out, name, text_of(name, *held));
-  } else if (type == "BOOL" && held->is_bool()) {
-    codec::append_boolean(out, held->get_bool());
+  std::string buffer;
+  const char begins = answer.next();
+  if (type == "S" && begins == '"') {
+    const std::string_view text = answer.string(buffer);
+    codec::append_text(out, is_key ? key_from_text(name, text) : text);
+  } else if (type == "N" && begins == '"') {
+    read_number(out, name, answer.string(buffer));
+  } else if (type == "BOOL" && (begins == 't' || begins == 'f')) {
+    codec::append_boolean(out, answer.boolean());
   } else if (type == "NULL") {
+    answer.skip();
     codec::append_null(out);
-  } else if (type == "B") {
-    const auto bytes = base64_decode(text_of(name, *held));
+  } else if (type == "B" && begins == '"') {
+    const auto bytes = base64_decode(answer.string(buffer));
     if (!bytes) throw unknown(name);
     codec::append_bytes(out, *bytes);
-  } else if (type == "L" && held->is_array()) {
-    const std::size_t opened = codec::open(out, codec::Tag::list);
-    for (const auto& element : held->get_array()) read_value(out, name, element, false);
-    codec::close(out, opened);
-  } else if (type == "M" && held->is_object()) {
-    const std::size_t opened = codec::open(out, codec::Tag::map);
-    for (const auto& entry : held->get_object()) {
-      codec::append_name(out, std::string_view(entry.key().data(), entry.key().size()));
-      read_value(out, name, entry.value(), false);
-    }
-    codec::close(out, opened);
+  } else if (type == "L" && begins == '[') {
+    read_list(out, name, answer);
+  } else if (type == "M" && begins == '{') {
+    read_map(out, name, answer);
   } else {
     throw unknown(name);
   }
+}
+
+/// An object of one member, which names the type.
+void read_value(std::string& out, std::string_view name, Answer& answer, bool is_key) {
+  if (answer.next() != '{') throw unknown(name);
+  int members = 0;
+  answer.each_member([&](std::string_view type) {
+    if (++members > 1) throw unknown(name);
+    read_typed(out, name, type, answer, is_key);
+  });
+  if (members == 0) throw unknown(name);
 }
 
 }  // namespace
@@ -245,18 +266,23 @@ void append_item(std::string& out, const Item& item) {
   out += '}';
 }
 
-Item read_item(const boost::json::object& attributes) {
+Item read_item(Answer& answer) {
   std::string encoded;
-  encoded.reserve(256);
+  encoded.reserve(512);
   encoded += codec::kVersion;
-  for (const auto& attribute : attributes) {
-    const std::string_view name(attribute.key().data(), attribute.key().size());
+  answer.each_member([&](std::string_view name) {
     if (name.empty() || name.size() > codec::kMaxName)
       throw refused(name.substr(0, codec::kMaxName), "has a name that no item of ours has");
     codec::append_name(encoded, name);
-    read_value(encoded, name, attribute.value(), is_key_attribute(name));
-  }
+    read_value(encoded, name, answer, is_key_attribute(name));
+  });
   return Item::decode(std::move(encoded));
+}
+
+Item read_item(const boost::json::object& attributes) {
+  const std::string text = boost::json::serialize(attributes);
+  Answer answer(text);
+  return read_item(answer);
 }
 
 Key read_key(const boost::json::object& attributes) {

@@ -24,6 +24,8 @@
 
 namespace waymark::store::dynamo {
 
+class Answer;
+
 /// PK, SK, GSI1PK … GSI6SK.
 bool is_key_attribute(std::string_view name);
 
@@ -40,7 +42,9 @@ void append_value(std::string& out, std::string_view name, const Value& value);
 /// {"PK":…,"SK":…,"name":…}.
 void append_item(std::string& out, const Item& item);
 
-/// Throws Error(internal) when it is no item of ours.
+/// The item that comes next. Throws Error(internal) when it is none of ours, and what Answer throws.
+Item read_item(Answer& answer);
+/// The same from a document.
 Item read_item(const boost::json::object& attributes);
 /// The PK and SK of an item, or of a key.
 Key read_key(const boost::json::object& attributes);

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/test_seed.h"
+#include "platform/store/dynamo/answer.h"
 
 namespace waymark::store::dynamo {
 namespace {
@@ -19,7 +20,8 @@ using testing::HasSubstr;
 Item there_and_back(const Item& item) {
   std::string text;
   append_item(text, item);
-  return read_item(boost::json::parse(text).as_object());
+  Answer answer(text);
+  return read_item(answer);
 }
 
 std::string written(std::string_view name, const Value& value) {
@@ -98,7 +100,8 @@ TEST(AttributeValue, AKeyThatGrowsTooLongIsRefused) {
 
 TEST(AttributeValue, WhatIsNoItemOfOursIsRefused) {
   const auto read = [](const char* text) {
-    return read_item(boost::json::parse(text).as_object());
+    Answer answer(text);
+    return read_item(answer);
   };
   for (const char* text :
        {R"({"PK":{"S":"p"},"SK":{"S":"s"},"a":{"SS":["x"]}})", R"({"a":5})", R"({"a":{}})",

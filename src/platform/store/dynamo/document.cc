@@ -5,9 +5,6 @@
 namespace waymark::store::dynamo {
 namespace {
 
-// A value nests 32 deep in two levels each, in an item, in a list, in the answer.
-constexpr std::size_t kMaxDepth = 80;
-
 /// A value that stays in the memory it was read into.
 boost::json::value parse(std::string_view text, boost::json::memory_resource& memory) {
   boost::json::parse_options options;

@@ -13,6 +13,9 @@
 
 namespace waymark::store::dynamo {
 
+/// A value nests 32 deep in two levels each, in an item, in a list, in the answer.
+inline constexpr std::size_t kMaxDepth = 80;
+
 /// DynamoDB, or what answers in its place, said what makes no sense.
 Error not_understood(std::string_view what);
 

@@ -142,7 +142,7 @@ Task<std::optional<Item>> DynamoStore::read(Key key, bool consistent) {
   body += consistent ? ",\"ConsistentRead\":true}" : "}";
   JsonCall call("GetItem", std::move(body));
   const std::string document = co_await ask(std::move(call));
-  co_return Document(document).item("Item");
+  co_return dynamo::read_answered_item(document);
 }
 
 Task<std::optional<Item>> DynamoStore::get(Key key) {

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "base/error.h"
+#include "platform/store/dynamo/answer.h"
 #include "platform/store/dynamo/attribute_value.h"
 #include "platform/store/dynamo/document.h"
 #include "platform/store/dynamo/key_range.h"
@@ -30,24 +31,45 @@ Position position_of(const Item& item, Index index) {
 }  // namespace
 
 Batch read_batch(std::string_view document, Index index) {
-  const Document parsed(document);
   Batch batch;
-  const auto* items = parsed.object().if_contains("Items");
-  const auto* scanned = parsed.object().if_contains("ScannedCount");
-  if (!items || !items->is_array() || !scanned || !scanned->is_number())
-    throw not_understood("a page without Items");
-  batch.items.reserve(items->get_array().size());
-  for (const boost::json::value& item : items->get_array()) {
-    if (!item.is_object()) throw not_understood("an item that is no object");
-    batch.items.push_back(read_item(item.get_object()));
-  }
-  batch.scanned = scanned->to_number<std::size_t>();
-  if (const auto* last = parsed.object().if_contains("LastEvaluatedKey");
-      last && last->is_object() && !last->get_object().empty()) {
-    batch.last_key = boost::json::serialize(*last);
-    batch.last_position = position_of(read_item(last->get_object()), index);
+  bool has_items = false;
+  bool has_count = false;
+  Answer answer(document);
+  answer.each_member([&](std::string_view name) {
+    if (name == "Items") {
+      has_items = true;
+      answer.each_element([&] { batch.items.push_back(read_item(answer)); });
+    } else if (name == "ScannedCount") {
+      has_count = true;
+      batch.scanned = answer.count();
+    } else if (name == "LastEvaluatedKey") {
+      batch.last_key = answer.raw();
+    } else {
+      answer.skip();
+    }
+  });
+  answer.end();
+  if (!has_items || !has_count) throw not_understood("a page without Items");
+  if (batch.last_key && (*batch.last_key == "{}" || *batch.last_key == "null"))
+    batch.last_key.reset();
+  if (batch.last_key) {
+    Answer last(*batch.last_key);
+    batch.last_position = position_of(read_item(last), index);
   }
   return batch;
+}
+
+std::optional<Item> read_answered_item(std::string_view document) {
+  std::optional<Item> item;
+  Answer answer(document);
+  answer.each_member([&](std::string_view name) {
+    if (name == "Item")
+      item = read_item(answer);
+    else
+      answer.skip();
+  });
+  answer.end();
+  return item;
 }
 
 KeyBatch read_keys(std::string_view document) {

@@ -23,6 +23,9 @@ struct Batch {
 /// Throws Error(unavailable) when the document is no such thing.
 Batch read_batch(std::string_view document, Index index);
 
+/// What GetItem gave. Throws as read_batch() does.
+std::optional<Item> read_answered_item(std::string_view document);
+
 /// What one Scan of keys alone gave.
 struct KeyBatch {
   std::vector<Key> keys;
