@@ -49,13 +49,15 @@ Task<void> authenticate_socket(auth::Authenticator& authenticator, boost::json::
 graphql::TransportOptions transport_options(const Settings& settings) {
   graphql::TransportOptions options;
   options.explorer = settings.server.development;
+  options.socket_operations = static_cast<std::size_t>(settings.server.socket_operations);
   return options;
 }
 
 }  // namespace
 
 Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const Settings& settings)
-    : service_state(foundation.store, foundation.metrics, settings.server.metrics_token.expose()),
+    : service_state(foundation.store, product.sharing, foundation.metrics,
+                    settings.server.metrics_token.expose()),
       authenticator(identity.access_tokens, identity.revoked, foundation.clock, identity.oidc.get(),
                     [&product](auth::ExternalIdentity who) {
                       return product.accounts.registration.resolve(std::move(who));

@@ -41,8 +41,9 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       queues(foundation, mailer, settings),
       nodes(the_nodes),
       outbox(nodes.outbox()),
-      hub(foundation.metrics),
-      presence(hub),
+      sharing(foundation, settings),
+      hub(sharing.hub()),
+      presence(sharing.presence()),
       accounts(account_services(foundation, identity, queues.post(), outbox, public_url),
                identity.access_tokens, identity.throttle),
       goals(foundation.store, outbox, foundation.clock, foundation.ids),
@@ -66,6 +67,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {
+  co_await sharing.start();
   co_await nodes.start_writing();
   co_await nodes.start_working();
   co_await queues.start(executors);
@@ -77,7 +79,7 @@ Task<void> Product::stop() {
   co_await queues.stop();
   co_await nodes.stop_working();
   co_await nodes.stop_writing();
-  co_await hub.stop();
+  co_await sharing.stop();
 }
 
 }  // namespace waymark::app

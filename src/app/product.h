@@ -9,9 +9,9 @@
 #include "app/nodes.h"
 #include "app/queues.h"
 #include "app/settings.h"
+#include "app/sharing.h"
 #include "platform/events/consumers.h"
 #include "platform/mail/outbox_dir/outbox_dir.h"
-#include "platform/realtime/local/local_hub.h"
 #include "product/accounts/accounts.h"
 #include "product/chat/chat.h"
 #include "product/chat/social_bonds.h"
@@ -40,8 +40,9 @@ struct Product {
   Queues queues;
   Nodes& nodes;
   events::Outbox& outbox;
-  realtime::LocalHub hub;
-  realtime::LocalPresence presence;
+  Sharing sharing;
+  realtime::Hub& hub;
+  realtime::Presence& presence;
 
   accounts::Accounts accounts;
   goals::Goals goals;

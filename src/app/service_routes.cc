@@ -62,6 +62,10 @@ void add_service_routes(http::Router& router, ServiceState& state) {
              [&state](http::Request&, RequestContext& context) -> Task<http::Response> {
                return store_health(state, context);
              });
+  router.add(Method::get, "/health/cache",
+             [&state](http::Request&, RequestContext&) -> Task<http::Response> {
+               return answer(health(state.sharing.healthy() ? "ok" : "degraded"));
+             });
   router.add(Method::get, "/metrics",
              [&state](http::Request& request, RequestContext& context) -> Task<http::Response> {
                require_metrics_reader(request, context, state.metrics_token);

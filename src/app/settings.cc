@@ -81,12 +81,17 @@ void check(const ChatSettings& chat) {
   require_between<std::int64_t>("chat.per_second", chat.per_second, 1, 1'000'000);
 }
 
+void check_engine(const std::string& name, const std::string& engine) {
+  require(engine == "local" || engine == "redis", name + " must be local or redis");
+}
+
 void check(const Settings& settings) {
   const ServerSettings& server = settings.server;
   require_between<std::int64_t>("server.port", server.port, 0, 65'535);
   require_between<std::int64_t>("server.reactors", server.reactors, 0, 256);
   require_between<std::int64_t>("server.drain_seconds", server.drain_seconds, 0, 3'600);
   require_between<std::int64_t>("server.max_connections", server.max_connections, 1, 1'000'000);
+  require_between<std::int64_t>("server.socket_operations", server.socket_operations, 1, 10'000);
   require(server.certificate_file.empty() == server.private_key_file.empty(),
           "server.certificate_file and server.private_key_file go together");
   require(server.public_url.empty() || server.public_url.starts_with("http://") ||
@@ -109,6 +114,11 @@ void check(const Settings& settings) {
   check(settings.backup);
   check(settings.queue);
   check(settings.chat);
+  check_engine("realtime.engine", settings.realtime.engine);
+  check_engine("cache.engine", settings.cache.engine);
+  require_between<std::int64_t>("cache.megabytes", settings.cache.megabytes, 1, 1 << 20);
+  check_prefix("redis.prefix", settings.redis.prefix);
+  require(!settings.redis.prefix.empty(), "redis.prefix is needed");
   require_between<std::int64_t>("mail.attempts", settings.mail.attempts, 1, 100);
   constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
   require(std::ranges::find(kLevels, settings.log.level) != std::end(kLevels),

@@ -26,13 +26,14 @@ struct ServerSettings {
       allowed_origins;  // other origins whose pages may call us (CORS, WebSocket)
   std::int64_t drain_seconds = 10;
   std::int64_t max_connections = 15'000;
+  std::int64_t socket_operations = 100;
   Secret metrics_token;      // empty: /metrics answers loopback addresses alone
   bool development = false;  // GraphiQL at /graphql for browsers
 };
 BOOST_DESCRIBE_STRUCT(ServerSettings, (),
                       (address, port, reactors, public_url, certificate_file, private_key_file,
                        trusted_proxies, allowed_origins, drain_seconds, max_connections,
-                       metrics_token, development))
+                       socket_operations, metrics_token, development))
 
 /// [store.postgres]
 struct PostgresSettings {
@@ -113,6 +114,23 @@ struct QueueSettings {
 };
 BOOST_DESCRIBE_STRUCT(QueueSettings, (), (engine, sqs, nats))
 
+struct RealtimeSettings {
+  std::string engine = "local";  // local, redis
+};
+BOOST_DESCRIBE_STRUCT(RealtimeSettings, (), (engine))
+
+struct CacheSettings {
+  std::string engine = "local";  // local, redis
+  std::int64_t megabytes = 32;   // of the local one
+};
+BOOST_DESCRIBE_STRUCT(CacheSettings, (), (engine, megabytes))
+
+struct RedisSettings {
+  Secret url{"redis://127.0.0.1:6379"};
+  std::string prefix = "waymark";
+};
+BOOST_DESCRIBE_STRUCT(RedisSettings, (), (url, prefix))
+
 struct LogSettings {
   std::string level = "info";  // debug, info, warn, error
   bool requests = false;       // a line for each request
@@ -162,13 +180,18 @@ struct Settings {
   StoreSettings store;
   BackupSettings backup;
   QueueSettings queue;
+  RealtimeSettings realtime;
+  CacheSettings cache;
+  RedisSettings redis;
   LogSettings log;
   AuthSettings auth;
   OidcSettings oidc;
   MailSettings mail;
   ChatSettings chat;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (server, store, backup, queue, log, auth, oidc, mail, chat))
+BOOST_DESCRIBE_STRUCT(Settings, (),
+                      (server, store, backup, queue, realtime, cache, redis, log, auth, oidc, mail,
+                       chat))
 
 /// What the command line adds to file and environment.
 struct CommandLine {
