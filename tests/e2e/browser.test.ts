@@ -1,8 +1,8 @@
 // The main job in headless Chromium, as a newcomer does it, with a second tab open, in four languages, on a phone too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { accessible, launch, newPage, problems, shoot } from './browser.ts';
 import { password, tokenOf } from './client.ts';
 import { source, Waymark } from './waymark.ts';
 
@@ -10,15 +10,10 @@ let server: Waymark;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-const shots = process.env.WAYMARK_SHOTS; // a folder: keeps screenshots there
-const problems: string[] = [];
 
 before(async () => {
   server = await Waymark.start();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  browser = await launch();
   context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Madrid', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page = await newPage(context);
 });
@@ -27,41 +22,6 @@ after(async () => {
   assert.equal(await server.stop(), 0);
   assert.deepEqual(problems, [], 'the browser complained');
 });
-
-/** A page whose faults (exceptions, refused scripts and styles) are collected. */
-async function newPage(of: BrowserContext): Promise<Page> {
-  const fresh = await of.newPage();
-  fresh.setDefaultTimeout(10_000);
-  // A celebration covers the page until it is dismissed, and may come at any moment.
-  await fresh.addLocatorHandler(fresh.getByRole('button', { name: 'Keep going' }), (button) => button.click(), {
-    noWaitAfter: true, // the next one may follow at once
-  });
-  fresh.on('pageerror', (error) => problems.push(String(error)));
-  fresh.on('console', (message) => {
-    const text = message.text();
-    if (message.type() === 'error' && /Content Security Policy|Refused to/.test(text)) problems.push(text);
-  });
-  return fresh;
-}
-
-async function shoot(of: Page, name: string): Promise<void> {
-  if (shots) await of.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
-
-/** axe finds nothing serious. While a dialog is open it is all there is: focus is kept in it. */
-async function accessible(of: Page, what: string): Promise<void> {
-  // Colours are judged as they end up, not on the way there.
-  await of.evaluate(() =>
-    Promise.allSettled(
-      document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished),
-    ),
-  );
-  const axe = new AxeBuilder({ page: of });
-  if (await of.getByRole('dialog').count()) axe.include('[role=dialog]');
-  const { violations } = await axe.analyze();
-  const grave = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
-  assert.deepEqual(grave.map((one) => `${one.id}: ${one.nodes[0]?.html}`), [], what);
-}
 
 test('signs up, confirms by mail, logs in', async () => {
   await page.goto(server.url);

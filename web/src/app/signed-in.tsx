@@ -14,6 +14,8 @@ const GoalPage = lazy(() => import('@/pages/goals/page'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
 const WorkoutsPage = lazy(() => import('@/pages/workouts/list'));
 const WorkoutPage = lazy(() => import('@/pages/workouts/page'));
+const PeoplePage = lazy(() => import('@/pages/people/page'));
+const ProfilePage = lazy(() => import('@/pages/people/profile'));
 const RewardsPage = lazy(() => import('@/pages/rewards/page'));
 const SettingsPage = lazy(() => import('@/pages/settings/page'));
 
@@ -37,6 +39,9 @@ function Pages() {
             <Route path="quests" element={<QuestsPage />} />
             <Route path="workouts" element={<WorkoutsPage />} />
             <Route path="workouts/:id" element={<WorkoutPage />} />
+            <Route path="people" element={<PeoplePage />} />
+            <Route path="people/:nickname" element={<ProfilePage />} />
+            <Route path="people/:nickname/:tab" element={<ProfilePage />} />
             <Route path="rewards" element={<RewardsPage />} />
             <Route path="settings" element={<SettingsPage />} />
             <Route path="*" element={<NotFoundPage inside />} />

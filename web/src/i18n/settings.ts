@@ -13,8 +13,6 @@ export interface SettingsTexts {
   readonly genders: Readonly<Record<Gender, string>>;
   readonly pronouns: string;
   readonly bio: string;
-  readonly avatarUrl: string;
-  readonly urlInvalid: string;
   readonly interests: string;
   readonly preferences: string;
   readonly timeZone: string;
@@ -51,8 +49,6 @@ export const settingsTexts: Texts<SettingsTexts> = {
     },
     pronouns: 'Pronouns',
     bio: 'About you',
-    avatarUrl: 'Picture address',
-    urlInvalid: 'Enter an address that starts with https://',
     interests: 'Interests',
     preferences: 'Language and time',
     timeZone: 'Time zone',
@@ -87,8 +83,6 @@ export const settingsTexts: Texts<SettingsTexts> = {
     },
     pronouns: 'Pronombres',
     bio: 'Sobre ti',
-    avatarUrl: 'Dirección de la foto',
-    urlInvalid: 'Escribe una dirección que empiece por https://',
     interests: 'Intereses',
     preferences: 'Idioma y hora',
     timeZone: 'Zona horaria',
@@ -123,8 +117,6 @@ export const settingsTexts: Texts<SettingsTexts> = {
     },
     pronouns: 'Pronoms',
     bio: 'À propos de toi',
-    avatarUrl: 'Adresse de la photo',
-    urlInvalid: 'Saisis une adresse qui commence par https://',
     interests: 'Centres d’intérêt',
     preferences: 'Langue et heure',
     timeZone: 'Fuseau horaire',
@@ -159,8 +151,6 @@ export const settingsTexts: Texts<SettingsTexts> = {
     },
     pronouns: 'Pronomes',
     bio: 'Sobre você',
-    avatarUrl: 'Endereço da foto',
-    urlInvalid: 'Digite um endereço que comece com https://',
     interests: 'Interesses',
     preferences: 'Idioma e hora',
     timeZone: 'Fuso horário',

@@ -1,6 +1,6 @@
 // The frame around the pages, and what may pop up on any of them.
 import type { BadgeKind } from '@/models';
-import type { Texts } from './texts';
+import { plural, type Texts } from './texts';
 
 export interface ShellTexts {
   readonly navigation: string;
@@ -9,6 +9,10 @@ export interface ShellTexts {
   readonly quests: string;
   readonly workouts: string;
   readonly rewards: string;
+  readonly people: string;
+  readonly more: string;
+  readonly profile: string;
+  readonly waiting: (count: number) => string;
   readonly settings: string;
   readonly logOut: string;
   readonly questDone: (title: string, points: string) => string;
@@ -28,6 +32,10 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Quests',
     workouts: 'Workouts',
     rewards: 'Rewards',
+    people: 'People',
+    more: 'More',
+    profile: 'Profile',
+    waiting: (count) => plural('en', count, { one: '# waits for you', other: '# wait for you' }),
     settings: 'Settings',
     logOut: 'Log out',
     questDone: (title, points) => `Quest finished: ${title}. ${points} points for you.`,
@@ -49,6 +57,10 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Misiones',
     workouts: 'Entrenos',
     rewards: 'Logros',
+    people: 'Gente',
+    more: 'Más',
+    profile: 'Perfil',
+    waiting: (count) => plural('es', count, { one: '# te espera', other: '# te esperan' }),
     settings: 'Ajustes',
     logOut: 'Cerrar sesión',
     questDone: (title, points) => `Misión cumplida: ${title}. ${points} puntos para ti.`,
@@ -70,6 +82,10 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Quêtes',
     workouts: 'Séances',
     rewards: 'Trophées',
+    people: 'Personnes',
+    more: 'Plus',
+    profile: 'Profil',
+    waiting: (count) => plural('fr', count, { one: '# t’attend', other: '# t’attendent' }),
     settings: 'Réglages',
     logOut: 'Se déconnecter',
     questDone: (title, points) => `Quête accomplie : ${title}. ${points} points pour toi.`,
@@ -91,6 +107,11 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Missões',
     workouts: 'Treinos',
     rewards: 'Conquistas',
+    people: 'Pessoas',
+    more: 'Mais',
+    profile: 'Perfil',
+    waiting: (count) =>
+      plural('pt-BR', count, { one: '# espera por você', other: '# esperam por você' }),
     settings: 'Ajustes',
     logOut: 'Sair',
     questDone: (title, points) => `Missão cumprida: ${title}. ${points} pontos para você.`,

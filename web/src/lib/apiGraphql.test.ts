@@ -1,6 +1,11 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { describe, expect, it } from 'vitest';
-import { GoalsDocument, RewardsDocument, type GoalsQuery } from '@/generated/graphql';
+import {
+  FollowersDocument,
+  GoalsDocument,
+  RewardsDocument,
+  type GoalsQuery,
+} from '@/generated/graphql';
 import { asProblem, makeCache } from './apiGraphql';
 
 describe('asProblem', () => {
@@ -59,6 +64,25 @@ describe('the cache', () => {
       pageInfo: { __typename: 'PageInfo', hasNextPage: endCursor !== null, endCursor },
     },
   });
+  const person = (id: string) => ({
+    __typename: 'PublicUser' as const,
+    id,
+    nickname: id,
+    fullName: null,
+    avatarUrl: null,
+    visibility: 'PUBLIC' as const,
+    followerCount: 0,
+    relation: {
+      __typename: 'Relation' as const,
+      self: false,
+      follows: false,
+      followedBy: true,
+      requested: false,
+      requestedBy: false,
+      blocks: false,
+      mutes: false,
+    },
+  });
   const query = GoalsDocument;
 
   it('puts a page with a cursor behind those that are there, and one without in their place', () => {
@@ -71,6 +95,42 @@ describe('the cache', () => {
     expect(titles()).toEqual(['a', 'b', 'c']);
     cache.writeQuery({ query, variables: first, data: page(['z', 'a'], '2') });
     expect(titles()).toEqual(['z', 'a']);
+  });
+
+  it('renews the head of a long list and leaves the pages below it', () => {
+    const cache = makeCache();
+    const people = (ids: readonly string[], endCursor: string | null) => ({
+      user: {
+        __typename: 'PublicUser',
+        id: 'ana',
+        followers: {
+          __typename: 'PublicUserConnection',
+          nodes: ids.map((id) => person(id)),
+          pageInfo: { __typename: 'PageInfo', hasNextPage: endCursor !== null, endCursor },
+        },
+      },
+    });
+    const first = { id: 'ana', first: 2 };
+    const read = () =>
+      cache.readQuery({ query: FollowersDocument, variables: first })?.user?.followers;
+    const write = (data: ReturnType<typeof people>, after?: string) =>
+      cache.writeQuery({
+        query: FollowersDocument,
+        variables: after === undefined ? first : { ...first, after },
+        data,
+      });
+    write(people(['d', 'c'], '2'));
+    write(people(['b', 'a'], null), '2');
+    // One came: what lies below stays, and so does where the list ends.
+    write(people(['e', 'd'], '2'));
+    expect(read()?.nodes.map(({ id }) => id)).toEqual(['e', 'd', 'c', 'b', 'a']);
+    expect(read()?.pageInfo.hasNextPage).toBe(false);
+    write(people(['e', 'b'], '2'));
+    expect(read()?.nodes.map(({ id }) => id)).toEqual(['e', 'b', 'a']);
+    // A whole page came meanwhile: there may be a gap, so the list starts anew.
+    write(people(['g', 'f'], '2'));
+    expect(read()?.nodes.map(({ id }) => id)).toEqual(['g', 'f']);
+    expect(read()?.pageInfo.hasNextPage).toBe(true);
   });
 
   it('keeps lists of different filters apart', () => {

@@ -1,5 +1,11 @@
 // The GraphQL client: cache, access token with its renewal, and the socket of the subscriptions.
-import { ApolloClient, ApolloLink, InMemoryCache, type FieldMergeFunction } from '@apollo/client';
+import {
+  ApolloClient,
+  ApolloLink,
+  InMemoryCache,
+  type FieldMergeFunction,
+  type Reference,
+} from '@apollo/client';
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
@@ -24,6 +30,22 @@ const appendPage: FieldMergeFunction<Page> = (existing, incoming, { args }) => {
   return { ...incoming, nodes: [...existing.nodes, ...incoming.nodes] };
 };
 
+/**
+ * As `appendPage`, for lists that people scroll far down: a first page that reaches into what is there renews its head and
+ * leaves the pages below, so that asking again does not take away what is being read.
+ */
+const renewHead: FieldMergeFunction<Page> = (existing, incoming, options) => {
+  const page = options.args?.['page'] as { after?: string | null } | undefined;
+  const last = incoming.nodes.at(-1);
+  if (!existing || page?.after != null || last === undefined) {
+    return appendPage(existing, incoming, options);
+  }
+  const id = (node: unknown) => options.readField('id', node as Reference);
+  const at = existing.nodes.findIndex((node) => id(node) === id(last));
+  if (at < 0) return incoming;
+  return { ...existing, nodes: [...incoming.nodes, ...existing.nodes.slice(at + 1)] };
+};
+
 const pageSize = ['page', ['first']];
 
 export function makeCache(): InMemoryCache {
@@ -36,8 +58,20 @@ export function makeCache(): InMemoryCache {
           myWorkouts: { keyArgs: [...pageSize], merge: appendPage },
           tasks: { keyArgs: ['goalId', ...pageSize], merge: appendPage },
           todaysTasks: { merge: false },
+          followRequests: { keyArgs: [...pageSize], merge: appendPage },
+          sentFollowRequests: { keyArgs: [...pageSize], merge: appendPage },
+          blockedUsers: { keyArgs: [...pageSize], merge: appendPage },
+          mutedUsers: { keyArgs: [...pageSize], merge: appendPage },
         },
       },
+      PublicUser: {
+        fields: {
+          relation: { merge: true },
+          followers: { keyArgs: [...pageSize], merge: renewHead },
+          following: { keyArgs: [...pageSize], merge: renewHead },
+        },
+      },
+      Sharing: { keyFields: [] },
       // One person, one set of rewards: what the subscription brings lands where the queries look.
       Rewards: { keyFields: [], fields: { badges: { merge: false } } },
     },

@@ -1,7 +1,14 @@
 // How the api modules read and change things through the GraphQL client.
-import { useCallback } from 'react';
-import type { ApolloCache, OperationVariables, TypedDocumentNode } from '@apollo/client';
+import { useCallback, useState } from 'react';
+import {
+  NetworkStatus,
+  type ApolloCache,
+  type OperationVariables,
+  type TypedDocumentNode,
+  type WatchQueryFetchPolicy,
+} from '@apollo/client';
 import { useApolloClient, useQuery } from '@apollo/client/react';
+import { useNavigationType } from 'react-router';
 import type { Problem } from '@/models/problem';
 import { asProblem } from './apiGraphql';
 import { session } from './session';
@@ -15,11 +22,15 @@ export interface Reading<T> {
 }
 
 interface PagedResult<T> extends Reading<T> {
+  /** Whether the answer is the server's, and none is on its way. */
+  readonly settled: boolean;
   /** Asks for the page behind that cursor. */
   readonly fetchAfter: (cursor: string | null) => Promise<unknown>;
 }
 
 export interface PagedReading<T> extends Reading<readonly T[]> {
+  /** Whether the list is as the server has it, and no page is on its way. */
+  readonly settled: boolean;
   /** Fetches the next page; null when all is there. */
   readonly more: (() => Promise<unknown>) | null;
 }
@@ -31,27 +42,40 @@ interface Page<T> {
 
 /** A reading of one page, as the list that it belongs to. */
 export function paged<T>(
-  { problem, retry, fetchAfter }: PagedResult<unknown>,
+  { problem, retry, settled, fetchAfter }: PagedResult<unknown>,
   page: Page<T> | undefined,
 ): PagedReading<T> {
   return {
     data: page?.nodes,
     problem,
     retry,
+    settled,
     more: page?.pageInfo.hasNextPage ? () => fetchAfter(page.pageInfo.endCursor) : null,
   };
 }
 
-/** Shows what the cache has and asks the server for what is newer. */
+/**
+ * Shows what the cache has and asks the server for what is newer. `resume` is for long lists: who comes back to one by the
+ * browser's way back finds the pages as they were left.
+ */
 export function useReading<T, V extends OperationVariables>(
   document: TypedDocumentNode<T, V>,
   variables: V,
+  mode: 'renew' | 'resume' = 'renew',
 ): PagedResult<T> {
-  const result = useQuery<T, OperationVariables>(document as TypedDocumentNode<T>, { variables });
+  const cameBack = useNavigationType() === 'POP' && mode === 'resume';
+  const [fetchPolicy] = useState<WatchQueryFetchPolicy>(
+    cameBack ? 'cache-first' : 'cache-and-network',
+  );
+  const result = useQuery<T, OperationVariables>(document as TypedDocumentNode<T>, {
+    variables,
+    fetchPolicy,
+  });
   const { refetch, fetchMore } = result;
   return {
     data: result.data as T | undefined,
     problem: result.error ? asProblem(result.error) : null,
+    settled: result.data !== undefined && result.networkStatus === NetworkStatus.ready,
     retry: useCallback(() => void refetch().catch(() => undefined), [refetch]),
     fetchAfter: useCallback((after) => fetchMore({ variables: { after } }), [fetchMore]),
   };
@@ -122,20 +146,34 @@ export function evict(cache: ApolloCache, typename: string, id: string): void {
   cache.gc();
 }
 
-/** Puts a new object at the front of every stored list of that field, so that it is seen before the next fetch. */
-export function prepend(cache: ApolloCache, field: string, typename: string, id: string): void {
-  interface StoredPage {
-    readonly nodes: readonly { readonly __ref: string }[];
-  }
-  const reference = { __ref: `${typename}:${id}` };
+interface StoredPage {
+  readonly nodes: readonly { readonly __ref: string }[];
+}
+
+type Nodes = StoredPage['nodes'];
+
+function changeLists(cache: ApolloCache, field: string, change: (nodes: Nodes) => Nodes): void {
   cache.modify<Record<string, StoredPage>>({
     id: 'ROOT_QUERY',
     fields: {
       [field]: (page) => {
         const stored = page as StoredPage;
-        if (stored.nodes.some((node) => node.__ref === reference.__ref)) return stored;
-        return { ...stored, nodes: [reference, ...stored.nodes] };
+        const nodes = change(stored.nodes);
+        return nodes === stored.nodes ? stored : { ...stored, nodes };
       },
     },
   });
+}
+
+/** Puts a new object at the front of every stored list of that field, so that it is seen before the next fetch. */
+export function prepend(cache: ApolloCache, field: string, typename: string, id: string): void {
+  const reference = { __ref: `${typename}:${id}` };
+  changeLists(cache, field, (nodes) =>
+    nodes.some((node) => node.__ref === reference.__ref) ? nodes : [reference, ...nodes],
+  );
+}
+
+/** Takes an object out of every stored list of that field; the object itself stays known. */
+export function withdraw(cache: ApolloCache, field: string, typename: string, id: string): void {
+  changeLists(cache, field, (nodes) => nodes.filter((node) => node.__ref !== `${typename}:${id}`));
 }

@@ -72,17 +72,25 @@ function watchRewards(
   };
 }
 
-/** The socket reconnects by itself; a subscription that the server ended is started again after a pause. */
-function keepSubscribed<T, V extends OperationVariables>(
+/**
+ * The socket reconnects by itself; a subscription that the server ended is started again after a pause, and `onGap` called,
+ * because something may have been missed.
+ */
+export function keepSubscribed<T, V extends OperationVariables>(
   client: ApolloClient,
   query: TypedDocumentNode<T, V>,
   onData: (data: T) => void,
+  onGap: () => void = () => undefined,
 ): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let subscription: { unsubscribe: () => void } | undefined;
   const again = () => {
-    if (!stopped) timer = setTimeout(start, resubscribeDelayMs);
+    if (stopped) return;
+    timer = setTimeout(() => {
+      start();
+      onGap();
+    }, resubscribeDelayMs);
   };
   const start = () => {
     subscription = client.subscribe<T>({ query: query as TypedDocumentNode<T> }).subscribe({

@@ -9,10 +9,7 @@ import {
   WorkoutPageDocument,
   WorkoutsDocument,
 } from '@/generated/graphql';
-import { currentLanguage } from '@/i18n/language';
 import type { Workout } from '@/models';
-import { Problem, problemFrom } from '@/models/problem';
-import { freshToken, newIdempotencyKey, parseJson, renew } from './api';
 import {
   paged,
   evict,
@@ -23,7 +20,8 @@ import {
   type PagedReading,
   type Reading,
 } from './apiHooks';
-import { session, type AccessToken } from './session';
+import { upload, type Upload } from './apiUpload';
+import { session } from './session';
 
 const workoutsPerPage = 20;
 
@@ -65,65 +63,18 @@ const dropWorkout = (cache: ApolloCache, _: unknown, { id }: { id: string }) => 
 
 const importedSchema = z.object({ id: z.string() });
 
-export interface Upload {
-  /** 0 to 1: what has been sent of the file. */
-  readonly onProgress: (sent: number) => void;
-  readonly signal: AbortSignal;
-}
-
 /** Sends a GPX file; gives the id of the workout that was read from it. Throws `Problem`. */
-export function useImportGpx(): (file: File, upload: Upload) => Promise<string> {
+export function useImportGpx(): (file: File, options: Upload) => Promise<string> {
   const client = useApolloClient();
-  return async (file, upload) => {
-    const key = newIdempotencyKey();
-    let answer = await sendFile(file, key, await freshToken(), upload);
-    if (answer.status === 401) {
-      answer = await sendFile(file, key, await renew(session.token()?.value ?? null), upload);
-    }
-    const body = parseJson(answer.text);
-    if (answer.status >= 400) throw problemFrom(answer.status, body);
-    const { id } = importedSchema.parse(body);
+  return async (file, options) => {
+    const sending = {
+      path: '/api/workouts/import',
+      body: file,
+      contentType: 'application/gpx+xml',
+    };
+    const { id } = importedSchema.parse(await upload(sending, options));
     session.announceChange();
     await client.refetchQueries({ include: 'active' });
     return id;
   };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-}
-
-/** XMLHttpRequest, because fetch cannot tell how much of a body has gone out. */
-function sendFile(
-  file: File,
-  idempotencyKey: string,
-  token: AccessToken | null,
-  { onProgress, signal }: Upload,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const call = new XMLHttpRequest();
-    call.open('POST', '/api/workouts/import');
-    call.setRequestHeader('Content-Type', 'application/gpx+xml');
-    call.setRequestHeader('Accept', 'application/json, application/problem+json');
-    call.setRequestHeader('Accept-Language', currentLanguage());
-    call.setRequestHeader('Idempotency-Key', idempotencyKey);
-    if (token !== null) call.setRequestHeader('Authorization', `Bearer ${token.value}`);
-    call.upload.addEventListener('progress', (event) => {
-      if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
-    });
-    call.addEventListener('load', () => {
-      resolve({ status: call.status, text: call.responseText });
-    });
-    call.addEventListener('error', () => {
-      reject(new Problem(0, 'OFFLINE', ''));
-    });
-    call.addEventListener('abort', () => {
-      reject(new Problem(0, 'ABORTED', ''));
-    });
-    signal.addEventListener('abort', () => {
-      call.abort();
-    });
-    call.send(file);
-  });
 }

@@ -23,6 +23,8 @@ export interface Formats {
   /** An instant, as a day and a clock time. */
   readonly moment: (instant: string) => string;
   readonly time: (instant: string) => string;
+  /** Short for large numbers: 1.2K. */
+  readonly count: (value: number) => string;
   readonly today: string;
 }
 
@@ -105,6 +107,10 @@ function makeFormats(
     weekday: (value, width) => date(value, { weekday: width }),
     moment: (instant) => `${day(dayOf(instant, timeZone))}, ${time(instant)}`,
     time,
+    count: (value) =>
+      new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(
+        value,
+      ),
     today,
   };
 }

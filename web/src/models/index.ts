@@ -2,14 +2,19 @@
 import type {
   BadgeKind,
   GoalFieldsFragment,
+  PersonFieldsFragment,
+  ProfileFieldsFragment,
   QuestFieldsFragment,
+  RelationFieldsFragment,
   RewardsFieldsFragment,
+  SharingFieldsFragment,
   TaskFieldsFragment,
   UserFieldsFragment,
   WorkoutFieldsFragment,
 } from '@/generated/graphql';
 
 export type {
+  Audience,
   BadgeKind,
   Gender,
   GoalInput,
@@ -20,6 +25,7 @@ export type {
   QuestKind,
   QuestMetric,
   QuestStatus,
+  SharingInput,
   TaskUpdate,
   WorkoutInput,
   WorkoutType,
@@ -27,6 +33,10 @@ export type {
 } from '@/generated/graphql';
 
 export type User = UserFieldsFragment;
+export type Person = PersonFieldsFragment;
+export type Profile = ProfileFieldsFragment;
+export type Relation = RelationFieldsFragment;
+export type Sharing = SharingFieldsFragment;
 export type Goal = GoalFieldsFragment;
 export type Task = TaskFieldsFragment;
 export type Quest = QuestFieldsFragment;
@@ -62,3 +72,14 @@ export const questMetrics = [
 export const badgeKinds: readonly BadgeKind[] = ['FIRST_STEPS', 'QUEST_CONQUEROR', 'WEEK_OF_FIRE'];
 
 export const genders = ['UNDISCLOSED', 'FEMALE', 'MALE', 'NON_BINARY', 'OTHER'] as const;
+
+export const audiences = ['PUBLIC', 'FOLLOWERS', 'PRIVATE'] as const;
+
+export const sharedKinds = [
+  'goals',
+  'tasks',
+  'quests',
+  'workouts',
+  'badges',
+  'milestones',
+] as const satisfies readonly (keyof Sharing)[];

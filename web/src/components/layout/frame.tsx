@@ -1,7 +1,7 @@
 // The frame of the pages behind log-in: a rail at the side, or a bar of tabs at the bottom of a phone.
 import { clsx } from 'clsx';
-import { useEffect, useMemo, type ReactNode } from 'react';
-import { Link, NavLink } from 'react-router';
+import { useEffect, useMemo, type ComponentProps, type ComponentType, type ReactNode } from 'react';
+import { Link, NavLink, useLocation } from 'react-router';
 import { commonTexts } from '@/i18n/common';
 import { matchLanguage, setLanguage } from '@/i18n/language';
 import { shellTexts } from '@/i18n/shell';
@@ -14,6 +14,8 @@ import type { User } from '@/models';
 import {
   IconGoal,
   IconLogOut,
+  IconMenu,
+  IconPerson,
   IconQuest,
   IconRewards,
   IconSettings,
@@ -22,6 +24,9 @@ import {
 } from '../icons';
 import { Logo, Mark } from '../logo';
 import { Celebrations } from '../celebrations';
+import { Avatar } from '../people/avatar';
+import { profilePath } from '../people/person-row';
+import { Menu, MenuLink } from '../ui/menu';
 import { LoadFailed } from '../ui/states';
 import { PageSkeleton } from './splash';
 import { ThemeButton } from './theme-button';
@@ -58,37 +63,51 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             <PageSkeleton />
           )}
         </main>
-        <TabBar />
+        <TabBar me={me} />
       </div>
       {viewer && <Celebrations />}
     </ViewerContext>
   );
 }
 
-function usePlaces() {
+interface Place {
+  readonly to: string;
+  readonly label: string;
+  readonly Icon: ComponentType<ComponentProps<'svg'>>;
+  readonly end?: boolean;
+  /** How much waits there. */
+  readonly waiting?: number;
+}
+
+/** The places of the app; on a phone the first four stand in the bar, the others behind its last button. */
+function usePlaces(me: User | undefined): readonly Place[] {
   const t = useTexts(shellTexts);
   return [
     { to: '/app', label: t.today, Icon: IconToday, end: true },
-    { to: '/app/goals', label: t.goals, Icon: IconGoal, end: false },
-    { to: '/app/quests', label: t.quests, Icon: IconQuest, end: false },
-    { to: '/app/workouts', label: t.workouts, Icon: IconWorkout, end: false },
-    { to: '/app/rewards', label: t.rewards, Icon: IconRewards, end: false },
+    { to: '/app/goals', label: t.goals, Icon: IconGoal },
+    { to: '/app/quests', label: t.quests, Icon: IconQuest },
+    { to: '/app/workouts', label: t.workouts, Icon: IconWorkout },
+    { to: '/app/people', label: t.people, Icon: IconPerson, waiting: me?.followRequestCount ?? 0 },
+    { to: '/app/rewards', label: t.rewards, Icon: IconRewards },
   ];
 }
 
+const placesInTheBar = 4;
+
 function Rail({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
-  const places = usePlaces();
+  const places = usePlaces(me);
   return (
     <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex">
       <Link to="/app" className="mb-8 rounded-xl px-2">
         <Logo />
       </Link>
       <nav aria-label={t.navigation} className="grid gap-1">
-        {places.map(({ to, label, Icon, end }) => (
+        {places.map(({ to, label, Icon, end = false, waiting = 0 }) => (
           <NavLink key={to} to={to} end={end} className={railLink}>
             <Icon aria-hidden="true" className="size-5" />
             {label}
+            <Waiting count={waiting} className="ml-auto" />
           </NavLink>
         ))}
       </nav>
@@ -108,8 +127,13 @@ function Rail({ me }: { readonly me: User | undefined }) {
         <div className="mt-3 flex items-center gap-3 border-t border-line px-2 pt-4">
           {me && (
             <>
-              <Avatar me={me} />
-              <span className="min-w-0 flex-1 truncate font-semibold">{me.nickname}</span>
+              <Link
+                to={profilePath(me)}
+                className="flex min-w-0 flex-1 items-center gap-3 rounded-xl"
+              >
+                <Avatar person={me} />
+                <span className="min-w-0 truncate font-semibold">{me.nickname}</span>
+              </Link>
             </>
           )}
           <ThemeButton />
@@ -137,48 +161,89 @@ function TopBar({ me }: { readonly me: User | undefined }) {
       </Link>
       <ThemeButton />
       <Link to="/app/settings" aria-label={t.settings} className="rounded-full">
-        {me && <Avatar me={me} />}
+        {me && <Avatar person={me} />}
       </Link>
     </header>
   );
 }
 
-function TabBar() {
+function TabBar({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
-  const places = usePlaces();
+  const { pathname } = useLocation();
+  const places = usePlaces(me);
+  const others = places.slice(placesInTheBar);
+  const elsewhere = others.some(({ to }) => pathname.startsWith(to));
   return (
     <nav
       aria-label={t.navigation}
       className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {places.map(({ to, label, Icon, end }) => (
-        <NavLink
-          key={to}
-          to={to}
-          end={end}
-          className={({ isActive }) =>
-            clsx(
-              'flex min-h-16 flex-col items-center justify-center gap-1 px-0.5 text-[0.72rem] font-semibold -outline-offset-3',
-              isActive ? 'text-pine shadow-[inset_0_3px_0_var(--blaze)]' : 'text-ink-soft',
-            )
-          }
-        >
+      {places.slice(0, placesInTheBar).map(({ to, label, Icon, end = false, waiting = 0 }) => (
+        <NavLink key={to} to={to} end={end} className={({ isActive }) => tab(isActive)}>
           <Icon aria-hidden="true" className="size-5.5" />
           <span className="max-w-full truncate">{label}</span>
+          <Waiting count={waiting} className="absolute top-1.5 left-1/2 ml-1.5" />
         </NavLink>
       ))}
+      <Menu
+        trigger={
+          <button type="button" className={tab(elsewhere)}>
+            <IconMenu aria-hidden="true" className="size-5.5" />
+            <span className="max-w-full truncate">{t.more}</span>
+            <Waiting
+              count={others.reduce((sum, { waiting = 0 }) => sum + waiting, 0)}
+              className="absolute top-1.5 left-1/2 ml-1.5"
+            />
+          </button>
+        }
+      >
+        {others.map(({ to, label, Icon, waiting = 0 }) => (
+          <MenuLink key={to} to={to}>
+            <Icon aria-hidden="true" className="size-5" />
+            {label}
+            <Waiting count={waiting} className="ml-auto" />
+          </MenuLink>
+        ))}
+        {me && (
+          <MenuLink to={profilePath(me)}>
+            <IconPerson aria-hidden="true" className="size-5" />
+            {t.profile}
+          </MenuLink>
+        )}
+        <MenuLink to="/app/settings">
+          <IconSettings aria-hidden="true" className="size-5" />
+          {t.settings}
+        </MenuLink>
+      </Menu>
     </nav>
   );
 }
 
-function Avatar({ me }: { readonly me: User }) {
-  const name = me.fullName ?? me.nickname;
+function tab(active: boolean): string {
+  return clsx(
+    'relative flex min-h-16 flex-col items-center justify-center gap-1 px-0.5 text-[0.72rem] font-semibold -outline-offset-3',
+    active ? 'text-pine shadow-[inset_0_3px_0_var(--blaze)]' : 'text-ink-soft',
+  );
+}
+
+interface WaitingProps {
+  readonly count: number;
+  readonly className?: string;
+}
+
+/** How much waits behind a link; nothing when nothing does. */
+function Waiting({ count, className }: WaitingProps) {
+  const t = useTexts(shellTexts);
+  if (count === 0) return null;
   return (
     <span
-      aria-hidden="true"
-      className="grid size-10 shrink-0 place-items-center rounded-full bg-pine font-display text-lg font-bold text-on-pine"
+      className={clsx(
+        'grid h-5 min-w-5 place-items-center rounded-full bg-blaze-ink px-1.5 text-xs font-bold text-on-blaze',
+        className,
+      )}
     >
-      {Array.from(name.trim())[0]?.toUpperCase()}
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <span className="sr-only">{t.waiting(count)}</span>
     </span>
   );
 }

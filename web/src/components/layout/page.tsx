@@ -1,28 +1,20 @@
 import { clsx } from 'clsx';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useArrival } from '@/lib/scrollMemory';
 import type { Problem } from '@/models/problem';
 import { IconBack } from '../icons';
 import { Button } from '../ui/button';
 import { Empty, LoadFailed } from '../ui/states';
 import { PageSkeleton } from './splash';
 
-let pagesShown = 0;
-
-/**
- * Names the page in the window's title and, when it replaced another one, moves the focus to its heading, so that
- * keyboard and screen-reader users start where the new page starts. `ready` turns true when the heading is final.
- */
+/** Names the page in the window's title, and gives the place of its heading, where the focus goes. */
 export function usePageTitle(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === 'Waymark' ? title : `${title} · Waymark`;
   }, [title]);
-  useEffect(() => {
-    if (pagesShown++ === 0) return;
-    window.scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
+  useArrival(heading);
   return heading;
 }
 

@@ -2,6 +2,7 @@
 import * as Radix from '@radix-ui/react-dropdown-menu';
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 
 interface MenuProps {
   readonly trigger: ReactNode;
@@ -26,6 +27,18 @@ export function Menu({ trigger, children }: MenuProps) {
   );
 }
 
+/** A menu's item that leads somewhere. */
+export function MenuLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return (
+    <Radix.Item asChild className={itemLook}>
+      <Link to={to}>{children}</Link>
+    </Radix.Item>
+  );
+}
+
+const itemLook =
+  'flex min-h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 font-medium outline-none data-highlighted:bg-sunken';
+
 interface MenuItemProps {
   readonly onSelect: () => void;
   readonly danger?: boolean;
@@ -34,13 +47,7 @@ interface MenuItemProps {
 
 export function MenuItem({ onSelect, danger = false, children }: MenuItemProps) {
   return (
-    <Radix.Item
-      onSelect={onSelect}
-      className={clsx(
-        'flex min-h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 font-medium outline-none data-highlighted:bg-sunken',
-        danger && 'text-danger',
-      )}
-    >
+    <Radix.Item onSelect={onSelect} className={clsx(itemLook, danger && 'text-danger')}>
       {children}
     </Radix.Item>
   );

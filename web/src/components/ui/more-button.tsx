@@ -1,26 +1,36 @@
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { commonTexts } from '@/i18n/common';
 import { useTexts } from '@/i18n/texts';
-import { problemText } from '@/lib/formErrors';
 import { asProblem } from '@/lib/apiGraphql';
+import { useAttempt } from '../use-attempt';
 import { Button } from './button';
-import { toast } from './toast';
 
-/** Under a list that has more; nothing when all is there. */
-export function MoreButton({ more }: { readonly more: (() => Promise<unknown>) | null }) {
+/** Loads the next page of a list: one at a time, a failure told. */
+export function useMore(more: (() => Promise<unknown>) | null) {
+  const { busy, attempt } = useAttempt();
+  const [failed, setFailed] = useState(false);
+  const running = useRef(false);
+  const load = useCallback(async () => {
+    if (!more || running.current) return;
+    running.current = true;
+    const problem = await attempt(() =>
+      more().catch((error: unknown) => {
+        throw asProblem(error);
+      }),
+    );
+    running.current = false;
+    setFailed(problem !== null);
+  }, [more, attempt]);
+  return { load, busy, failed };
+}
+
+interface MoreButtonProps {
+  readonly busy: boolean;
+  readonly load: () => Promise<void>;
+}
+
+export function MoreButton({ busy, load }: MoreButtonProps) {
   const t = useTexts(commonTexts);
-  const [busy, setBusy] = useState(false);
-  if (!more) return null;
-  const load = async () => {
-    setBusy(true);
-    try {
-      await more();
-    } catch (error) {
-      toast(problemText(asProblem(error), t), 'bad');
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <div className="mt-6 text-center">
       <Button look="quiet" busy={busy} onClick={() => void load()}>
@@ -28,4 +38,10 @@ export function MoreButton({ more }: { readonly more: (() => Promise<unknown>) |
       </Button>
     </div>
   );
+}
+
+/** Under a list that has more; nothing when all is there. */
+export function More({ more }: { readonly more: (() => Promise<unknown>) | null }) {
+  const { load, busy } = useMore(more);
+  return more && <MoreButton busy={busy} load={load} />;
 }

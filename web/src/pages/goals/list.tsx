@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Choices } from '@/components/ui/choices';
 import { Listing } from '@/components/ui/listing';
-import { MoreButton } from '@/components/ui/more-button';
+import { More } from '@/components/ui/more-button';
 import { Ring } from '@/components/ui/progress';
 import { Empty } from '@/components/ui/states';
 import { Tag } from '@/components/ui/tags-field';
@@ -77,7 +77,7 @@ export default function GoalsPage() {
           </ul>
         )}
       </Listing>
-      <MoreButton more={goals.more} />
+      <More more={goals.more} />
       {creating.open && (
         <GoalDialog
           title={t.newGoal}

@@ -7,7 +7,7 @@ import { IconAdd, IconDelete, IconEdit } from '@/components/icons';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
 import { FormError } from '@/components/ui/field';
-import { MoreButton } from '@/components/ui/more-button';
+import { More } from '@/components/ui/more-button';
 import { TaskCheck } from '@/components/ui/task-check';
 import { useAttempt } from '@/components/use-attempt';
 import { useTaskCheck } from '@/components/use-task-check';
@@ -45,7 +45,7 @@ export function TaskList({ goal, tasks, more }: TaskListProps) {
           ))}
         </ul>
       )}
-      <MoreButton more={more} />
+      <More more={more} />
       <NewTask goal={goal} />
       <EditTask
         key={edited?.id ?? 'none'}

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Choices } from '@/components/ui/choices';
 import { ConfirmDialog } from '@/components/ui/dialog';
-import { MoreButton } from '@/components/ui/more-button';
+import { More } from '@/components/ui/more-button';
 import { Listing } from '@/components/ui/listing';
 import { Empty } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
@@ -76,7 +76,7 @@ export default function QuestsPage() {
           </ul>
         )}
       </Listing>
-      <MoreButton more={quests.more} />
+      <More more={quests.more} />
       {creating.open && (
         <QuestDialog goalId={creating.parameters.get('goal')} onClose={creating.stop} />
       )}

@@ -12,6 +12,7 @@ import { useTexts } from '@/i18n/texts';
 import { logOut } from '@/lib/apiAccounts';
 import { setTheme, themes, useTheme } from '@/lib/theme';
 import { PasswordForm } from './password-form';
+import { HiddenPeople, Privacy } from './privacy';
 import { ProfileForm } from './profile-form';
 
 export default function SettingsPage() {
@@ -24,8 +25,11 @@ export default function SettingsPage() {
   return (
     <Page title={t.title}>
       <div className="grid items-start gap-5 lg:grid-cols-[1.35fr_1fr]">
-        <ProfileForm />
-        <div className="grid gap-5">
+        <div className="grid min-w-0 grid-cols-1 gap-5">
+          <ProfileForm />
+          <Privacy />
+        </div>
+        <div className="grid min-w-0 grid-cols-1 gap-5">
           <Section title={t.appearance}>
             <Choices
               legend={common.theme}
@@ -45,6 +49,7 @@ export default function SettingsPage() {
             </p>
             <PasswordForm />
           </Section>
+          <HiddenPeople />
           <Section title={shell.logOut}>
             <p className="mb-4 text-ink-soft">{t.logOutText}</p>
             <Button look="quiet" onClick={() => void logOut()}>

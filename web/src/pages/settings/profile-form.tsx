@@ -38,7 +38,7 @@ export function ProfileForm() {
   const save = useSaveProfile();
   const newest = useNewestProfile();
   const form = useForm({
-    resolver: zodResolver(profileSchema(t, account, goals, common)),
+    resolver: zodResolver(profileSchema(account, goals, common)),
     defaultValues: toProfileForm(me),
   });
   const { errors, isSubmitting } = form.formState;
@@ -66,7 +66,6 @@ export function ProfileForm() {
       gender: t.gender,
       pronouns: t.pronouns,
       bio: t.bio,
-      avatarUrl: t.avatarUrl,
       tags: t.interests,
     },
     show: (key, values) =>
@@ -159,14 +158,6 @@ export function ProfileForm() {
           className="sm:col-span-2"
           {...form.register('bio')}
           error={errors.bio?.message}
-        />
-        <TextField
-          label={t.avatarUrl}
-          type="url"
-          optional
-          className="sm:col-span-2"
-          {...form.register('avatarUrl')}
-          error={errors.avatarUrl?.message}
         />
         <div className="sm:col-span-2">
           <Controller

@@ -4,16 +4,10 @@ import type { AccountTexts } from '@/i18n/account';
 import type { CommonTexts } from '@/i18n/common';
 import type { GoalsTexts } from '@/i18n/goals';
 import { languages, matchLanguage } from '@/i18n/language';
-import type { SettingsTexts } from '@/i18n/settings';
 import { genders, type Gender, type User } from '@/models';
 import { nicknamePattern } from '../account/forms';
 
-export const profileSchema = (
-  t: SettingsTexts,
-  account: AccountTexts,
-  goals: GoalsTexts,
-  common: CommonTexts,
-) =>
+export const profileSchema = (account: AccountTexts, goals: GoalsTexts, common: CommonTexts) =>
   z.object({
     nickname: z.string().trim().regex(nicknamePattern, account.nicknameInvalid),
     fullName: z.string().trim().max(200, common.tooLong(200)),
@@ -24,10 +18,6 @@ export const profileSchema = (
     gender: z.enum(genders),
     pronouns: z.string().trim().max(40, common.tooLong(40)),
     bio: z.string().trim().max(1000, common.tooLong(1000)),
-    avatarUrl: z
-      .string()
-      .trim()
-      .refine((text) => text === '' || /^https:\/\/\S+$/.test(text), t.urlInvalid),
     tags: z.array(z.string().max(40, goals.tooManyTags)).max(20, goals.tooManyTags),
   });
 
@@ -43,7 +33,6 @@ export interface ProfileValues {
   readonly gender: Gender;
   readonly pronouns: string | null;
   readonly bio: string | null;
-  readonly avatarUrl: string | null;
   readonly tags: string[];
 }
 
@@ -58,7 +47,6 @@ export function toProfileForm(me: User): ProfileFormValues {
     gender: me.gender,
     pronouns: me.pronouns ?? '',
     bio: me.bio ?? '',
-    avatarUrl: me.avatarUrl ?? '',
     tags: me.tags,
   };
 }
@@ -72,7 +60,6 @@ export function toProfileValues(form: ProfileFormValues): ProfileValues {
     country: said(form.country),
     pronouns: said(form.pronouns),
     bio: said(form.bio),
-    avatarUrl: said(form.avatarUrl),
   };
 }
 

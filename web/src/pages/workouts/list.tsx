@@ -2,7 +2,7 @@ import { CreateButton, useCreating } from '@/components/layout/create-button';
 import { Page } from '@/components/layout/page';
 import { IconWorkout } from '@/components/icons';
 import { Card } from '@/components/ui/card';
-import { MoreButton } from '@/components/ui/more-button';
+import { More } from '@/components/ui/more-button';
 import { Listing } from '@/components/ui/listing';
 import { Empty } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
@@ -48,7 +48,7 @@ export default function WorkoutsPage() {
           )}
         </Listing>
       </div>
-      <MoreButton more={more} />
+      <More more={more} />
       {creating.open && (
         <WorkoutDialog
           title={t.log}

@@ -1,0 +1,76 @@
+// Files on their way to the server, with how far they are.
+import { currentLanguage } from '@/i18n/language';
+import { Problem, problemFrom } from '@/models/problem';
+import { freshToken, newIdempotencyKey, parseJson, renew } from './api';
+import { session, type AccessToken } from './session';
+
+export interface Upload {
+  /** 0 to 1: what has been sent of the file. */
+  readonly onProgress?: (sent: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+interface Sending {
+  readonly path: string;
+  readonly body: Blob | FormData;
+  /** Of a Blob; a FormData says its own. */
+  readonly contentType?: string;
+}
+
+/** Sends a file as the signed-in person; gives the answer's body. Throws `Problem`, with code ABORTED when it was stopped. */
+export async function upload(sending: Sending, options: Upload = {}): Promise<unknown> {
+  const key = newIdempotencyKey();
+  let answer = await send(sending, key, await freshToken(), options);
+  if (answer.status === 401) {
+    answer = await send(sending, key, await renew(session.token()?.value ?? null), options);
+  }
+  const body = parseJson(answer.text);
+  if (answer.status >= 400) throw problemFrom(answer.status, body);
+  return body;
+}
+
+/** A file as the one part, `file`, of a form. */
+export function asForm(file: File): FormData {
+  const form = new FormData();
+  form.append('file', file);
+  return form;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** XMLHttpRequest, because fetch cannot tell how much of a body has gone out. */
+function send(
+  { path, body, contentType }: Sending,
+  idempotencyKey: string,
+  token: AccessToken | null,
+  { onProgress, signal }: Upload,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    call.open('POST', path);
+    if (contentType !== undefined) call.setRequestHeader('Content-Type', contentType);
+    call.setRequestHeader('Accept', 'application/json, application/problem+json');
+    call.setRequestHeader('Accept-Language', currentLanguage());
+    call.setRequestHeader('Idempotency-Key', idempotencyKey);
+    if (token !== null) call.setRequestHeader('Authorization', `Bearer ${token.value}`);
+    call.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable && event.total > 0) onProgress?.(event.loaded / event.total);
+    });
+    call.addEventListener('load', () => {
+      resolve({ status: call.status, text: call.responseText });
+    });
+    call.addEventListener('error', () => {
+      reject(new Problem(0, 'OFFLINE', ''));
+    });
+    call.addEventListener('abort', () => {
+      reject(new Problem(0, 'ABORTED', ''));
+    });
+    signal?.addEventListener('abort', () => {
+      call.abort();
+    });
+    call.send(body);
+  });
+}
