@@ -1,6 +1,7 @@
 #include "platform/store/dynamo/answer.h"
 
 #include <charconv>
+#include <cstring>
 
 #include "base/text.h"
 #include "platform/store/dynamo/document.h"
@@ -28,8 +29,24 @@ void append_utf8(std::string& out, std::uint32_t code) {
   byte(0x80 | (code & 0x3F));
 }
 
+constexpr std::uint64_t each_byte(std::uint64_t byte) {
+  return byte * 0x0101010101010101;
+}
+
+/// Of eight bytes, whether one may be a quote, a backslash or a control character.
+bool may_be_special(std::uint64_t eight) {
+  const auto has_zero = [](std::uint64_t bytes) { return (bytes - each_byte(1)) & ~bytes; };
+  const std::uint64_t found = has_zero(eight ^ each_byte('"')) | has_zero(eight ^ each_byte('\\')) |
+                              ((eight - each_byte(0x20)) & ~eight);
+  return (found & each_byte(0x80)) != 0;
+}
+
 /// Where a string ends or is no longer what it means.
 std::size_t special(std::string_view text, std::size_t from) {
+  for (std::uint64_t eight = 0; text.size() - from >= sizeof eight; from += sizeof eight) {
+    std::memcpy(&eight, text.data() + from, sizeof eight);
+    if (may_be_special(eight)) break;
+  }
   while (from < text.size() && text[from] != '"' && text[from] != '\\' &&
          static_cast<unsigned char>(text[from]) >= 0x20)
     ++from;

@@ -1,5 +1,6 @@
 #include "platform/store/dynamo/attribute_value.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -98,6 +99,10 @@ void read_number(std::string& out, std::string_view name, std::string_view digit
   codec::append_real(out, real);
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 std::string key_from_text(std::string_view name, std::string_view text) {
   std::string key;
   key.reserve(text.size());
@@ -137,7 +142,10 @@ void read_typed(std::string& out, std::string_view name, std::string_view type, 
   const char begins = answer.next();
   if (type == "S" && begins == '"') {
     const std::string_view text = answer.string(buffer);
-    codec::append_text(out, is_key ? key_from_text(name, text) : text);
+    if (is_key && !is_ascii(text))
+      codec::append_text(out, key_from_text(name, text));
+    else
+      codec::append_text(out, text);
   } else if (type == "N" && begins == '"') {
     read_number(out, name, answer.string(buffer));
   } else if (type == "BOOL" && (begins == 't' || begins == 'f')) {
