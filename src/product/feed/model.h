@@ -1,0 +1,116 @@
+// Activities: entries in a person's timeline (architecture.md §8), and what a feed makes of them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "base/ids.h"
+#include "base/time.h"
+#include "base/units.h"
+#include "product/posts/model.h"
+#include "product/rewards/model.h"
+#include "product/workouts/model.h"
+
+namespace waymark::feed {
+
+enum class ActivityKind {
+  post,
+  boost,
+  goal_created,
+  goal_completed,
+  task_completed,
+  quest_completed,
+  workout_logged,
+  badge_earned,
+  level_reached
+};
+BOOST_DESCRIBE_ENUM(ActivityKind, post, boost, goal_created, goal_completed, task_completed,
+                    quest_completed, workout_logged, badge_earned, level_reached)
+
+/// An activity's place among all activities: `<t>#<id>`, the time and id of the event that made it; 61 characters, so that
+/// places compare as texts. Those of one person are made in rising order.
+using Place = std::string;
+inline constexpr std::size_t kPlaceLength = 61;
+
+/// Names an activity: whose it is, and where it lies. As a text it is opaque (base64url).
+struct ActivityRef {
+  UserId actor;
+  Place place;
+  bool operator==(const ActivityRef&) const = default;
+};
+std::string to_text(const ActivityRef& ref);
+std::optional<ActivityRef> parse_ref(std::string_view text);
+/// Whether a text has the form of a place.
+bool is_place(std::string_view text);
+Instant time_of(const Place& place);
+/// Before everything that happened at or after `instant`.
+Place place_before(Instant instant);
+
+struct Activity {
+  ActivityKind kind = ActivityKind::post;
+  std::optional<std::string> title;
+  std::optional<rewards::BadgeKind> badge;
+  std::optional<std::int64_t> level;
+  std::optional<workouts::WorkoutType> workout_type;
+  std::optional<Metres> distance_metres;
+  std::optional<Seconds> moving_seconds;
+  std::optional<posts::PostId> post_id;
+};
+BOOST_DESCRIBE_STRUCT(Activity, (),
+                      (kind, title, badge, level, workout_type, distance_metres, moving_seconds,
+                       post_id))
+
+/// An activity as one viewer sees it: GraphQL `Activity`.
+struct ActivityView {
+  std::string id;
+  ActivityKind kind = ActivityKind::post;
+  UserId actor_id;
+  Instant at;
+  std::optional<std::string> title;
+  std::optional<rewards::BadgeKind> badge;
+  std::optional<std::int64_t> level;
+  std::optional<workouts::WorkoutType> workout_type;
+  std::optional<Metres> distance_metres;
+  std::optional<Seconds> moving_seconds;
+  std::optional<posts::PostView> post;
+};
+BOOST_DESCRIBE_STRUCT(ActivityView, (),
+                      (id, kind, actor_id, at, title, badge, level, workout_type, distance_metres,
+                       moving_seconds, post))
+
+ActivityView view_of(const ActivityRef& ref, const Activity& activity,
+                     std::optional<posts::PostView> post);
+
+/// One line of a feed: GraphQL `FeedEntry`.
+struct FeedEntry {
+  std::string id;  // of the newest activity in it
+  ActivityKind kind = ActivityKind::post;
+  UserId actor_id;
+  Instant at;
+  std::int64_t count = 1;
+  std::vector<ActivityView> activities;  // the newest kShownOfEntry
+  std::vector<std::string> activity_ids;
+  std::string fold_key;
+};
+BOOST_DESCRIBE_STRUCT(FeedEntry, (),
+                      (id, kind, actor_id, at, count, activities, activity_ids, fold_key))
+
+inline constexpr std::size_t kShownOfEntry = 3;
+inline constexpr std::size_t kMostOfEntry = 100;
+
+struct FeedPage {
+  struct Entry {
+    FeedEntry entry;
+    std::string cursor;
+  };
+  std::vector<Entry> entries;
+  bool has_next = false;
+  bool has_previous = false;
+};
+
+}  // namespace waymark::feed
