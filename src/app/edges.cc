@@ -14,7 +14,9 @@
 #include "platform/idempotency/idempotency.h"
 #include "product/accounts/rest.h"
 #include "product/chat/rest.h"
+#include "product/feed/rest.h"
 #include "product/goals/rest.h"
+#include "product/posts/rest.h"
 #include "product/social/rest.h"
 #include "product/workouts/rest.h"
 
@@ -69,6 +71,8 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       rewards(product.rewards, product.hub),
       social(product.social),
       chat(product.chat, product.social.social, product.hub, product.presence),
+      posts(product.posts),
+      feed(product.feed, product.feed_live, product.social.social),
       engine(schema(), bindings()),
       graphql(
           engine, foundation.clock,
@@ -85,6 +89,8 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   workouts::add_routes(router, product.workouts, gpx_import);
   social::add_routes(router, product.social);
   chat::add_routes(router, product.chat, product.presence);
+  posts::add_routes(router, product.posts);
+  feed::add_routes(router, product.feed, product.social.social);
   graphql.mount(router);
   add_service_routes(router, service_state);
   router.add(http::Method::get, "/{path*}", http::static_files(embedded::web()));
@@ -98,6 +104,8 @@ graphql::Bindings Edges::bindings() {
   rewards.bind(all);
   social.bind(all);
   chat.bind(all);
+  posts.bind(all);
+  feed.bind(all);
   return all;
 }
 

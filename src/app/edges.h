@@ -16,7 +16,9 @@
 #include "platform/http/router.h"
 #include "product/accounts/graphql.h"
 #include "product/chat/graphql.h"
+#include "product/feed/graphql.h"
 #include "product/goals/graphql.h"
+#include "product/posts/graphql.h"
 #include "product/rewards/graphql.h"
 #include "product/social/graphql.h"
 #include "product/workouts/graphql.h"
@@ -38,6 +40,8 @@ struct Edges {
   rewards::RewardsGraphql rewards;
   social::SocialGraphql social;
   chat::ChatGraphql chat;
+  posts::PostsGraphql posts;
+  feed::FeedGraphql feed;
   graphql::Engine engine;
   graphql::Transport graphql;
 

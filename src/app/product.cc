@@ -32,6 +32,18 @@ chat::Options chat_options(const ChatSettings& settings) {
   return options;
 }
 
+feed::Ports feed_ports(Foundation& foundation, const social::Social& social,
+                       const social::Graph& graph, const posts::Service& posts) {
+  return {foundation.store, social, graph, posts.reading, foundation.clock};
+}
+
+feed::PromotionRules promotion_rules(const FeedSettings& settings) {
+  feed::PromotionRules rules;
+  rules.followers_to_promote = settings.promote_at_followers;
+  rules.followers_to_keep = settings.promote_at_followers * 4 / 5;
+  return rules;
+}
+
 }  // namespace
 
 Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
@@ -55,15 +67,29 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       social(foundation.store, outbox, foundation.clock),
       bonds(social.social),
       chat(chat_ports(foundation, outbox, hub, bonds), chat_options(settings.chat)),
+      graph(foundation.store),
+      posts(
+          posts::Ports(foundation.store, outbox, social.social, foundation.clock, foundation.ids)),
+      feed(
+          feed_ports(foundation, social.social, graph, posts),
+          [this](Owner owner) { return accounts.profiles.time_zone_of(owner); },
+          feed::Cohort{settings.feed.materialised_share}),
+      feed_live(feed_ports(foundation, social.social, graph, posts), hub, foundation.ids),
       quest_progress(foundation.store, hub, foundation.clock),
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
+      post_cleanup(foundation.store),
+      activity_writer(foundation.store, queues.engines().on_store(), hub),
+      promotion(foundation.store, social.social, foundation.clock, promotion_rules(settings.feed)),
       consumers(consumer_ports(foundation, nodes)) {
   consumers.add(quest_progress);
   consumers.add(goal_cleanup);
   consumers.add(rewards_consumer);
   consumers.add(social.counting);
   consumers.add(chat.consumer);
+  consumers.add(post_cleanup);
+  consumers.add(activity_writer);
+  consumers.add(promotion);
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {
@@ -71,11 +97,13 @@ Task<void> Product::start(std::vector<Executor> executors) {
   co_await nodes.start_writing();
   co_await nodes.start_working();
   co_await queues.start(executors);
+  co_await feed_live.start(executors.front());
   co_await consumers.start(std::move(executors));
 }
 
 Task<void> Product::stop() {
   co_await consumers.stop();
+  co_await feed_live.stop();
   co_await queues.stop();
   co_await nodes.stop_working();
   co_await nodes.stop_writing();

@@ -15,13 +15,20 @@
 #include "product/accounts/accounts.h"
 #include "product/chat/chat.h"
 #include "product/chat/social_bonds.h"
+#include "product/feed/activity_writer.h"
+#include "product/feed/feed.h"
+#include "product/feed/live.h"
+#include "product/feed/promotion.h"
 #include "product/goals/goal_cleanup.h"
 #include "product/goals/goals.h"
 #include "product/goals/quest_progress.h"
 #include "product/goals/quests.h"
 #include "product/goals/tasks.h"
+#include "product/posts/cleanup.h"
+#include "product/posts/service.h"
 #include "product/rewards/consumer.h"
 #include "product/rewards/rewards.h"
+#include "product/social/graph.h"
 #include "product/social/services.h"
 #include "product/workouts/workouts.h"
 
@@ -53,10 +60,17 @@ struct Product {
   social::SocialServices social;
   chat::SocialBonds bonds;
   chat::Chat chat;
+  social::Graph graph;
+  posts::Service posts;
+  feed::Feed feed;
+  feed::Live feed_live;
 
   goals::QuestProgress quest_progress;
   goals::GoalCleanup goal_cleanup;
   rewards::RewardsConsumer rewards_consumer;
+  posts::PostCleanup post_cleanup;
+  feed::ActivityWriter activity_writer;
+  feed::Promotion promotion;
   events::ConsumerRunner consumers;
 };
 

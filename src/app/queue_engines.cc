@@ -6,6 +6,7 @@
 #include "platform/queue/forwarder.h"
 #include "platform/queue/nats/nats_queue.h"
 #include "platform/queue/sqs/sqs_queue.h"
+#include "product/feed/activity_writer.h"
 
 namespace waymark::app {
 namespace {
@@ -76,7 +77,8 @@ std::unique_ptr<QueueService> service_of(const QueueSettings& settings,
 }  // namespace
 
 QueueEngines::QueueEngines(Foundation& foundation, const Settings& settings)
-    : catalog_({mail::mail_queue(static_cast<unsigned>(settings.mail.attempts))}),
+    : catalog_({mail::mail_queue(static_cast<unsigned>(settings.mail.attempts)),
+                queue::QueueDefinition(std::string(feed::kFanOutQueue))}),
       store_catalog_(settings.queue.engine == "store" ? catalog_
                                                       : queue::outgoing_catalog(catalog_)),
       on_store_(foundation.store, store_catalog_, foundation.clock, foundation.ids,

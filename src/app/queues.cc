@@ -5,6 +5,7 @@
 #include "base/backoff.h"
 #include "base/error.h"
 #include "platform/telemetry/log.h"
+#include "product/feed/activity_writer.h"
 
 namespace waymark::app {
 namespace {
@@ -28,6 +29,8 @@ Queues::Queues(Foundation& foundation, mail::Mailer& mailer, const Settings& set
       mail_sealer_(foundation.server_key.derive("mail"), foundation.random),
       post_(engines_.on_store(), mail_sealer_),
       delivery_(mailer, mail_sealer_),
+      graph_(foundation.store),
+      fan_out_(foundation.store, graph_),
       workers_(queue::WorkerPorts(engines_.delivering(), engines_.catalog(), foundation.clock,
                                   foundation.random, foundation.metrics)) {
   if (engines_.has_service())
@@ -35,6 +38,7 @@ Queues::Queues(Foundation& foundation, mail::Mailer& mailer, const Settings& set
                                           foundation.clock, foundation.random, foundation.metrics),
                        engines_.delivering());
   workers_.add(mail::kMailQueue, delivery_, mail::mail_worker());
+  workers_.add(std::string(feed::kFanOutQueue), fan_out_, feed::fan_out_worker());
 }
 
 Task<void> Queues::start(std::vector<Executor> executors) {

@@ -2,6 +2,7 @@
 //
 //   queue   what its jobs are     handler
 //   mail    mails to people       mail::Delivery
+//   feed    whose activities are to be put into feeds   feed::FanOut
 #pragma once
 
 #include <memory>
@@ -16,6 +17,8 @@
 #include "platform/runtime/reactor.h"
 #include "platform/runtime/signal.h"
 #include "platform/secrets/crypto.h"
+#include "product/feed/fan_out.h"
+#include "product/social/graph.h"
 
 namespace waymark::app {
 
@@ -39,6 +42,8 @@ class Queues {
   secrets::Sealer mail_sealer_;
   mail::QueuedPost post_;
   mail::Delivery delivery_;
+  social::Graph graph_;
+  feed::FanOut fan_out_;
   std::optional<queue::Forwarder> forwarder_;  // where a service delivers
   queue::Workers workers_;
 

@@ -120,6 +120,9 @@ void check(const Settings& settings) {
   check_prefix("redis.prefix", settings.redis.prefix);
   require(!settings.redis.prefix.empty(), "redis.prefix is needed");
   require_between<std::int64_t>("mail.attempts", settings.mail.attempts, 1, 100);
+  require_between("feed.materialised_share", settings.feed.materialised_share, 0.0, 1.0);
+  require_between<std::int64_t>("feed.promote_at_followers", settings.feed.promote_at_followers, 1,
+                                1'000'000'000);
   constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
   require(std::ranges::find(kLevels, settings.log.level) != std::end(kLevels),
           "log.level must be debug, info, warn or error");

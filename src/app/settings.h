@@ -175,6 +175,13 @@ struct ChatSettings {
 };
 BOOST_DESCRIBE_STRUCT(ChatSettings, (), (free_days, premium_days, burst, per_second))
 
+/// [feed]
+struct FeedSettings {
+  double materialised_share = 1;              // of the people: 0 to 1
+  std::int64_t promote_at_followers = 1'000;  // at least 1
+};
+BOOST_DESCRIBE_STRUCT(FeedSettings, (), (materialised_share, promote_at_followers))
+
 struct Settings {
   ServerSettings server;
   StoreSettings store;
@@ -188,10 +195,11 @@ struct Settings {
   OidcSettings oidc;
   MailSettings mail;
   ChatSettings chat;
+  FeedSettings feed;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (server, store, backup, queue, realtime, cache, redis, log, auth, oidc, mail,
-                       chat))
+                       chat, feed))
 
 /// What the command line adds to file and environment.
 struct CommandLine {

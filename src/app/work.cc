@@ -25,6 +25,11 @@ Work::Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& pr
              [this](std::uint32_t) { return sweep_quests(); });
   Job keys("keys", Timetable::every(kRenewKeysEvery),
            [this](std::uint32_t) { return identity_.keys.renew(); });
+  Job feeds("feeds", Timetable::daily(kReviewFeedsAt),
+            [this](std::uint32_t shard) { return product_.promotion.review(shard); });
+  feeds.split = true;
+  feeds.longest_run = std::chrono::minutes(30);
+  scheduler_.add(std::move(feeds));
   for (Job* job : {&sweep, &quests, &keys}) {
     job->durable = false;
     scheduler_.add(std::move(*job));

@@ -3,6 +3,7 @@
 //   job      how often    where
 //   sweep    30 seconds   one node: deletes what has expired
 //   quests   a minute     one node: ends quests that a timer has missed
+//   feeds    a day        every node, a part: looks anew at those whose activities are put into feeds
 //   keys     an hour      one node: makes a new signing key when the newest is old
 //   identity 5 seconds    every node, where there are many: learns who has logged out elsewhere, and new signing keys
 #pragma once
@@ -24,6 +25,7 @@
 namespace waymark::app {
 
 inline constexpr std::chrono::seconds kSweepEvery{30};
+inline constexpr std::chrono::minutes kReviewFeedsAt{3 * 60 + 17};  // after midnight, UTC
 inline constexpr std::size_t kSweepAtOnce = 500;
 inline constexpr std::chrono::seconds kSweepQuestsEvery{60};
 inline constexpr std::size_t kSweepQuestsAtOnce = 100;

@@ -45,7 +45,7 @@ Task<FeedPage> Feed::timeline(Owner viewer, UserId person, store::PageRequest re
 }
 
 /// An entry's cursor is where its newest activity lies; the last one's is where the page ends, which is further when
-/// others were folded.
+/// others were folded. What is hidden moves no cursor: the two ways do not meet the same of it.
 Task<FeedPage> Feed::page_of(UserId viewer, std::unique_ptr<Merge> merge, bool home,
                              store::PageRequest request) const {
   FeedPage page;
@@ -68,19 +68,17 @@ Task<FeedPage> Feed::page_of(UserId viewer, std::unique_ptr<Merge> merge, bool h
     auto views = co_await showing_.shown(viewer, home, std::move(candidates));
     for (std::size_t i = 0; i < views.size() && !page.has_next; ++i) {
       hidden = views[i] ? 0 : hidden + 1;
-      if (views[i] && folding.begins(*views[i])) {
+      if (!views[i]) continue;
+      if (folding.begins(*views[i])) {
         page.has_next = folding.size() == request.size;
         if (page.has_next) break;
         places.push_back(read[i]);
       }
-      if (views[i]) folding.add(std::move(*views[i]));
+      folding.add(std::move(*views[i]));
       end = read[i];
     }
   }
-  if (!places.empty()) {
-    places.back() = end;
-    page.has_next = page.has_next || more;
-  }
+  if (!places.empty()) places.back() = end;
   std::vector<FeedEntry> entries = folding.take();
   for (std::size_t i = 0; i < entries.size(); ++i)
     page.entries.push_back(FeedPage::Entry{std::move(entries[i]), base64url_encode(places[i])});

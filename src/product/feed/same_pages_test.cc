@@ -3,6 +3,7 @@
 #include <random>
 
 #include "base/test_seed.h"
+#include "product/feed/keys.h"
 #include "product/feed/world_test.h"
 
 namespace waymark::feed {
@@ -115,6 +116,32 @@ class SamePagesTest : public FeedWorld {
     return all;
   }
 
+  /// What one of the pages has and the other has not, and how its actor stands.
+  std::string differing(const RequestContext& viewer, const FeedPage& one, const FeedPage& other) {
+    std::string text;
+    const auto lacking = [&](const char* way, std::vector<std::string> some,
+                             std::vector<std::string> more) {
+      for (const std::string& id : more) {
+        const auto ref = parse_ref(id);
+        if (!ref || std::ranges::find(some, id) != some.end()) continue;
+        const Head head = run(ActivityRepository(store).head(ref->actor));
+        text += std::string(way) + " lacks " + ref->place + ": promoted " +
+                head.promoted_at.value_or("-") + ", through " + head.through.value_or("-") +
+                ", last " + head.last;
+        for (const auto& followee : run(graph.followees(id_of(viewer))))
+          if (followee.id == ref->actor) text += ", followed since " + to_rfc3339(followee.since);
+        const auto floor = run(store.get(keys::floor(id_of(viewer))));
+        if (floor) text += ", floor " + std::string(floor->text("place").value_or(""));
+        text += run(store.get(keys::feed_item(id_of(viewer), ref->place)))
+                    ? ", is in the feed\n"
+                    : ", is not in the feed\n";
+      }
+    };
+    lacking("fan-in", ids_on(one), ids_on(other));
+    lacking("hybrid", ids_on(other), ids_on(one));
+    return text;
+  }
+
   /// Pages, each read both ways: all of them, or a few with things that happen in between.
   std::vector<std::string> walk(const RequestContext& viewer, bool meanwhile) {
     std::vector<std::string> found;
@@ -124,7 +151,7 @@ class SamePagesTest : public FeedWorld {
     do {
       const FeedPage one = home(viewer, Way::fan_in, size, after);
       const FeedPage other = home(viewer, Way::hybrid, size, after);
-      EXPECT_EQ(ids_on(one), ids_on(other)) << "after " << after.value_or("-");
+      EXPECT_EQ(ids_on(one), ids_on(other)) << differing(viewer, one, other);
       if (HasFailure()) break;
       for (const auto& [entry, cursor] : one.entries)
         found.insert(found.end(), entry.activity_ids.begin(), entry.activity_ids.end());
