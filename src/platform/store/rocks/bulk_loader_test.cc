@@ -43,6 +43,7 @@ Item item_number(int n) {
 
 std::vector<Item> all_items() {
   std::vector<Item> items;
+  items.reserve(kItems);
   for (int n = 0; n < kItems; ++n) items.push_back(item_number(n));
   return items;
 }
