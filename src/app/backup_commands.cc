@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 /// What a command needs that only reads or writes the destination. The store stays closed.
 struct AtDestination {
   explicit AtDestination(const Settings& settings)
-      : machinery(settings), destination(settings.backup, machinery, machinery.pool) {
+      : machinery(settings), destination(place_of(settings.backup), machinery, machinery.pool) {
     machinery.reactors.start();
   }
   template <typename T>
@@ -27,7 +27,7 @@ struct AtDestination {
     return run_on(machinery.reactors[0], std::move(task));
   }
   Machinery machinery;
-  BackupDestination destination;
+  BlobPlace destination;
 };
 
 void print_reach(const std::vector<backup::Reach>& reach) {

@@ -3,35 +3,19 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <string>
 
+#include "app/blob_place.h"
 #include "app/foundation.h"
 #include "app/settings.h"
 #include "base/task.h"
 #include "platform/backup/archiver.h"
-#include "platform/blobs/blobs.h"
 #include "platform/runtime/reactor.h"
 
 namespace waymark::app {
 
-/// Where backups lie, with what it takes to reach it. A folder, or s3://bucket/prefix.
-class BackupDestination {
- public:
-  /// Throws config::ConfigError when `backup.destination` is empty or cannot be understood, Error(unavailable) when the
-  /// folder cannot be used. Nothing is asked of S3 yet. Borrows machinery and pool.
-  BackupDestination(const BackupSettings& settings, Machinery& machinery,
-                    runtime::BackgroundPool& pool);
-  ~BackupDestination();
-  BackupDestination(const BackupDestination&) = delete;
-  BackupDestination& operator=(const BackupDestination&) = delete;
-  blobs::Blobs& blobs() { return *blobs_; }
-
- private:
-  struct S3;
-  std::unique_ptr<S3> s3_;
-  std::unique_ptr<blobs::Blobs> blobs_;
-};
+/// Where backups lie.
+BlobPlaceSettings place_of(const BackupSettings& settings);
 
 /// How much of its log the embedded store keeps for the archive: none without a destination.
 std::uint64_t log_kept_bytes(const BackupSettings& settings);
@@ -39,7 +23,7 @@ std::uint64_t log_kept_bytes(const BackupSettings& settings);
 /// The archiver with a pool of its own, which gives way to everyone else. Made after the foundation, ended before it.
 class Backups {
  public:
-  /// Throws what BackupDestination throws, and config::ConfigError when the store's engine keeps no log of its own.
+  /// Throws what BlobPlace throws, and config::ConfigError when the store's engine keeps no log of its own.
   Backups(const Settings& settings, Foundation& foundation);
   ~Backups();
 
@@ -53,7 +37,7 @@ class Backups {
  private:
   std::string destination_name_;
   runtime::BackgroundPool pool_;
-  BackupDestination destination_;
+  BlobPlace destination_;
   backup::Archiver archiver_;
 };
 

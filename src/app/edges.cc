@@ -12,6 +12,7 @@
 #include "platform/http/middleware/security_headers.h"
 #include "platform/http/static_files.h"
 #include "platform/idempotency/idempotency.h"
+#include "platform/media/rest.h"
 #include "product/accounts/rest.h"
 #include "product/chat/rest.h"
 #include "product/feed/rest.h"
@@ -91,6 +92,8 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   chat::add_routes(router, product.chat, product.presence);
   posts::add_routes(router, product.posts);
   feed::add_routes(router, product.feed, product.social.social);
+  social::add_portrait_routes(router, product.portraits, product.media.limits);
+  media::add_routes(router, product.media.library, product.media.limits);
   graphql.mount(router);
   add_service_routes(router, service_state);
   router.add(http::Method::get, "/{path*}", http::static_files(embedded::web()));

@@ -53,6 +53,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       queues(foundation, mailer, settings),
       nodes(the_nodes),
       outbox(nodes.outbox()),
+      media(foundation, settings),
       sharing(foundation, settings),
       hub(sharing.hub()),
       presence(sharing.presence()),
@@ -67,6 +68,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       social(foundation.store, outbox, foundation.clock),
       bonds(social.social),
       chat(chat_ports(foundation, outbox, hub, bonds), chat_options(settings.chat)),
+      portraits(foundation.store, accounts.profiles, media.library),
       graph(foundation.store),
       posts(
           posts::Ports(foundation.store, outbox, social.social, foundation.clock, foundation.ids)),
@@ -81,6 +83,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       post_cleanup(foundation.store),
       activity_writer(foundation.store, queues.engines().on_store(), hub),
       promotion(foundation.store, social.social, foundation.clock, promotion_rules(settings.feed)),
+      portrait_cleanup(foundation.store, media.library),
       consumers(consumer_ports(foundation, nodes)) {
   consumers.add(quest_progress);
   consumers.add(goal_cleanup);
@@ -90,6 +93,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(post_cleanup);
   consumers.add(activity_writer);
   consumers.add(promotion);
+  consumers.add(portrait_cleanup);
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {

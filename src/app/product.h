@@ -6,6 +6,7 @@
 
 #include "app/foundation.h"
 #include "app/identity.h"
+#include "app/media.h"
 #include "app/nodes.h"
 #include "app/queues.h"
 #include "app/settings.h"
@@ -29,6 +30,7 @@
 #include "product/rewards/consumer.h"
 #include "product/rewards/rewards.h"
 #include "product/social/graph.h"
+#include "product/social/portraits.h"
 #include "product/social/services.h"
 #include "product/workouts/workouts.h"
 
@@ -47,6 +49,7 @@ struct Product {
   Queues queues;
   Nodes& nodes;
   events::Outbox& outbox;
+  Media media;
   Sharing sharing;
   realtime::Hub& hub;
   realtime::Presence& presence;
@@ -60,6 +63,7 @@ struct Product {
   social::SocialServices social;
   chat::SocialBonds bonds;
   chat::Chat chat;
+  social::Portraits portraits;
   social::Graph graph;
   posts::Service posts;
   feed::Feed feed;
@@ -71,6 +75,7 @@ struct Product {
   posts::PostCleanup post_cleanup;
   feed::ActivityWriter activity_writer;
   feed::Promotion promotion;
+  social::PortraitCleanup portrait_cleanup;
   events::ConsumerRunner consumers;
 };
 

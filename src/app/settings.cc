@@ -112,6 +112,9 @@ void check(const Settings& settings) {
                                 1 << 20);
   require_between<std::int64_t>("auth.bcrypt_cost", settings.auth.bcrypt_cost, 4, 20);
   check(settings.backup);
+  require(!settings.media.destination.starts_with("s3://") ||
+              (settings.media.destination.size() > 5 && settings.media.destination[5] != '/'),
+          "media.destination: s3:// is followed by a bucket");
   check(settings.queue);
   check(settings.chat);
   check_engine("realtime.engine", settings.realtime.engine);

@@ -131,6 +131,15 @@ struct RedisSettings {
 };
 BOOST_DESCRIBE_STRUCT(RedisSettings, (), (url, prefix))
 
+/// [media]: the pictures of people
+struct MediaSettings {
+  std::string destination;  // a folder, or s3://bucket/prefix; empty: `media` in store.directory
+  std::string s3_region;    // empty: of the environment, or us-east-1
+  std::string s3_endpoint;  // empty: Amazon's
+  bool s3_path_style = false;
+};
+BOOST_DESCRIBE_STRUCT(MediaSettings, (), (destination, s3_region, s3_endpoint, s3_path_style))
+
 struct LogSettings {
   std::string level = "info";  // debug, info, warn, error
   bool requests = false;       // a line for each request
@@ -190,6 +199,7 @@ struct Settings {
   RealtimeSettings realtime;
   CacheSettings cache;
   RedisSettings redis;
+  MediaSettings media;
   LogSettings log;
   AuthSettings auth;
   OidcSettings oidc;
@@ -198,8 +208,8 @@ struct Settings {
   FeedSettings feed;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
-                      (server, store, backup, queue, realtime, cache, redis, log, auth, oidc, mail,
-                       chat, feed))
+                      (server, store, backup, queue, media, realtime, cache, redis, log, auth, oidc,
+                       mail, chat, feed))
 
 /// What the command line adds to file and environment.
 struct CommandLine {

@@ -23,6 +23,8 @@ Work::Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& pr
             [this](std::uint32_t) { return sweep_expired(); });
   Job quests("quests", Timetable::every(kSweepQuestsEvery),
              [this](std::uint32_t) { return sweep_quests(); });
+  Job pictures("pictures", Timetable::every(kSweepPicturesEvery),
+               [this](std::uint32_t) { return sweep_pictures(); });
   Job keys("keys", Timetable::every(kRenewKeysEvery),
            [this](std::uint32_t) { return identity_.keys.renew(); });
   Job feeds("feeds", Timetable::daily(kReviewFeedsAt),
@@ -65,6 +67,11 @@ Task<void> Work::sweep_expired() {
 
 Task<void> Work::sweep_quests() {
   co_await product_.quests.sweep(kSweepQuestsAtOnce);
+}
+
+/// Those nothing uses, which the next time finds the rest of.
+Task<void> Work::sweep_pictures() {
+  co_await product_.media.library.sweep(kSweepPicturesAtOnce);
 }
 
 Task<void> Work::learn_identity() {

@@ -29,6 +29,8 @@ inline constexpr std::chrono::minutes kReviewFeedsAt{3 * 60 + 17};  // after mid
 inline constexpr std::size_t kSweepAtOnce = 500;
 inline constexpr std::chrono::seconds kSweepQuestsEvery{60};
 inline constexpr std::size_t kSweepQuestsAtOnce = 100;
+inline constexpr std::chrono::minutes kSweepPicturesEvery{10};
+inline constexpr std::uint32_t kSweepPicturesAtOnce = 100;
 inline constexpr std::chrono::hours kRenewKeysEvery{1};
 inline constexpr std::chrono::seconds kLearnIdentityEvery{5};
 
@@ -43,6 +45,7 @@ class Work {
  private:
   Task<void> sweep_expired();
   Task<void> sweep_quests();
+  Task<void> sweep_pictures();
   Task<void> learn_identity();
 
   Foundation& foundation_;

@@ -68,7 +68,7 @@ class ContractPart {
   }
 
   void take(const std::string& name) {
-    if (!definitions_.contains(name) || !taken_.insert(name).second) return;
+    if (name.empty() || !definitions_.contains(name) || !taken_.insert(name).second) return;
     const bool root = name == "Query" || name == "Mutation" || name == "Subscription";
     std::istringstream lines(definitions_[name]);
     std::string line, kept;

@@ -119,12 +119,13 @@ Result read_png(std::string_view file) {
   if (bytes.text(12, 4) != "IHDR") return HeaderProblem::broken;
   header.width = bytes.u32(16);
   header.height = bytes.u32(20);
+  Bytes walk(file);  // what follows the size may be cut off
   std::size_t at = 8;
-  for (int chunks = 0; bytes.ok() && !bytes.ends(at) && chunks < kMostChunks; ++chunks) {
-    const std::size_t length = bytes.u32(at);
-    const std::string_view type = bytes.text(at + 4, 4);
+  for (int chunks = 0; walk.ok() && !walk.ends(at) && chunks < kMostChunks; ++chunks) {
+    const std::size_t length = walk.u32(at);
+    const std::string_view type = walk.text(at + 4, 4);
     if (type == "IDAT" || type == "IEND") break;
-    if (type == "eXIf") header.orientation = orientation_of(bytes.most(at + 8, length));
+    if (type == "eXIf") header.orientation = orientation_of(walk.most(at + 8, length));
     at += 12 + length;
   }
   return checked(header, bytes);

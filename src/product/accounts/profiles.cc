@@ -52,7 +52,7 @@ Task<User> Profiles::update(Owner owner, ProfileInput input, Given given, std::s
     User after = changed(before, input, given,
                          Date(std::chrono::floor<std::chrono::days>(clock_.now())), path, problems);
     problems.throw_if_any();
-    const store::Outcome outcome = co_await replace(before, after, context);
+    const store::Outcome outcome = co_await replace(before, after, store::Transaction(), context);
     if (outcome.committed()) {
       ++after.version;
       remember(after);
@@ -65,8 +65,25 @@ Task<User> Profiles::update(Owner owner, ProfileInput input, Given given, std::s
   throw Error::conflict("error.conflict", "a profile is edited by too many at once");
 }
 
+Task<std::optional<User>> Profiles::change(Owner owner, std::function<void(User&)> edit,
+                                           store::Transaction along,
+                                           const RequestContext& context) {
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    const User before = co_await me(owner);
+    User after = before;
+    edit(after);
+    const store::Outcome outcome = co_await replace(before, after, along, context);
+    if (outcome.committed()) {
+      ++after.version;
+      co_return after;
+    }
+    if (!outcome.failed_at(0)) co_return std::nullopt;
+  }
+  throw Error::conflict("error.conflict", "a profile is edited by too many at once");
+}
+
 Task<store::Outcome> Profiles::replace(const User& before, const User& after,
-                                       const RequestContext& context) {
+                                       store::Transaction along, const RequestContext& context) {
   store::Transaction transaction;
   User next = after;
   put_next_version(transaction, next);
@@ -77,6 +94,7 @@ Task<store::Outcome> Profiles::replace(const User& before, const User& after,
                     store::Condition::item_absent());
     transaction.erase(People::nickname_lock_key(old_key));
   }
+  transaction.append(std::move(along));
   std::vector<events::NewEvent> facts;
   facts.emplace_back("ProfileUpdated", next.id, event_of(next, clock_.now()));
   co_return co_await outbox_.commit(std::move(transaction), std::move(facts), context);

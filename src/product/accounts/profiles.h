@@ -1,6 +1,7 @@
 // Reading and editing profiles, and who may be found by whom.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -38,6 +39,11 @@ class Profiles final : public Preferences {
   Task<User> update(Owner owner, ProfileInput input, Given given, std::string path,
                     const RequestContext& context);
 
+  /// Changes what is no input of the person's own, committed together with `along`. nullopt when a condition of `along`
+  /// does not hold. Throws Error(unauthenticated) when the account is gone.
+  Task<std::optional<User>> change(Owner owner, std::function<void(User&)> edit,
+                                   store::Transaction along, const RequestContext& context);
+
   /// Whether somebody could sign up with it: false for what is no e-mail address or no nickname. Both throw
   /// Error(unauthenticated) without an API key or an identity, Error(rate_limited) past 60 at once or 2 a second from
   /// one network.
@@ -56,7 +62,7 @@ class Profiles final : public Preferences {
   Task<Settings> settings_of(Owner owner);
   void remember(const User& user);
   void admit(const RequestContext& context);
-  Task<store::Outcome> replace(const User& before, const User& after,
+  Task<store::Outcome> replace(const User& before, const User& after, store::Transaction along,
                                const RequestContext& context);
 
   People people_;

@@ -78,7 +78,9 @@ TEST_F(CountingTest, PostsCountOnceInWhateverOrder) {
 /// Any walk of follows, blocks and posts, with the consumer coming when it likes, leaves the counts equal to what there
 /// is; so does a replay of everything, and a recount finds nothing to mend.
 TEST_F(CountingTest, AnyHistoryAndAnyReplayLeaveTheSameCounts) {
-  std::mt19937 dice(test_seed());
+  const std::uint64_t seed = test_seed();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937_64 dice(seed);
   std::vector<RequestContext> people;
   for (int i = 0; i < 6; ++i)
     people.push_back(
