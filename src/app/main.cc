@@ -1,5 +1,5 @@
 // The command line: waymark serve | config | routes | store create, check, copy | backup list, verify | restore |
-// queue list, dead, redrive | events list, parked, replay | keys list, replace | admin | version.
+// queue list, dead, redrive | events list, parked, replay | keys list, replace | people recount | admin | version.
 
 #include <unistd.h>
 
@@ -106,6 +106,12 @@ int run(int count, char** arguments) {
   CLI::App* key_replace =
       keys->add_subcommand("replace", "one was stolen: tokens of all but a new one end");
   for (CLI::App* command : {key_list, key_replace}) add_settings_options(*command, line);
+  CLI::App* people = cli.add_subcommand("people", "look after what is known of people");
+  people->require_subcommand(1);
+  CLI::App* recount =
+      people->add_subcommand("recount", "count somebody's followers, followees and posts anew");
+  add_settings_options(*recount, line);
+  recount->add_option("nickname", asked.name, "whose")->required();
   CLI::App* admin = cli.add_subcommand("admin", "make someone an administrator, or no longer");
   add_settings_options(*admin, line);
   admin->add_option("nickname", asked.name, "whom")->required();
@@ -129,7 +135,7 @@ int run(int count, char** arguments) {
     asked.command = revoke ? "admin withdraw" : "admin grant";
     return app::run_operator_command(loaded.settings, asked);
   }
-  for (CLI::App* group : {queue, events, keys}) {
+  for (CLI::App* group : {queue, events, keys, people}) {
     if (!*group) continue;
     asked.command = group->get_name() + " " + group->get_subcommands().front()->get_name();
     return app::run_operator_command(loaded.settings, asked);

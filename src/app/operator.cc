@@ -7,6 +7,7 @@
 #include "app/service.h"
 #include "base/error.h"
 #include "platform/timing/parked_timers.h"
+#include "product/social/recount.h"
 
 namespace waymark::app {
 namespace {
@@ -64,6 +65,8 @@ Task<ControlAnswer> Operator::obey_known(ControlRequest request) {
     answer.message = list_keys();
   } else if (command == "admin grant" || command == "admin withdraw") {
     answer.message = co_await set_admin(std::move(request.name), command == "admin grant");
+  } else if (command == "people recount") {
+    answer.message = co_await recount(std::move(request.name));
   } else {
     answer.done = false;
     answer.message = "no command is called \"" + command + "\"";
@@ -131,6 +134,20 @@ Task<std::string> Operator::set_admin(std::string nickname, bool admin) {
     throw Error(ErrorCode::not_found, "error.not_found", "nobody is called \"" + nickname + "\"");
   }
   co_return nickname + (admin ? " is an administrator\n" : " is no administrator\n");
+}
+
+Task<std::string> Operator::recount(std::string nickname) {
+  const auto who = co_await product_.social.social.find(nickname);
+  if (!who)
+    throw Error(ErrorCode::not_found, "error.not_found", "nobody is called \"" + nickname + "\"");
+  const social::Recount counts = co_await social::recount(foundation_.store, *who);
+  const auto line = [](const char* name, std::int64_t before, std::int64_t after) {
+    return std::string(name) + " " + std::to_string(after) +
+           (before == after ? "" : ", was " + std::to_string(before)) + "\n";
+  };
+  co_return line("followers", counts.before.followers, counts.after.followers) +
+      line("following", counts.before.following, counts.after.following) +
+      line("posts", counts.before.posts, counts.after.posts);
 }
 
 int run_operator_command(const Settings& settings, const ControlRequest& request) {

@@ -4,6 +4,7 @@
 //   events list | parked NAME | replay NAME   events that a consumer could not digest, timers that could not fire
 //   keys list | replace                       the keys that access tokens are signed with
 //   admin grant NAME | withdraw NAME          who administers
+//   people recount NAME                       followers, followees and posts, counted anew
 #pragma once
 
 #include <string>
@@ -33,6 +34,7 @@ class Operator {
   Task<std::string> replay(std::string name);
   std::string list_keys() const;
   Task<std::string> set_admin(std::string nickname, bool admin);
+  Task<std::string> recount(std::string nickname);
 
   Foundation& foundation_;
   Identity& identity_;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Client, newPerson } from './client.ts';
-import { waymark, Waymark } from './waymark.ts';
+import { eventually, waymark, Waymark } from './waymark.ts';
 
 let server: Waymark;
 let ana: Client;
@@ -65,6 +65,14 @@ test('what was set aside can be seen and tried again', async () => {
   assert.match(await must('events', 'replay', 'rewards'), /0 applied, 0 failed/);
   assert.match(await must('events', 'replay', 'timers'), /0 set again/);
   assert.notEqual(await refused('events', 'parked', 'no-such-consumer'), '');
+});
+
+test('counts are made anew, and were right', async () => {
+  const bea = await newPerson(server, 'bea');
+  const { user } = await bea.data<{ user: { id: string } }>(`{ user(nickname: "ana") { id } }`);
+  await bea.data(`mutation($id: ID!) { followUser(id: $id) { id } }`, user);
+  await eventually(async () => ((await must('people', 'recount', 'ana')) === 'followers 1\nfollowing 0\nposts 0\n' ? true : undefined), 'a follower');
+  assert.match(await refused('people', 'recount', 'nobody'), /nobody is called "nobody"/);
 });
 
 test('the same without a server', async () => {

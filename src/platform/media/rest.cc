@@ -31,7 +31,6 @@ Task<Response> show(const Library& library, Request& request) {
     auto file = co_await library.file(name);
     if (!file) throw Error::not_found("resource");
     response.headers.set("Content-Type", std::move(file->content_type));
-    response.headers.set("X-Content-Type-Options", "nosniff");
     response.body = std::move(file->bytes);
   }
   response.headers.set("ETag", tag);
