@@ -18,8 +18,8 @@ events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
 }
 
 chat::Ports chat_ports(Foundation& foundation, events::Outbox& outbox, realtime::Hub& hub,
-                       chat::Bonds& bonds) {
-  return {foundation.store, outbox,           hub, bonds, foundation.clock,
+                       chat::Bonds& bonds, const media::Library& library) {
+  return {foundation.store, outbox,           hub, bonds, library, foundation.clock,
           foundation.ids,   foundation.random};
 }
 
@@ -67,7 +67,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       rewards(foundation.store, foundation.clock),
       social(foundation.store, outbox, foundation.clock),
       bonds(social.social),
-      chat(chat_ports(foundation, outbox, hub, bonds), chat_options(settings.chat)),
+      chat(chat_ports(foundation, outbox, hub, bonds, media.library), chat_options(settings.chat)),
       portraits(foundation.store, accounts.profiles, media.library),
       graph(foundation.store),
       posts(

@@ -17,6 +17,7 @@ Work::Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& pr
       scheduler_(timing::SchedulerPorts(foundation.store, nodes.shards(), nodes.uptime(),
                                         foundation.random, foundation.metrics)) {
   timers_.add(quest_ends_);
+  timers_.add(product.chat.pictures);
   using timing::Job;
   using timing::Timetable;
   Job sweep("sweep", Timetable::every(kSweepEvery),
@@ -32,7 +33,7 @@ Work::Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& pr
   feeds.split = true;
   feeds.longest_run = std::chrono::minutes(30);
   scheduler_.add(std::move(feeds));
-  for (Job* job : {&sweep, &quests, &keys}) {
+  for (Job* job : {&sweep, &quests, &pictures, &keys}) {
     job->durable = false;
     scheduler_.add(std::move(*job));
   }

@@ -1,12 +1,16 @@
 // Two people talk, through the client people use: one goes away and comes back, the server is killed in the middle.
 import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createClient, type Client as Socket } from 'graphql-ws';
 import WebSocket from 'ws';
 import { Client, newPerson, type Problem } from './client.ts';
-import { eventually, Waymark } from './waymark.ts';
+import { answers, engine, engineName, freePort } from './engines.ts';
+import { eventually, tableOf, Waymark } from './waymark.ts';
 
 interface Message {
   id: string;
@@ -239,6 +243,25 @@ test('REST: the same rooms and messages', { timeout: 60_000 }, async () => {
   assert.equal((await ben.get(`/api/rooms/${several.body.id}`)).status, 404);
 });
 
+test('a picture comes with its message and goes with it', { timeout: 60_000 }, async () => {
+  const { ana, ben, room } = await twoFriends(server);
+  const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const uploaded = await ana.call<{ id: string; url: string }>('POST', '/api/media', { raw: pixel, headers: { 'content-type': 'image/png' } });
+  assert.equal(uploaded.status, 201, JSON.stringify(uploaded.body));
+  const body = { text: '', mediaIds: [uploaded.body.id] };
+  assert.equal((await ben.post(`/api/rooms/${room}/messages`, body)).status, 400, 'somebody else’s picture');
+  const sent = await ana.post<Message>(`/api/rooms/${room}/messages`, body);
+  assert.equal(sent.status, 201, JSON.stringify(sent.body));
+  const { messages } = await ben.data<{ messages: { nodes: { pictures: { url: string }[] }[] } }>(
+    'query($room: ID!) { messages(roomId: $room) { nodes { pictures { url width alt } } } }',
+    { room },
+  );
+  assert.equal(messages.nodes[0]?.pictures[0]?.url, uploaded.body.url);
+  assert.equal((await fetch(server.url + uploaded.body.url)).status, 200);
+  const gone = await ana.call<{ pictures: unknown[] }>('DELETE', `/api/rooms/${room}/messages/${sent.body.id}`);
+  assert.deepEqual(gone.body.pictures, []);
+});
+
 test('a message of 10 MB is refused, and says so', { timeout: 60_000 }, async () => {
   const { ana, room } = await twoFriends(server);
   const answer = await ana.post<Problem>(`/api/rooms/${room}/messages`, { text: 'x'.repeat(10_000_000) });
@@ -246,4 +269,46 @@ test('a message of 10 MB is refused, and says so', { timeout: 60_000 }, async ()
   assert.equal(answer.body.code, 'TOO_LARGE');
   const long = await ana.graphql(sendMessage, { room, text: 'x'.repeat(4001) });
   assert.equal(long.errors?.[0]?.extensions?.errors?.[0]?.field, 'text');
+});
+
+/** Listens when this returns; dies with this process. */
+async function startRedis(port: number): Promise<ChildProcess> {
+  const words = ['redis-server', '--port', String(port), '--save', '', '--appendonly', 'no'];
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...words], { stdio: 'ignore', cwd: tmpdir() });
+  await eventually(async () => ((await answers(port)) ? true : undefined), 'Redis');
+  return child;
+}
+
+test('two nodes, and Redis between them killed in the middle', { timeout: 120_000, skip: engineName === 'embedded' }, async () => {
+  const port = await freePort();
+  let redis = await startRedis(port);
+  const settings = { WAYMARK_REALTIME_ENGINE: 'redis', WAYMARK_REDIS_URL: `redis://127.0.0.1:${port}` };
+  const first = await Waymark.start(settings);
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-e2e-node-'));
+  await cp(join(first.data, 'keys'), join(folder, 'keys'), { recursive: true });
+  const second = await Waymark.start({ ...settings, ...(await engine()).settings(tableOf(first.data)) }, folder);
+  try {
+    const { ana, ben, room } = await twoFriends(first);
+    const bens = new Listener(second, ben, room, '0000000000000000');
+    await send(ana, room, 'm1');
+    await bens.hears(1);
+    await send(Object.assign(new Client(second), { token: ben.token }), room, 'm2');
+    await send(ana, room, 'm3');
+    await bens.hears(3);
+
+    const ended = new Promise((done) => redis.once('exit', done));
+    redis.kill('SIGKILL');
+    await ended;
+    for (const text of ['m4', 'm5', 'm6']) await send(ana, room, text);
+    redis = await startRedis(port);
+    await bens.hears(6);
+    await send(ana, room, 'm7');
+    await bens.hears(7);
+    assert.deepEqual(bens.texts(), ['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7']);
+    await bens.goAway();
+  } finally {
+    await second.stop();
+    assert.equal(await first.stop(), 0);
+    redis.kill('SIGKILL');
+  }
 });

@@ -18,6 +18,7 @@
 #include "product/chat/bonds.h"
 #include "product/chat/consumer.h"
 #include "product/chat/limits.h"
+#include "product/chat/message_pictures.h"
 #include "product/chat/messages.h"
 #include "product/chat/rooms.h"
 
@@ -26,11 +27,13 @@ namespace waymark::chat {
 /// What chat borrows; all of it outlives it.
 struct Ports {
   Ports(store::Store& the_store, events::Outbox& the_outbox, realtime::Hub& the_hub,
-        Bonds& the_bonds, const Clock& the_clock, IdSource& the_ids, Random& the_random)
+        Bonds& the_bonds, const media::Library& the_library, const Clock& the_clock,
+        IdSource& the_ids, Random& the_random)
       : store(the_store),
         outbox(the_outbox),
         hub(the_hub),
         bonds(the_bonds),
+        library(the_library),
         clock(the_clock),
         ids(the_ids),
         random(the_random) {}
@@ -38,6 +41,7 @@ struct Ports {
   events::Outbox& outbox;
   realtime::Hub& hub;
   Bonds& bonds;
+  const media::Library& library;
   const Clock& clock;
   IdSource& ids;
   Random& random;
@@ -48,14 +52,16 @@ struct Chat {
   Chat(const Ports& ports, const Options& options)
       : announcer(ports.hub),
         rooms(ports.store, ports.outbox, announcer, ports.bonds, ports.clock, ports.ids),
-        messages(ports.store, ports.outbox, announcer, ports.bonds, ports.clock, ports.ids,
-                 ports.random, options),
-        consumer(ports.store, announcer) {}
+        messages(ports.store, ports.outbox, announcer, ports.bonds, ports.library, ports.clock,
+                 ports.ids, ports.random, options),
+        consumer(ports.store, announcer),
+        pictures(ports.store, ports.library) {}
 
   Announcer announcer;
   Rooms rooms;
   Messages messages;
   ChatConsumer consumer;
+  MessagePictures pictures;  // of messages that expire: a timer's handler
 };
 
 }  // namespace waymark::chat

@@ -96,6 +96,7 @@ void ChatGraphql::bind_rooms(graphql::Bindings& bindings) {
 }
 
 void ChatGraphql::bind_messages(graphql::Bindings& bindings) {
+  bindings.object<media::Picture>("Media");
   bindings.object<MessageReference>("MessageReference");
   bindings.object<ReactionView>("Reaction");
   bindings.object<PresenceView>("Presence");
@@ -210,6 +211,7 @@ Task<MessageView> ChatGraphql::send_message(Call& call) const {
   input.text = call.argument<std::string>("text");
   input.client_id = call.argument<std::optional<std::string>>("clientId");
   input.reply_to = call.argument<std::optional<MessageId>>("replyTo");
+  input.media_ids = call.argument<std::vector<media::MediaId>>("mediaIds");
   const RoomId room = call.argument<RoomId>("roomId");
   const Sent sent =
       co_await chat_.messages.send(call.context(), room, std::move(input), InputPath());

@@ -18,6 +18,7 @@ inline constexpr std::int64_t kRequestMessages = 3;  // before somebody has acce
 inline constexpr std::size_t kLongestMessage = 4'000;  // characters
 inline constexpr std::size_t kLongestName = 100;
 inline constexpr std::size_t kLongestClientId = 64;    // bytes
+inline constexpr std::size_t kMostPictures = 4;        // of a message
 inline constexpr std::size_t kMostReactionsOfOne = 3;  // of one person on one message
 
 /// How long the log tells of edits, deletions and reactions: who was away for longer gets all new

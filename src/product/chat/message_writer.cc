@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "platform/runtime/reactor.h"
 #include "product/chat/limits.h"
+#include "product/chat/message_pictures.h"
 
 namespace waymark::chat {
 namespace {
@@ -37,7 +38,8 @@ Error too_contended() {
 }  // namespace
 
 struct MessageWriter::SendJob final : RoomLanes::Job {
-  explicit SendJob(Sending what) : Job(false), sending(std::move(what)) {}
+  // Pictures take operations of their own: such a message is a commit of its own.
+  explicit SendJob(Sending what) : Job(!what.pictures.empty()), sending(std::move(what)) {}
   const Sending sending;
   std::optional<Sent> sent;
 };
@@ -49,10 +51,11 @@ struct MessageWriter::ChangeJob final : RoomLanes::Job {
 };
 
 /// Some messages as one transaction. Operations: 0 the room, then two a message (it, and its
-/// reference), then one a sender.
+/// reference), then one a sender, one a picture, and the timers of pictures.
 class MessageWriter::Batch {
  public:
-  Batch(const Room& room, Instant now) : room_(room), now_(now) {}
+  Batch(const Room& room, Instant now, const timing::Timers& timers)
+      : room_(room), now_(now), timers_(timers) {}
 
   /// False for the same message once more: that one is for the next batch.
   bool add(const SendJobPtr& job) {
@@ -68,6 +71,8 @@ class MessageWriter::Batch {
     message.text = sending.text;
     message.client_id = sending.client_id;
     message.reply_to = sending.reply_to;
+    message.pictures = sending.pictures;
+    for (media::Picture& picture : message.pictures) picture.expires_at.reset();
     message.sent_at = now_;
     jobs_.push_back(job);
     return true;
@@ -78,16 +83,15 @@ class MessageWriter::Batch {
     store::Transaction transaction;
     MessageRepository::advance(transaction, room_, messages_.back().position, &messages_.back());
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
-      const auto kept = jobs_[i]->sending.kept;
-      std::optional<Instant> expires;
-      if (kept.count() > 0) expires = now_ + kept;
-      MessageRepository::add(transaction, messages_[i], expires);
+      MessageRepository::add(transaction, messages_[i], expiry_of(*jobs_[i]));
     }
     for (auto last = messages_.rbegin(); last != messages_.rend(); ++last) {
       if (std::ranges::find(senders_, last->sender_id) != senders_.end()) continue;
       senders_.push_back(last->sender_id);
       MessageRepository::sent_by(transaction, room_.id, last->sender_id, last->number);
     }
+    first_picture_ = transaction.size();
+    for (const SendJobPtr& job : jobs_) use_pictures(transaction, *job);
     return transaction;
   }
 
@@ -123,6 +127,14 @@ class MessageWriter::Batch {
     return found;
   }
 
+  /// Whether pictures were not there to be used; a message with pictures is a batch alone.
+  bool lacks_pictures(const store::Outcome& outcome) const {
+    for (std::size_t i = 0; i < jobs_.front()->sending.pictures.size(); ++i)
+      if (outcome.failed_at(first_picture_ + i)) return true;
+    return false;
+  }
+  const SendJobPtr& first() const { return jobs_.front(); }
+
   /// Every message has what became of it; they are told of in their order.
   void settle(Announcer& announcer) {
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
@@ -135,8 +147,24 @@ class MessageWriter::Batch {
   bool has(const SendJobPtr& job) const { return std::ranges::find(jobs_, job) != jobs_.end(); }
 
  private:
+  std::optional<Instant> expiry_of(const SendJob& job) const {
+    if (job.sending.kept.count() == 0) return std::nullopt;
+    return now_ + job.sending.kept;
+  }
+  void use_pictures(store::Transaction& transaction, const SendJob& job) const {
+    const Sending& sending = job.sending;
+    for (const media::Picture& picture : sending.pictures)
+      media::Library::use(transaction, Owner::acting_for(sending.sender), picture.id);
+    const auto expires = expiry_of(job);
+    if (expires && !sending.pictures.empty())
+      timers_.set(transaction,
+                  MessagePictures::timer(sending.sender, sending.id, sending.pictures, *expires));
+  }
+
   const Room& room_;
   const Instant now_;
+  const timing::Timers& timers_;
+  std::size_t first_picture_ = 0;
   std::vector<SendJobPtr> jobs_;
   std::vector<Message> messages_;
   std::vector<UserId> senders_;
@@ -144,13 +172,16 @@ class MessageWriter::Batch {
 };
 
 MessageWriter::MessageWriter(store::Store& store, events::Outbox& outbox, Announcer& announcer,
-                             const Clock& clock, Random& random)
+                             const media::Library& library, const Clock& clock, IdSource& ids,
+                             Random& random)
     : rooms_(store),
       messages_(store),
       outbox_(outbox),
       announcer_(announcer),
+      library_(library),
       clock_(clock),
       random_(random),
+      timers_(ids),
       lanes_([this](RoomId room, std::vector<RoomLanes::JobPtr> jobs) {
         return perform(room, std::move(jobs));
       }) {}
@@ -192,7 +223,7 @@ Task<void> MessageWriter::perform_sends(RoomId room, std::vector<SendJobPtr> job
 Task<bool> MessageWriter::try_sends(RoomId id, std::vector<SendJobPtr> jobs) {
   const auto room = co_await rooms_.find(id);
   if (!room) throw Error::not_found("room");
-  Batch batch(*room, clock_.now());
+  Batch batch(*room, clock_.now(), timers_);
   std::int64_t left = room->pending ? kRequestMessages - room->last_number : kMemberLimit;
   for (const SendJobPtr& job : jobs) {
     if (left > 0 && batch.add(job))
@@ -215,6 +246,9 @@ Task<bool> MessageWriter::try_sends(RoomId id, std::vector<SendJobPtr> jobs) {
   const auto sent_before = batch.sent_before(outcome);
   for (const SendJobPtr& job : sent_before)
     if (!job->failure) co_await answer_again(job);
+  if (const SendJobPtr& job = batch.first();
+      batch.lacks_pictures(outcome) && !job->sent && !job->failure)
+    job->failure = refusal(Error::invalid("mediaIds", "error.picture.not_yours"));
   co_return !outcome.failed_at(0);
 }
 
@@ -255,6 +289,9 @@ Task<bool> MessageWriter::try_change(RoomId room_id, std::shared_ptr<ChangeJob> 
   store::Transaction transaction;
   MessageRepository::advance(transaction, seat->room, position, nullptr);
   MessageRepository::change(transaction, *before, after, position, now + kChangesKept);
+  if (after.pictures.empty())
+    for (const media::Picture& picture : before->message.pictures)
+      library_.release(transaction, Owner::acting_for(after.sender_id), picture.id);
   MessageRepository::check_joined(transaction, room_id, changing.by);
   MessageChanged payload;
   payload.room_id = room_id;

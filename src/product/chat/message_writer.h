@@ -10,7 +10,8 @@
 #include "base/random.h"
 #include "base/request_context.h"
 #include "platform/events/outbox.h"
-#include "platform/telemetry/metrics.h"
+#include "platform/media/media.h"
+#include "platform/timing/timers.h"
 #include "product/chat/announcer.h"
 #include "product/chat/events.h"
 #include "product/chat/message_repository.h"
@@ -27,7 +28,8 @@ struct Sending {
   std::string text;
   std::optional<std::string> client_id;
   std::optional<MessageReference> reply_to;
-  std::chrono::days kept{0};  // 0: for good
+  std::vector<media::Picture> pictures;  // of the sender
+  std::chrono::days kept{0};             // 0: for good
   Trace trace;
 };
 
@@ -51,10 +53,11 @@ struct Sent {
 class MessageWriter {
  public:
   MessageWriter(store::Store& store, events::Outbox& outbox, Announcer& announcer,
-                const Clock& clock, Random& random);
+                const media::Library& library, const Clock& clock, IdSource& ids, Random& random);
 
   /// Throws Error(not_found, room) for who is not in the room (any more),
-  /// Error(conflict, request_waits) when a request has all its messages.
+  /// Error(conflict, request_waits) when a request has all its messages,
+  /// Error(invalid_input, mediaIds) when a picture was used before.
   Task<Sent> send(Sending sending);
   /// Throws what `edit` throws, Error(not_found) without the room or the message.
   Task<LogEntry> change(Changing changing);
@@ -77,8 +80,10 @@ class MessageWriter {
   MessageRepository messages_;
   events::Outbox& outbox_;
   Announcer& announcer_;
+  const media::Library& library_;
   const Clock& clock_;
   Random& random_;
+  timing::Timers timers_;
   RoomLanes lanes_;
 };
 

@@ -8,6 +8,7 @@ namespace waymark::chat {
 namespace {
 
 constexpr TextRule kTextRule{1, kLongestMessage, true};
+constexpr TextRule kCaptionRule{0, kLongestMessage, true};
 constexpr std::int64_t kDefaultPage = 50;
 constexpr std::int64_t kLargestPage = 100;
 constexpr std::int64_t kHighestNumber = 2'147'483'647;  // a GraphQL Int
@@ -48,6 +49,7 @@ bool erase(Message& message, UserId by, Instant now) {
   if (message.sender_id != by) throw Error(ErrorCode::forbidden, "error.chat.not_yours");
   if (message.deleted_at) return false;
   message.text.clear();
+  message.pictures.clear();
   message.reactions.clear();
   message.deleted_at = now;
   return true;
@@ -114,16 +116,18 @@ bool Reader::may_see(const LogEntry::About& about) const {
 }
 
 Messages::Messages(store::Store& store, events::Outbox& outbox, Announcer& announcer, Bonds& bonds,
-                   const Clock& clock, IdSource& ids, Random& random, const Options& options)
+                   const media::Library& library, const Clock& clock, IdSource& ids, Random& random,
+                   const Options& options)
     : rooms_(store),
       messages_(store),
       store_(store),
       announcer_(announcer),
       bonds_(bonds),
+      library_(library),
       clock_(clock),
       ids_(ids),
       options_(options),
-      writer_(store, outbox, announcer, clock, random),
+      writer_(store, outbox, announcer, library, clock, ids, random),
       sends_(options.burst, options.per_second, clock),
       typings_(1, 1000.0 / static_cast<double>(kTypingPause.count()), clock) {}
 
@@ -132,7 +136,10 @@ Task<Sent> Messages::send(const RequestContext& context, RoomId room, MessageInp
   const Principal& sender = context.require_principal();
   InputCheck check(at);
   Sending sending;
-  sending.text = check.text("text", input.text, kTextRule);
+  const bool shows = !input.media_ids.empty();  // pictures may speak for themselves
+  sending.text = check.text("text", input.text, shows ? kCaptionRule : kTextRule);
+  if (input.media_ids.size() > kMostPictures)
+    check.wrong("mediaIds", "error.list.too_long", {{"limit", std::to_string(kMostPictures)}});
   if (input.client_id && (input.client_id->empty() || input.client_id->size() > kLongestClientId))
     check.wrong("clientId", "error.chat.client_id", {{"limit", std::to_string(kLongestClientId)}});
   check.throw_if_any();
@@ -140,6 +147,7 @@ Task<Sent> Messages::send(const RequestContext& context, RoomId room, MessageInp
   co_await require_reach(seat);
   sends_.take(sender.user.to_string());
   sending.reply_to = co_await reference_to(seat, input.reply_to, at);
+  sending.pictures = co_await pictures_of(sender.user, std::move(input.media_ids), at);
   sending.id = input.client_id ? keys::message_id(room, sender.user, *input.client_id)
                                : ids_.make<MessageId>();
   sending.room = room;
@@ -344,6 +352,21 @@ Task<std::optional<MessageReference>> Messages::reference_to(const Seat& seat,
   reference.number = place->number;
   reference.sender_id = place->sender_id;
   co_return reference;
+}
+
+Task<std::vector<media::Picture>> Messages::pictures_of(UserId owner,
+                                                        std::vector<media::MediaId> ids,
+                                                        const InputPath& at) const {
+  std::vector<media::Picture> pictures;
+  if (ids.empty()) co_return pictures;
+  const auto found = co_await library_.find_all(Owner::acting_for(owner), std::move(ids));
+  for (const auto& picture : found) {
+    if (!picture) throw Error::invalid(at("mediaIds"), "error.picture.not_yours");
+    for (const media::Picture& other : pictures)
+      if (other.id == picture->id) throw Error::invalid(at("mediaIds"), "error.picture.not_yours");
+    pictures.push_back(*picture);
+  }
+  co_return pictures;
 }
 
 Task<bool> Messages::reaches(const Seat& seat) const {

@@ -24,8 +24,9 @@ struct MessageInput {
   std::string text;
   std::optional<std::string> client_id;
   std::optional<MessageId> reply_to;
+  std::vector<media::MediaId> media_ids;
 };
-BOOST_DESCRIBE_STRUCT(MessageInput, (), (text, client_id, reply_to))
+BOOST_DESCRIBE_STRUCT(MessageInput, (), (text, client_id, reply_to, media_ids))
 
 /// A part of a room's history, before it is checked: the newest, or what follows or precedes a
 /// cursor.
@@ -57,7 +58,8 @@ struct Reader {
 class Messages {
  public:
   Messages(store::Store& store, events::Outbox& outbox, Announcer& announcer, Bonds& bonds,
-           const Clock& clock, IdSource& ids, Random& random, const Options& options);
+           const media::Library& library, const Clock& clock, IdSource& ids, Random& random,
+           const Options& options);
 
   /// Durable when it returns. Throws Error(forbidden, "error.chat.cannot_deliver") when nothing can
   /// be delivered there, Error(conflict, "error.chat.request_waits"), Error(rate_limited).
@@ -91,6 +93,8 @@ class Messages {
   Task<Seat> seat_of(const RequestContext& context, RoomId room, bool writes) const;
   Task<std::optional<MessageReference>> reference_to(const Seat& seat, std::optional<MessageId> id,
                                                      const InputPath& at) const;
+  Task<std::vector<media::Picture>> pictures_of(UserId owner, std::vector<media::MediaId> ids,
+                                                const InputPath& at) const;
   Task<bool> reaches(const Seat& seat) const;
   Task<void> require_reach(const Seat& seat) const;
   Task<std::vector<UserId>> hidden_from(UserId user, std::vector<UserId> others) const;
@@ -102,6 +106,7 @@ class Messages {
   store::Store& store_;
   Announcer& announcer_;
   Bonds& bonds_;
+  const media::Library& library_;
   const Clock& clock_;
   IdSource& ids_;
   const Options options_;

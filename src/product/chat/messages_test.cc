@@ -223,7 +223,7 @@ TEST_F(MessagesTest, OnePersonCannotFloodARoom) {
   Options few = options();
   few.burst = 5;
   few.per_second = 1;
-  Chat calm(Ports(store, outbox, hub, bonds, clock, ids, random), few);
+  Chat calm(ports(), few);
   MessageInput input;
   input.text = "x";
   for (int i = 0; i < 5; ++i) run(calm.messages.send(ana, room, input, InputPath()));

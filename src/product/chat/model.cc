@@ -19,6 +19,7 @@ MessageView view_of(const Message& message, std::int64_t position) {
   view.text = message.text;
   view.client_id = message.client_id;
   view.reply_to = message.reply_to;
+  view.pictures = message.pictures;
   for (const Reaction& reaction : message.reactions)
     view.reactions.push_back(ReactionView{
         reaction.emoji, static_cast<std::int64_t>(reaction.user_ids.size()), reaction.user_ids});

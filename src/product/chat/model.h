@@ -11,6 +11,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "platform/media/media.h"
 
 namespace waymark::chat {
 
@@ -91,6 +92,7 @@ struct Message {
   std::string text;
   std::optional<std::string> client_id;
   std::optional<MessageReference> reply_to;
+  std::vector<media::Picture> pictures;
   std::vector<Reaction> reactions;
   Instant sent_at;
   std::optional<Instant> edited_at;
@@ -99,7 +101,7 @@ struct Message {
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, room_id, sender_id, number, position, text, client_id, reply_to,
-                       reactions, sent_at, edited_at, deleted_at, version))
+                       pictures, reactions, sent_at, edited_at, deleted_at, version))
 
 /// An entry of a room's log as readers get it: a message as it is now, and the place of what
 /// happened to it: its own when it was sent, a later one when it was changed. The same for every
@@ -119,6 +121,7 @@ struct MessageView {
   std::string text;
   std::optional<std::string> client_id;
   std::optional<MessageReference> reply_to;
+  std::vector<media::Picture> pictures;
   std::vector<ReactionView> reactions;
   Instant sent_at;
   std::optional<Instant> edited_at;
@@ -127,8 +130,8 @@ struct MessageView {
   std::string cursor;  // cursor_of(position)
 };
 BOOST_DESCRIBE_STRUCT(MessageView, (),
-                      (id, room_id, sender_id, number, text, client_id, reply_to, reactions,
-                       sent_at, edited_at, deleted_at, version, cursor))
+                      (id, room_id, sender_id, number, text, client_id, reply_to, pictures,
+                       reactions, sent_at, edited_at, deleted_at, version, cursor))
 
 MessageView view_of(const Message& message, std::int64_t position);
 

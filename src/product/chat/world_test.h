@@ -11,9 +11,12 @@
 
 #include "base/fake_clock.h"
 #include "base/random.h"
+#include "platform/blobs/files/file_blobs.h"
 #include "platform/events/consumers.h"
 #include "platform/events/store_outbox.h"
 #include "platform/events/testing.h"
+#include "platform/media/pixels.h"
+#include "platform/runtime/test_server.h"
 #include "platform/runtime/testing.h"
 #include "platform/runtime/when_all.h"
 #include "platform/store/memory/memory_store.h"
@@ -198,6 +201,11 @@ class World : public ::testing::Test {
     return error.problems().empty() ? error.message_key() : error.problems().front().message_key;
   }
 
+  /// Of this process; of another one, with a hub of its own.
+  Ports ports() { return ports(store, outbox, hub); }
+  Ports ports(store::Store& the_store, events::Outbox& the_outbox, realtime::Hub& the_hub) {
+    return Ports(the_store, the_outbox, the_hub, bonds, library, clock, ids, random);
+  }
   static Options options() {
     Options options;
     options.burst = 10'000;
@@ -215,7 +223,12 @@ class World : public ::testing::Test {
       events::ConsumerPorts(store, outbox, outbox, clock, random, metrics)};
   RecordingHub hub;
   FakeBonds bonds;
-  Chat chat{Ports(store, outbox, hub, bonds, clock, ids, random), options()};
+  runtime::TemporaryFolder folder;
+  runtime::BackgroundPool pool{1, 16};
+  blobs::FileBlobs blobs{blobs::FileBlobsOptions(folder.path()), clock, random, pool};
+  media::Library library{
+      media::LibraryPorts(store, blobs, pool, clock, ids, Secret(std::string(32, 'k')))};
+  Chat chat{ports(), options()};
   RequestContext ana, ben, eva;  // each follows the others
 };
 
