@@ -12,7 +12,7 @@ command -v wrk >/dev/null && [ -x /usr/sbin/nginx ] || {
 }
 scripts/install-npm.sh bench/load tests/e2e tests/servers
 cmake --preset release >/dev/null
-cmake --build build/release --target waymark store_bench scale_bench postgres_bench dynamo_bench queue_bench backup_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
+cmake --build build/release --target waymark store_bench scale_bench postgres_bench dynamo_bench queue_bench feed_bench backup_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
 
 mkdir -p bench/results
 (cd bench/load && node --import tsx bench.ts)
@@ -22,6 +22,8 @@ sizes=100000,300000,1000000
 megabytes=1000
 rooms=500
 chat_seconds=5
+feed=(--users 2000 --activities 20 --readers 200 --followers 2000)
+[ -z "${BENCH_FULL:-}" ] || feed=(--users 1000000 --activities 20 --readers 1000 --followers 100000 --pages 20000)
 [ -z "${BENCH_FULL:-}" ] || { sizes=1000000,5000000,20000000,50000000; megabytes=10000; rooms=5000; chat_seconds=30; }
 (cd bench/load && CHAT_ROOMS="$rooms" CHAT_SECONDS="$chat_seconds" taskset -c 1 node --import tsx chat.ts) |
   tee bench/results/chat.txt
@@ -30,6 +32,8 @@ build/release/bench/scale_bench --sizes "$sizes" --json bench/results/scale.json
 build/release/bench/postgres_bench --json bench/results/postgres.json | tee bench/results/postgres.txt
 build/release/bench/dynamo_bench --json bench/results/dynamo.json | tee bench/results/dynamo.txt
 build/release/bench/queue_bench --json bench/results/queue.json --long 1000000 | tee bench/results/queue.txt
+build/release/bench/feed_bench "${feed[@]}" --json bench/results/feed.json --svg bench/results/feed.svg |
+  tee bench/results/feed.txt
 build/release/bench/backup_bench --megabytes "$megabytes" --json bench/results/backup.json | tee bench/results/backup.txt
 for bench in graphql_front_bench graphql_exec_bench; do
   taskset -c 0 "build/release/bench/$bench" --benchmark_out="bench/results/$bench.json" --benchmark_out_format=json

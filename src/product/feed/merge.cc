@@ -85,8 +85,11 @@ Task<std::unique_ptr<Merge>> Merge::of_person(store::Store& store, UserId person
 }
 
 Task<void> Merge::prepare(std::size_t entries) {
+  // What the viewer's own feed holds will do, but for what is newer.
+  const Place least = spreads_.empty() ? Place() : streams_.back().bound();
   std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < streams_.size(); ++i) order.push_back(i);
+  for (std::size_t i = 0; i < streams_.size(); ++i)
+    if (streams_[i].bound() >= least) order.push_back(i);
   const std::size_t first = std::min({entries, order.size(), kMostBesideEachOther});
   std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(first),
                             Later{&streams_});
