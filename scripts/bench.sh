@@ -12,7 +12,7 @@ command -v wrk >/dev/null && [ -x /usr/sbin/nginx ] || {
 }
 scripts/install-npm.sh bench/load tests/e2e tests/servers
 cmake --preset release >/dev/null
-cmake --build build/release --target waymark store_bench scale_bench postgres_bench dynamo_bench queue_bench feed_bench backup_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
+cmake --build build/release --target waymark store_bench scale_bench postgres_bench dynamo_bench queue_bench feed_bench backup_bench sockets_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
 
 mkdir -p bench/results
 (cd bench/load && node --import tsx bench.ts)
@@ -22,11 +22,16 @@ sizes=100000,300000,1000000
 megabytes=1000
 rooms=500
 chat_seconds=5
+sockets=2000
+shared_sockets=6000
 feed=(--users 2000 --activities 20 --readers 200 --followers 2000)
 [ -z "${BENCH_FULL:-}" ] || feed=(--users 1000000 --activities 20 --readers 1000 --followers 100000 --pages 20000)
-[ -z "${BENCH_FULL:-}" ] || { sizes=1000000,5000000,20000000,50000000; megabytes=10000; rooms=5000; chat_seconds=30; }
+[ -z "${BENCH_FULL:-}" ] || { sizes=1000000,5000000,20000000,50000000; megabytes=10000; rooms=5000; chat_seconds=30; sockets=10000; shared_sockets=50000; }
 (cd bench/load && CHAT_ROOMS="$rooms" CHAT_SECONDS="$chat_seconds" taskset -c 1 node --import tsx chat.ts) |
   tee bench/results/chat.txt
+build/release/bench/sockets_bench --sockets "$sockets" --json bench/results/sockets.json | tee bench/results/sockets.txt
+build/release/bench/sockets_bench --sockets "$shared_sockets" --servers 3 --json bench/results/sockets-shared.json |
+  tee bench/results/sockets-shared.txt
 build/release/bench/scale_bench --sizes "$sizes" --json bench/results/scale.json --svg bench/results/scale.svg |
   tee bench/results/scale.txt
 build/release/bench/postgres_bench --json bench/results/postgres.json | tee bench/results/postgres.txt

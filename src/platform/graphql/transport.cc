@@ -125,7 +125,9 @@ http::Response Transport::stream(std::variant<Prepared, Refusal> prepared,
   return response;
 }
 
-Task<void> Transport::serve(http::WebSocket& socket, http::Request&, RequestContext& context) {
+Task<void> Transport::serve(http::WebSocket& socket, http::Request& request,
+                            RequestContext& context) {
+  request = http::Request();  // idle sockets are many: nothing of it is kept
   WsOptions options;
   options.timeout = options_.timeout;
   options.init_timeout = options_.init_timeout;

@@ -70,6 +70,7 @@ void Connection::on_timeout() {
 Task<void> Connection::run() {
   try {
     co_await serve();
+    if (upgrade_) co_await run_web_socket(std::move(upgrade_));
   } catch (...) {
     // Cut, or cancelled while going down: there is nobody to tell. to_error logs anything else.
     RequestContext context;
@@ -86,7 +87,7 @@ Task<void> Connection::serve() {
   if (error) co_return;
   while (co_await receive_head())
     if (!co_await answer()) break;
-  co_await finish();
+  if (!upgrade_) co_await finish();
 }
 
 Task<void> Connection::finish() {
@@ -171,7 +172,10 @@ Task<bool> Connection::answer() {
     if (!refusal) {
       request_.route = match.web_socket->pattern;
       note_path(match, match.web_socket->parameters);
-      co_await run_web_socket(*match.web_socket, context, std::move(accept));
+      upgrade_ = std::make_unique<Upgrade>();
+      upgrade_->route = match.web_socket;
+      upgrade_->context = std::move(context);
+      upgrade_->accept = std::move(accept);
       co_return false;
     }
     response = refused(std::move(*refusal));

@@ -97,8 +97,13 @@ class Connection {
 
   /// nullopt, and the key to accept with; otherwise the refusal.
   std::optional<Response> refuse_web_socket(const RequestContext& context, std::string& accept);
-  Task<void> run_web_socket(const WebSocketRoute& route, RequestContext& context,
-                            std::string accept);
+  /// What was agreed on, until the frames of the request's coroutines are gone.
+  struct Upgrade {
+    const WebSocketRoute* route;
+    RequestContext context;
+    std::string accept;
+  };
+  Task<void> run_web_socket(std::unique_ptr<Upgrade> upgrade);
 
   RequestContext make_context();
   /// Decodes what the path's parameters captured.
@@ -128,6 +133,7 @@ class Connection {
   Request request_;
   Trace trace_;  // of the request, echoed in its response
   std::optional<RequestParser> parser_;
+  std::unique_ptr<Upgrade> upgrade_;
   WebSocketSession* web_socket_ = nullptr;  // while it is one
   std::shared_ptr<Connection*> watcher_;    // of a hang-up; gone when nobody listens any more
 };

@@ -24,13 +24,14 @@ std::optional<Response> Connection::refuse_web_socket(const RequestContext& cont
   return std::nullopt;
 }
 
-Task<void> Connection::run_web_socket(const WebSocketRoute& route, RequestContext& context,
-                                      std::string accept) {
+Task<void> Connection::run_web_socket(std::unique_ptr<Upgrade> upgrade) {
+  const WebSocketRoute& route = *upgrade->route;
+  RequestContext& context = upgrade->context;
   const std::string subprotocol = choose_subprotocol(request_, route.subprotocols);
   out_ =
       "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
       "Upgrade\r\nSec-WebSocket-Accept: " +
-      accept + "\r\n";
+      upgrade->accept + "\r\n";
   if (!subprotocol.empty()) out_ += "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
   out_ += "\r\n";
   std::string_view head[] = {out_};

@@ -29,7 +29,7 @@ Task<IoResult> write_joined(TlsStream& stream, std::string bytes) {
 
 Transport::Transport(TcpSocket socket, boost::asio::ssl::context* tls)
     : socket_(std::move(socket)) {
-  if (tls) tls_.emplace(socket_, *tls);
+  if (tls) tls_ = std::make_unique<TlsStream>(socket_, *tls);
 }
 
 Task<IoResult> Transport::handshake() {

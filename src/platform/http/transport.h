@@ -5,7 +5,7 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -27,7 +27,7 @@ class Transport {
   /// `tls` may be null.
   Transport(TcpSocket socket, boost::asio::ssl::context* tls);
 
-  bool secure() const { return tls_.has_value(); }
+  bool secure() const { return tls_ != nullptr; }
   /// The server's side of the handshake; a plain connection has none.
   Task<IoResult> handshake();
   /// At least one byte, or an error. Does not throw.
@@ -47,11 +47,11 @@ class Transport {
   bool peer_gone();
   TcpSocket& socket() { return socket_; }
   /// Null for a plain connection.
-  TlsStream* tls() { return tls_ ? &*tls_ : nullptr; }
+  TlsStream* tls() { return tls_.get(); }
 
  private:
   TcpSocket socket_;
-  std::optional<TlsStream> tls_;
+  std::unique_ptr<TlsStream> tls_;  // null: many are plain, and it is large
 };
 
 }  // namespace waymark::http
