@@ -57,7 +57,7 @@ test('Ana finds Ben by his nickname and follows him', async () => {
   await ana.getByRole('button', { name: 'Follow ben' }).click();
   await ana.getByRole('button', { name: /^Following ben/ }).waitFor();
   await ana.getByRole('link', { name: '1 follower', exact: true }).click();
-  await ana.getByRole('link', { name: 'ana', exact: true }).last().waitFor();
+  await ana.getByRole('main').getByRole('link', { name: 'ana', exact: true }).waitFor();
   await accessible(ana, 'profile');
   await shoot(ana, '20-profile');
 });
@@ -83,13 +83,76 @@ test('whoever wants to follow a careful person waits for an answer', async () =>
   await ben.getByText('Follows you').first().waitFor();
 });
 
+test('they write to each other, live', async () => {
+  const room = async (page: Page, name: string) => {
+    await page.goto(`${server.url}/app/people/${name}`);
+    await page.getByRole('button', { name: `Message ${name}` }).click();
+    await page.getByRole('heading', { level: 2, name }).waitFor();
+  };
+  const say = async (page: Page, text: string) => {
+    await page.getByLabel('Write a message').fill(text);
+    await page.getByLabel('Write a message').press('Enter');
+  };
+  const log = (page: Page) => page.getByRole('log');
+  await ben.goto(`${server.url}/app`);
+  await room(ana, 'ben');
+  await accessible(ana, 'empty room');
+  await say(ana, 'Hello Ben! https://example.org');
+  await log(ana).getByRole('link', { name: 'https://example.org' }).waitFor();
+
+  // The badge comes to Ben wherever he is; the room, when he opens it.
+  await ben.getByRole('link', { name: /Chat.*1 waits for you/ }).click();
+  await ben.getByRole('link', { name: /ana.*Hello Ben!.*1 unread message/ }).click();
+  await log(ben).getByText('Hello Ben!').waitFor();
+  await log(ana).getByText('Seen', { exact: true }).waitFor();
+
+  await ben.getByLabel('Write a message').pressSequentially('Hi');
+  await ana.getByText('ben is typing…').waitFor();
+  await say(ben, 'Hi Ana!');
+  await log(ana).getByText('Hi Ana!').waitFor();
+
+  const message = log(ana).getByRole('listitem').filter({ hasText: 'Hi Ana!' });
+  await message.hover();
+  await message.getByRole('button', { name: 'More about: Hi Ana!' }).click();
+  await ana.getByRole('menuitem', { name: 'React with 🎉' }).click();
+  await log(ben).getByRole('button', { name: '🎉: 1' }).waitFor();
+  await message.getByRole('button', { name: 'More about: Hi Ana!' }).click();
+  await ana.getByRole('menuitem', { name: 'Reply' }).click();
+  await say(ana, 'See you on Sunday');
+  await log(ben).getByRole('listitem').filter({ hasText: 'See you on Sunday' }).getByText('Hi Ana!').waitFor();
+
+  const own = log(ben).getByRole('listitem').filter({ hasText: 'Hi Ana!' }).first();
+  await own.hover();
+  await own.getByRole('button', { name: 'More about: Hi Ana!' }).click();
+  await ben.getByRole('menuitem', { name: 'Edit' }).click();
+  await say(ben, 'Hi dear Ana!');
+  await log(ana).getByText('Hi dear Ana!').first().waitFor();
+  await accessible(ana, 'room');
+  await shoot(ana, '24-room');
+});
+
+test('a message that cannot go out stays, and is sent again; what was missed meanwhile comes', async () => {
+  await ana.context().setOffline(true);
+  await ana.getByLabel('Write a message').fill('From the tunnel');
+  await ana.getByRole('button', { name: 'Send', exact: true }).click();
+  await ana.getByText('Not sent').waitFor();
+  await ben.getByLabel('Write a message').fill('Are you there?');
+  await ben.getByLabel('Write a message').press('Enter');
+  await ben.getByRole('log').getByText('Are you there?').waitFor();
+  await ana.context().setOffline(false);
+  await ana.getByRole('button', { name: 'Send again' }).click();
+  await ben.getByRole('log').getByText('From the tunnel').waitFor();
+  await ana.getByRole('log').getByText('Are you there?').waitFor();
+  assert.equal(await ana.getByRole('log').getByText('From the tunnel').count(), 1);
+});
+
 test('who is blocked finds nobody any more', async () => {
   await ana.goto(`${server.url}/app/people/ben`);
   await ana.getByRole('button', { name: 'More about ben' }).click();
   await ana.getByRole('menuitem', { name: 'Block' }).click();
   await ana.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
   await ana.getByText('You have blocked this person.').waitFor();
-  await ben.reload();
+  await ben.goto(`${server.url}/app/people/ana`);
   await ben.getByRole('heading', { name: 'Nobody by that name' }).first().waitFor();
   await ana.goto(`${server.url}/app/settings`);
   await ana.getByRole('button', { name: 'Unblock ben' }).click();
@@ -97,11 +160,11 @@ test('who is blocked finds nobody any more', async () => {
 });
 
 test('the pages of people fit a phone, in light and dark', async () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [colorScheme, paths] of [['light', ['people/ana/following', 'chat']], ['dark', ['people', 'people/ana', 'settings']]] as const) {
     const small = await newPage(ana.context());
     await small.setViewportSize({ width: 390, height: 844 });
     await small.emulateMedia({ colorScheme });
-    for (const path of ['people', 'people/ana', 'people/ana/following', 'settings']) {
+    for (const path of paths) {
       await small.goto(`${server.url}/app/${path}`);
       await small.getByRole('heading', { level: 1 }).waitFor();
       await accessible(small, `phone ${colorScheme} ${path}`);

@@ -9,6 +9,7 @@ import { session } from '@/lib/session';
 import DashboardPage from '@/pages/dashboard/page';
 import { NotFoundPage } from '@/pages/not-found';
 
+const ChatPage = lazy(() => import('@/pages/chat/page'));
 const GoalsPage = lazy(() => import('@/pages/goals/list'));
 const GoalPage = lazy(() => import('@/pages/goals/page'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
@@ -34,6 +35,8 @@ function Pages() {
         <Suspense fallback={<PageSkeleton />}>
           <Routes>
             <Route index element={<DashboardPage />} />
+            <Route path="chat" element={<ChatPage />} />
+            <Route path="chat/:id" element={<ChatPage />} />
             <Route path="goals" element={<GoalsPage />} />
             <Route path="goals/:id" element={<GoalPage />} />
             <Route path="quests" element={<QuestsPage />} />

@@ -9,6 +9,7 @@ export interface ShellTexts {
   readonly quests: string;
   readonly workouts: string;
   readonly rewards: string;
+  readonly chat: string;
   readonly people: string;
   readonly more: string;
   readonly profile: string;
@@ -32,6 +33,7 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Quests',
     workouts: 'Workouts',
     rewards: 'Rewards',
+    chat: 'Chat',
     people: 'People',
     more: 'More',
     profile: 'Profile',
@@ -57,6 +59,7 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Misiones',
     workouts: 'Entrenos',
     rewards: 'Logros',
+    chat: 'Chat',
     people: 'Gente',
     more: 'Más',
     profile: 'Perfil',
@@ -82,6 +85,7 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Quêtes',
     workouts: 'Séances',
     rewards: 'Trophées',
+    chat: 'Discussions',
     people: 'Personnes',
     more: 'Plus',
     profile: 'Profil',
@@ -107,6 +111,7 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Missões',
     workouts: 'Treinos',
     rewards: 'Conquistas',
+    chat: 'Conversas',
     people: 'Pessoas',
     more: 'Mais',
     profile: 'Perfil',

@@ -61,6 +61,8 @@ export function makeCache(): InMemoryCache {
           followRequests: { keyArgs: [...pageSize], merge: appendPage },
           sentFollowRequests: { keyArgs: [...pageSize], merge: appendPage },
           blockedUsers: { keyArgs: [...pageSize], merge: appendPage },
+          rooms: { keyArgs: [...pageSize], merge: renewHead },
+          messageRequests: { keyArgs: [...pageSize], merge: renewHead },
           mutedUsers: { keyArgs: [...pageSize], merge: appendPage },
         },
       },
@@ -72,6 +74,7 @@ export function makeCache(): InMemoryCache {
         },
       },
       Sharing: { keyFields: [] },
+      Room: { fields: { members: { merge: false } } },
       // One person, one set of rewards: what the subscription brings lands where the queries look.
       Rewards: { keyFields: [], fields: { badges: { merge: false } } },
     },

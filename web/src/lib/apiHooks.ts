@@ -107,6 +107,8 @@ interface ChangeOptions<T, V> {
   /** What the answer will be, shown until it comes and taken back when it is a refusal; null when it can't be told. */
   readonly optimistic?: (variables: V, cache: ApolloCache) => T | null;
   readonly update?: (cache: ApolloCache, data: T, variables: V) => void;
+  /** What is on screen of these is asked for again. */
+  readonly renew?: readonly TypedDocumentNode<unknown, never>[];
 }
 
 /** A function that makes a change, tells the other tabs of it, and throws `Problem` when it is refused. */
@@ -115,7 +117,7 @@ export function useChange<T, V extends OperationVariables>(
   options: ChangeOptions<T, V> = {},
 ): (variables: V) => Promise<T> {
   const client = useApolloClient();
-  const { optimistic, update } = options;
+  const { optimistic, update, renew } = options;
   return useCallback(
     async (variables: V) => {
       const expected = optimistic?.(variables, client.cache) ?? null;
@@ -123,6 +125,7 @@ export function useChange<T, V extends OperationVariables>(
         const result = await client.mutate<T>({
           mutation: document as TypedDocumentNode<T>,
           variables,
+          ...(renew && { refetchQueries: [...renew] }),
           ...(expected !== null && { optimisticResponse: expected as never }),
           ...(update && {
             update: (cache: ApolloCache, { data }: { data?: unknown }) => {
@@ -136,7 +139,7 @@ export function useChange<T, V extends OperationVariables>(
         throw asProblem(error);
       }
     },
-    [client, document, optimistic, update],
+    [client, document, optimistic, update, renew],
   );
 }
 

@@ -72,6 +72,13 @@ function watchRewards(
   };
 }
 
+interface Subscribing<V> {
+  /** What to ask for; asked anew at each start. */
+  readonly variables?: () => V;
+  /** Called after a start that was not the first. */
+  readonly onGap?: () => void;
+}
+
 /**
  * The socket reconnects by itself; a subscription that the server ended is started again after a pause, and `onGap` called,
  * because something may have been missed.
@@ -80,7 +87,7 @@ export function keepSubscribed<T, V extends OperationVariables>(
   client: ApolloClient,
   query: TypedDocumentNode<T, V>,
   onData: (data: T) => void,
-  onGap: () => void = () => undefined,
+  { variables, onGap }: Subscribing<V> = {},
 ): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -89,17 +96,22 @@ export function keepSubscribed<T, V extends OperationVariables>(
     if (stopped) return;
     timer = setTimeout(() => {
       start();
-      onGap();
+      onGap?.();
     }, resubscribeDelayMs);
   };
   const start = () => {
-    subscription = client.subscribe<T>({ query: query as TypedDocumentNode<T> }).subscribe({
-      next: ({ data }) => {
-        if (data) onData(data as T);
-      },
-      error: again,
-      complete: again,
-    });
+    subscription = client
+      .subscribe<T>({
+        query: query as TypedDocumentNode<T>,
+        ...(variables && { variables: variables() }),
+      })
+      .subscribe({
+        next: ({ data }) => {
+          if (data) onData(data as T);
+        },
+        error: again,
+        complete: again,
+      });
   };
   start();
   return () => {

@@ -108,8 +108,14 @@ function counted(cache: ApolloCache, id: string, by: number): void {
   });
 }
 
+const followerLists = [FollowersDocument];
+
 export function useFollow() {
-  return useChange(FollowUserDocument, { optimistic: expectFollowed, update: followed });
+  return useChange(FollowUserDocument, {
+    optimistic: expectFollowed,
+    update: followed,
+    renew: followerLists,
+  });
 }
 
 const expectFollowed = (target: Target, cache: ApolloCache) => {
@@ -124,7 +130,11 @@ const followed = (cache: ApolloCache, { followUser }: FollowUserMutation) => {
 };
 
 export function useUnfollow() {
-  return useChange(UnfollowUserDocument, { optimistic: expectUnfollowed, update: unfollowed });
+  return useChange(UnfollowUserDocument, {
+    optimistic: expectUnfollowed,
+    update: unfollowed,
+    renew: followerLists,
+  });
 }
 
 /** Takes back the request to follow somebody. */

@@ -56,6 +56,27 @@ describe('formats', () => {
     expect(plain(formats('en', 'US').time('2026-11-21T07:30:00Z'))).toBe('8:30 AM');
   });
 
+  it.each([
+    ['en', ['now', '5 min. ago', '3 hr. ago', '2 days ago']],
+    ['es', ['ahora', 'hace 5 min', 'hace 3 h', 'hace 2 d']],
+    ['fr', ['maintenant', 'il y a 5 min', 'il y a 3 h', 'il y a 2 j']],
+    ['pt-BR', ['agora', 'há 5 min.', 'há 3 h', 'há 2 dias']],
+  ] as const)('say in %s how long ago something was', (language, expected) => {
+    const { ago } = formats(language);
+    const now = Date.parse('2026-11-21T12:00:00Z');
+    const texts = [30, 5 * 60, 3 * 3600, 2.4 * 86_400].map((seconds) =>
+      plain(ago(new Date(now - seconds * 1000).toISOString(), now)),
+    );
+    expect(texts).toEqual(expected);
+  });
+
+  it('turn to a date after a week, and never to the future', () => {
+    const { ago } = formats('en', 'GB');
+    const now = Date.parse('2026-11-21T12:00:00Z');
+    expect(ago('2026-11-13T11:00:00Z', now)).toBe('13 Nov');
+    expect(ago('2026-11-21T12:00:40Z', now)).toBe('now');
+  });
+
   it('never round up to 100 %', () => {
     expect(formats('en').percent(0.999)).toBe('99%');
   });

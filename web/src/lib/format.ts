@@ -23,6 +23,8 @@ export interface Formats {
   /** An instant, as a day and a clock time. */
   readonly moment: (instant: string) => string;
   readonly time: (instant: string) => string;
+  /** How long ago, in the largest unit that fits; a date when it is more than a week. */
+  readonly ago: (instant: string, now: number) => string;
   /** Short for large numbers: 1.2K. */
   readonly count: (value: number) => string;
   readonly today: string;
@@ -48,6 +50,7 @@ function makeFormats(
     new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
   const dates = localeFor(language, country);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const short = new Intl.RelativeTimeFormat(language, { style: 'short' });
   const date = (day: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(dates, { ...options, timeZone: 'UTC' }).format(
       new Date(`${day}T12:00Z`),
@@ -107,6 +110,14 @@ function makeFormats(
     weekday: (value, width) => date(value, { weekday: width }),
     moment: (instant) => `${day(dayOf(instant, timeZone))}, ${time(instant)}`,
     time,
+    ago: (instant, now) => {
+      const minutes = Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000));
+      if (minutes < 1) return relative.format(0, 'second');
+      if (minutes < 60) return short.format(-minutes, 'minute');
+      if (minutes < 24 * 60) return short.format(-Math.floor(minutes / 60), 'hour');
+      if (minutes < 7 * 24 * 60) return short.format(-Math.floor(minutes / 60 / 24), 'day');
+      return day(dayOf(instant, timeZone));
+    },
     count: (value) =>
       new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(
         value,

@@ -1,5 +1,7 @@
 // The things the app shows, named once. Their shapes come from the schema by way of the generated documents.
 import type {
+  MessageFieldsFragment,
+  RoomFieldsFragment,
   BadgeKind,
   GoalFieldsFragment,
   PersonFieldsFragment,
@@ -36,6 +38,8 @@ export type User = UserFieldsFragment;
 export type Person = PersonFieldsFragment;
 export type Profile = ProfileFieldsFragment;
 export type Relation = RelationFieldsFragment;
+export type Room = RoomFieldsFragment;
+export type Message = MessageFieldsFragment;
 export type Sharing = SharingFieldsFragment;
 export type Goal = GoalFieldsFragment;
 export type Task = TaskFieldsFragment;
@@ -83,3 +87,7 @@ export const sharedKinds = [
   'badges',
   'milestones',
 ] as const satisfies readonly (keyof Sharing)[];
+
+/** What one can react with; the server takes no other. */
+export const reactionEmojis: readonly string[] =
+  '👍 👎 ❤️ 😂 😮 😢 😡 🎉 🔥 💪 👏 🙏 👀 ✅ 🏃 ⛰️'.split(' ');

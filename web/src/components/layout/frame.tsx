@@ -8,10 +8,12 @@ import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
 import { logOut } from '@/lib/apiAccounts';
 import { useMe } from '@/lib/apiProfile';
+import { useRoomsLive, useUnreadRooms } from '@/lib/apiRooms';
 import { browserTimeZone } from '@/lib/time';
 import { useFormats } from '@/lib/format';
 import type { User } from '@/models';
 import {
+  IconChat,
   IconGoal,
   IconLogOut,
   IconMenu,
@@ -36,6 +38,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useTexts(commonTexts);
   const { data, problem, retry } = useMe();
   const me = data?.me;
+  useRoomsLive();
   const format = useFormats(me?.timeZone ?? browserTimeZone(), me?.country ?? null);
   const viewer = useMemo(() => (me ? { me, format } : null), [me, format]);
   const language = me?.language;
@@ -82,9 +85,11 @@ interface Place {
 /** The places of the app; on a phone the first four stand in the bar, the others behind its last button. */
 function usePlaces(me: User | undefined): readonly Place[] {
   const t = useTexts(shellTexts);
+  const unreadRooms = useUnreadRooms();
   return [
     { to: '/app', label: t.today, Icon: IconToday, end: true },
     { to: '/app/goals', label: t.goals, Icon: IconGoal },
+    { to: '/app/chat', label: t.chat, Icon: IconChat, waiting: unreadRooms },
     { to: '/app/quests', label: t.quests, Icon: IconQuest },
     { to: '/app/workouts', label: t.workouts, Icon: IconWorkout },
     { to: '/app/people', label: t.people, Icon: IconPerson, waiting: me?.followRequestCount ?? 0 },

@@ -39,6 +39,31 @@ export function MenuLink({ to, children }: { readonly to: string; readonly child
 const itemLook =
   'flex min-h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 font-medium outline-none data-highlighted:bg-sunken';
 
+interface MenuRowProps {
+  readonly items: readonly { readonly value: string; readonly label: string }[];
+  readonly onSelect: (value: string) => void;
+}
+
+/** Small choices side by side: one sign each. */
+export function MenuRow({ items, onSelect }: MenuRowProps) {
+  return (
+    <div className="mb-1 grid grid-cols-8 border-b border-line pb-1">
+      {items.map(({ value, label }) => (
+        <Radix.Item
+          key={value}
+          aria-label={label}
+          className="grid size-9 cursor-pointer place-items-center rounded-lg text-lg outline-none data-highlighted:bg-sunken"
+          onSelect={() => {
+            onSelect(value);
+          }}
+        >
+          {value}
+        </Radix.Item>
+      ))}
+    </div>
+  );
+}
+
 interface MenuItemProps {
   readonly onSelect: () => void;
   readonly danger?: boolean;

@@ -27,14 +27,15 @@ export function useMore(more: (() => Promise<unknown>) | null) {
 interface MoreButtonProps {
   readonly busy: boolean;
   readonly load: () => Promise<void>;
+  readonly text?: string;
 }
 
-export function MoreButton({ busy, load }: MoreButtonProps) {
+export function MoreButton({ busy, load, text }: MoreButtonProps) {
   const t = useTexts(commonTexts);
   return (
     <div className="mt-6 text-center">
       <Button look="quiet" busy={busy} onClick={() => void load()}>
-        {t.loadMore}
+        {text ?? t.loadMore}
       </Button>
     </div>
   );

@@ -1,19 +1,22 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { Link, Navigate, useParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { Avatar, nameOf } from '@/components/people/avatar';
 import { FollowButton } from '@/components/people/follow-button';
 import { FollowsYou, profilePath } from '@/components/people/person-row';
-import { IconEdit, IconLink, IconPerson, IconPrivate } from '@/components/icons';
+import { IconChat, IconEdit, IconLink, IconPerson, IconPrivate } from '@/components/icons';
 import { MissingPage, ReadPage } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/states';
+import { useAttempt } from '@/components/use-attempt';
 import { Tag } from '@/components/ui/tags-field';
+import { chatTexts } from '@/i18n/chat';
 import { peopleTexts } from '@/i18n/people';
 import { useTexts } from '@/i18n/texts';
 import { useProfile } from '@/lib/apiPeople';
+import { useOpenRoom } from '@/lib/apiRooms';
 import { usePageTitle } from '@/components/layout/page';
 import type { Profile } from '@/models';
 import { Followers, Following } from './people-lists';
@@ -97,6 +100,7 @@ function Header({ person }: { readonly person: Profile }) {
               </Button>
             ) : (
               <>
+                <WriteButton person={person} />
                 <FollowButton person={person} size="normal" />
                 <ProfileMenu person={person} />
               </>
@@ -136,6 +140,31 @@ function Header({ person }: { readonly person: Profile }) {
         <Counts person={person} />
       </div>
     </Card>
+  );
+}
+
+/** To the room with this person, which is made when there is none. */
+function WriteButton({ person }: { readonly person: Profile }) {
+  const t = useTexts(chatTexts);
+  const navigate = useNavigate();
+  const open = useOpenRoom();
+  const { busy, attempt } = useAttempt();
+  if (person.relation.blocks) return null;
+  return (
+    <Button
+      look="quiet"
+      busy={busy}
+      aria-label={`${t.message} ${nameOf(person)}`}
+      className="px-3!"
+      onClick={() =>
+        void attempt(async () => {
+          const { openDirectRoom } = await open({ userId: person.id });
+          await navigate(`/app/chat/${openDirectRoom.id}`);
+        })
+      }
+    >
+      <IconChat aria-hidden="true" className="size-5" />
+    </Button>
   );
 }
 
