@@ -146,6 +146,42 @@ test('a message that cannot go out stays, and is sent again; what was missed mea
   assert.equal(await ana.getByRole('log').getByText('From the tunnel').count(), 1);
 });
 
+test('a post of Ana appears at Ben’s, live; he likes it and answers', async () => {
+  await ben.goto(`${server.url}/app/feed`);
+  await ben.getByRole('heading', { level: 1, name: 'Feed' }).waitFor();
+  await ben.getByLabel('What’s on your way?', { exact: true }).last().fill('First from Ben');
+  await ben.getByRole('button', { name: 'Post', exact: true }).click();
+  await ben.getByRole('article', { name: 'Post by ben' }).getByText('First from Ben').waitFor();
+  await accessible(ben, 'feed');
+
+  await ana.goto(`${server.url}/app/feed`);
+  await ana.getByRole('button', { name: 'Post', exact: true }).click();
+  await ana.getByText('Write something first.').waitFor();
+  await ana.getByLabel('What’s on your way?', { exact: true }).last().fill('Up on the ridge with @ben #hiking');
+  await ana.getByRole('button', { name: 'Post', exact: true }).click();
+  const atAna = ana.getByRole('article', { name: 'Post by ana' });
+  await atAna.getByRole('link', { name: '#hiking' }).waitFor();
+
+  await ben.getByRole('button', { name: '1 new', exact: true }).click();
+  const atBen = ben.getByRole('article', { name: 'Post by ana' });
+  await atBen.getByRole('link', { name: '@ben' }).waitFor();
+  await atBen.getByRole('button', { name: /^Like/ }).click();
+  await atBen.getByRole('button', { name: 'Like. 1 like', pressed: true }).waitFor();
+  await atBen.getByRole('link', { name: /^Comment/ }).click();
+  await ben.getByLabel('Your comment').fill('Wait for me!');
+  await ben.getByRole('button', { name: 'Comment', exact: true }).click();
+  await ben.getByRole('region', { name: 'Comments' }).getByText('Wait for me!').waitFor();
+  await accessible(ben, 'post page');
+  await shoot(ben, '25-post');
+
+  await atAna.getByRole('link', { name: /^Comment/ }).click();
+  await ana.getByRole('button', { name: 'Reply ben' }).click();
+  await ana.getByLabel('Reply to ben').fill('Hurry up');
+  await ana.getByRole('button', { name: 'Reply', exact: true }).last().click();
+  await ana.getByRole('region', { name: 'Comments' }).getByText('Hurry up').waitFor();
+  await shoot(ana, '26-thread');
+});
+
 test('who is blocked finds nobody any more', async () => {
   await ana.goto(`${server.url}/app/people/ben`);
   await ana.getByRole('button', { name: 'More about ben' }).click();
@@ -160,7 +196,7 @@ test('who is blocked finds nobody any more', async () => {
 });
 
 test('the pages of people fit a phone, in light and dark', async () => {
-  for (const [colorScheme, paths] of [['light', ['people/ana/following', 'chat']], ['dark', ['people', 'people/ana', 'settings']]] as const) {
+  for (const [colorScheme, paths] of [['light', ['people/ana/following', 'chat', 'feed']], ['dark', ['people', 'people/ana', 'settings']]] as const) {
     const small = await newPage(ana.context());
     await small.setViewportSize({ width: 390, height: 844 });
     await small.emulateMedia({ colorScheme });
@@ -172,7 +208,7 @@ test('the pages of people fit a phone, in light and dark', async () => {
       assert.ok(overflow <= 0, `${path} is ${overflow} px too wide for a phone`);
       await shoot(small, `23-phone-${colorScheme}-${path.replaceAll('/', '-')}`);
     }
-    await small.getByRole('button', { name: /More/ }).click();
+    await small.getByRole('button', { name: 'More', exact: true }).click();
     await small.getByRole('menuitem', { name: 'Rewards' }).click();
     await small.getByRole('heading', { level: 1, name: 'Rewards' }).waitFor();
     await small.close();

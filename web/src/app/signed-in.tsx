@@ -10,6 +10,9 @@ import DashboardPage from '@/pages/dashboard/page';
 import { NotFoundPage } from '@/pages/not-found';
 
 const ChatPage = lazy(() => import('@/pages/chat/page'));
+const FeedPage = lazy(() => import('@/pages/feed/page'));
+const PostPage = lazy(() => import('@/pages/posts/page'));
+const TagPage = lazy(() => import('@/pages/posts/tag'));
 const GoalsPage = lazy(() => import('@/pages/goals/list'));
 const GoalPage = lazy(() => import('@/pages/goals/page'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
@@ -37,6 +40,9 @@ function Pages() {
             <Route index element={<DashboardPage />} />
             <Route path="chat" element={<ChatPage />} />
             <Route path="chat/:id" element={<ChatPage />} />
+            <Route path="feed" element={<FeedPage />} />
+            <Route path="posts/:id" element={<PostPage />} />
+            <Route path="tags/:tag" element={<TagPage />} />
             <Route path="goals" element={<GoalsPage />} />
             <Route path="goals/:id" element={<GoalPage />} />
             <Route path="quests" element={<QuestsPage />} />

@@ -10,8 +10,9 @@ export interface PeopleTexts {
   readonly unfollowHint: string;
   readonly takeBackHint: string;
   readonly followsYou: string;
-  readonly tabs: Readonly<Record<'followers' | 'following', string>>;
+  readonly tabs: Readonly<Record<'activity' | 'posts' | 'followers' | 'following', string>>;
   readonly tabsOf: (name: string) => string;
+  readonly postCount: (count: number) => string;
   readonly followerCount: (count: number) => string;
   readonly followingCount: (count: number) => string;
   readonly more: (name: string) => string;
@@ -80,10 +81,13 @@ export const peopleTexts: Texts<PeopleTexts> = {
     takeBackHint: 'Press to take the request back.',
     followsYou: 'Follows you',
     tabs: {
+      activity: 'Activity',
+      posts: 'Posts',
       followers: 'Followers',
       following: 'Following',
     },
     tabsOf: (name) => `Pages of ${name}`,
+    postCount: (count) => plural('en', count, { one: 'post', other: 'posts' }),
     followerCount: (count) => plural('en', count, { one: 'follower', other: 'followers' }),
     followingCount: () => 'following',
     more: (name) => `More about ${name}`,
@@ -164,10 +168,13 @@ export const peopleTexts: Texts<PeopleTexts> = {
     takeBackHint: 'Pulsa para retirar la solicitud.',
     followsYou: 'Te sigue',
     tabs: {
+      activity: 'Actividad',
+      posts: 'Publicaciones',
       followers: 'Seguidores',
       following: 'Siguiendo',
     },
     tabsOf: (name) => `Páginas de ${name}`,
+    postCount: (count) => plural('es', count, { one: 'publicación', other: 'publicaciones' }),
     followerCount: (count) => plural('es', count, { one: 'seguidor', other: 'seguidores' }),
     followingCount: (count) => plural('es', count, { one: 'seguido', other: 'seguidos' }),
     more: (name) => `Más sobre ${name}`,
@@ -247,10 +254,13 @@ export const peopleTexts: Texts<PeopleTexts> = {
     takeBackHint: 'Appuie pour retirer la demande.',
     followsYou: 'Te suit',
     tabs: {
+      activity: 'Activité',
+      posts: 'Publications',
       followers: 'Abonnés',
       following: 'Abonnements',
     },
     tabsOf: (name) => `Pages de ${name}`,
+    postCount: (count) => plural('fr', count, { one: 'publication', other: 'publications' }),
     followerCount: (count) => plural('fr', count, { one: 'abonné', other: 'abonnés' }),
     followingCount: (count) => plural('fr', count, { one: 'abonnement', other: 'abonnements' }),
     more: (name) => `Plus sur ${name}`,
@@ -334,10 +344,13 @@ export const peopleTexts: Texts<PeopleTexts> = {
     takeBackHint: 'Toque para retirar o pedido.',
     followsYou: 'Segue você',
     tabs: {
+      activity: 'Atividade',
+      posts: 'Publicações',
       followers: 'Seguidores',
       following: 'Seguindo',
     },
     tabsOf: (name) => `Páginas de ${name}`,
+    postCount: (count) => plural('pt-BR', count, { one: 'publicação', other: 'publicações' }),
     followerCount: (count) => plural('pt-BR', count, { one: 'seguidor', other: 'seguidores' }),
     followingCount: () => 'seguindo',
     more: (name) => `Mais sobre ${name}`,

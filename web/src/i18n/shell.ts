@@ -9,6 +9,7 @@ export interface ShellTexts {
   readonly quests: string;
   readonly workouts: string;
   readonly rewards: string;
+  readonly feed: string;
   readonly chat: string;
   readonly people: string;
   readonly more: string;
@@ -33,6 +34,7 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Quests',
     workouts: 'Workouts',
     rewards: 'Rewards',
+    feed: 'Feed',
     chat: 'Chat',
     people: 'People',
     more: 'More',
@@ -59,6 +61,7 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Misiones',
     workouts: 'Entrenos',
     rewards: 'Logros',
+    feed: 'Novedades',
     chat: 'Chat',
     people: 'Gente',
     more: 'Más',
@@ -85,6 +88,7 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Quêtes',
     workouts: 'Séances',
     rewards: 'Trophées',
+    feed: 'Fil',
     chat: 'Discussions',
     people: 'Personnes',
     more: 'Plus',
@@ -111,6 +115,7 @@ export const shellTexts: Texts<ShellTexts> = {
     quests: 'Missões',
     workouts: 'Treinos',
     rewards: 'Conquistas',
+    feed: 'Novidades',
     chat: 'Conversas',
     people: 'Pessoas',
     more: 'Mais',

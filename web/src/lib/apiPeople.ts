@@ -95,6 +95,12 @@ function expect(cache: ApolloCache, { id }: Target, change: (person: Person) => 
   };
 }
 
+/** Whom one follows decides what the feed holds; it is read anew when it is next looked at. */
+const forgetFeed = (cache: ApolloCache) => {
+  cache.evict({ id: 'ROOT_QUERY', fieldName: 'feed' });
+  cache.gc();
+};
+
 /**
  * The count moves with the button. The server counts a little later, from events, so what it answers at once would be the
  * count before.
@@ -127,6 +133,7 @@ const expectFollowed = (target: Target, cache: ApolloCache) => {
 
 const followed = (cache: ApolloCache, { followUser }: FollowUserMutation) => {
   if (followUser.relation.follows) counted(cache, followUser.id, 1);
+  forgetFeed(cache);
 };
 
 export function useUnfollow() {
@@ -149,10 +156,11 @@ const expectUnfollowed = (target: Target, cache: ApolloCache) => {
 
 const unfollowed = (cache: ApolloCache, _: unknown, { id }: Target) => {
   counted(cache, id, -1);
+  forgetFeed(cache);
 };
 
 export function useMute() {
-  return useChange(MuteUserDocument, { optimistic: expectMuted });
+  return useChange(MuteUserDocument, { optimistic: expectMuted, update: forgetFeed });
 }
 
 const expectMuted = (target: Target, cache: ApolloCache) => {
@@ -166,6 +174,7 @@ export function useUnmute() {
 
 const unmuted = (cache: ApolloCache, _: unknown, { id }: Target) => {
   withdraw(cache, 'mutedUsers', 'PublicUser', id);
+  forgetFeed(cache);
 };
 
 const expectUnmuted = (target: Target, cache: ApolloCache) => {
@@ -174,7 +183,7 @@ const expectUnmuted = (target: Target, cache: ApolloCache) => {
 };
 
 export function useBlock() {
-  return useChange(BlockUserDocument);
+  return useChange(BlockUserDocument, { update: forgetFeed });
 }
 
 export function useUnblock() {
@@ -183,6 +192,7 @@ export function useUnblock() {
 
 const unblocked = (cache: ApolloCache, _: unknown, { id }: Target) => {
   withdraw(cache, 'blockedUsers', 'PublicUser', id);
+  forgetFeed(cache);
 };
 
 export function useRemoveFollower() {

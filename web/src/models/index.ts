@@ -2,9 +2,13 @@
 import type {
   MessageFieldsFragment,
   RoomFieldsFragment,
+  ActivityFieldsFragment,
   BadgeKind,
+  CommentFieldsFragment,
+  EntryFieldsFragment,
   GoalFieldsFragment,
   PersonFieldsFragment,
+  PostFieldsFragment,
   ProfileFieldsFragment,
   QuestFieldsFragment,
   RelationFieldsFragment,
@@ -16,12 +20,15 @@ import type {
 } from '@/generated/graphql';
 
 export type {
+  ActivityKind,
   Audience,
   BadgeKind,
   Gender,
   GoalInput,
   GoalStatus,
   GoalUpdate,
+  PostInput,
+  PostVisibility,
   ProfileInput,
   QuestInput,
   QuestKind,
@@ -38,6 +45,10 @@ export type User = UserFieldsFragment;
 export type Person = PersonFieldsFragment;
 export type Profile = ProfileFieldsFragment;
 export type Relation = RelationFieldsFragment;
+export type Post = PostFieldsFragment;
+export type Comment = CommentFieldsFragment;
+export type Activity = ActivityFieldsFragment;
+export type FeedEntry = EntryFieldsFragment;
 export type Room = RoomFieldsFragment;
 export type Message = MessageFieldsFragment;
 export type Sharing = SharingFieldsFragment;
@@ -87,6 +98,8 @@ export const sharedKinds = [
   'badges',
   'milestones',
 ] as const satisfies readonly (keyof Sharing)[];
+
+export const postVisibilities = ['PUBLIC', 'UNLISTED', 'FOLLOWERS', 'DIRECT'] as const;
 
 /** What one can react with; the server takes no other. */
 export const reactionEmojis: readonly string[] =

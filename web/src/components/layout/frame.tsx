@@ -14,6 +14,7 @@ import { useFormats } from '@/lib/format';
 import type { User } from '@/models';
 import {
   IconChat,
+  IconFeed,
   IconGoal,
   IconLogOut,
   IconMenu,
@@ -88,8 +89,9 @@ function usePlaces(me: User | undefined): readonly Place[] {
   const unreadRooms = useUnreadRooms();
   return [
     { to: '/app', label: t.today, Icon: IconToday, end: true },
-    { to: '/app/goals', label: t.goals, Icon: IconGoal },
+    { to: '/app/feed', label: t.feed, Icon: IconFeed },
     { to: '/app/chat', label: t.chat, Icon: IconChat, waiting: unreadRooms },
+    { to: '/app/goals', label: t.goals, Icon: IconGoal },
     { to: '/app/quests', label: t.quests, Icon: IconQuest },
     { to: '/app/workouts', label: t.workouts, Icon: IconWorkout },
     { to: '/app/people', label: t.people, Icon: IconPerson, waiting: me?.followRequestCount ?? 0 },

@@ -4,25 +4,38 @@ import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { Avatar, nameOf } from '@/components/people/avatar';
 import { FollowButton } from '@/components/people/follow-button';
 import { FollowsYou, profilePath } from '@/components/people/person-row';
-import { IconChat, IconEdit, IconLink, IconPerson, IconPrivate } from '@/components/icons';
+import {
+  IconChat,
+  IconComment,
+  IconEdit,
+  IconFeed,
+  IconLink,
+  IconPerson,
+  IconPrivate,
+} from '@/components/icons';
 import { MissingPage, ReadPage } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
+import { EntryList } from '@/components/post/entry-list';
+import { PostList } from '@/components/post/post-list';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/states';
 import { useAttempt } from '@/components/use-attempt';
 import { Tag } from '@/components/ui/tags-field';
 import { chatTexts } from '@/i18n/chat';
+import { postsTexts } from '@/i18n/posts';
 import { peopleTexts } from '@/i18n/people';
 import { useTexts } from '@/i18n/texts';
+import { useTimeline } from '@/lib/apiFeed';
 import { useProfile } from '@/lib/apiPeople';
+import { usePostsBy } from '@/lib/apiPosts';
 import { useOpenRoom } from '@/lib/apiRooms';
 import { usePageTitle } from '@/components/layout/page';
 import type { Profile } from '@/models';
 import { Followers, Following } from './people-lists';
 import { ProfileMenu } from './profile-menu';
 
-const tabs = ['followers', 'following'] as const;
+const tabs = ['activity', 'posts', 'followers', 'following'] as const;
 type TabName = (typeof tabs)[number];
 
 export default function ProfilePage() {
@@ -73,11 +86,36 @@ function Shown({ person, tab }: { readonly person: Profile; readonly tab: TabNam
 
 function TabContent({ person, tab }: { readonly person: Profile; readonly tab: TabName }) {
   switch (tab) {
+    case 'activity':
+      return <Timeline id={person.id} />;
+    case 'posts':
+      return <Posts id={person.id} />;
     case 'followers':
       return <Followers id={person.id} />;
     case 'following':
       return <Following id={person.id} />;
   }
+}
+
+function Timeline({ id }: { readonly id: string }) {
+  const t = useTexts(postsTexts);
+  return (
+    <EntryList
+      reading={useTimeline(id)}
+      empty={<Empty icon={<IconFeed className="size-6" />} title={t.noActivity} />}
+    />
+  );
+}
+
+function Posts({ id }: { readonly id: string }) {
+  const t = useTexts(postsTexts);
+  return (
+    <PostList
+      reading={usePostsBy(id)}
+      icon={<IconComment className="size-6" />}
+      empty={t.noPosts}
+    />
+  );
 }
 
 function Header({ person }: { readonly person: Profile }) {
@@ -202,10 +240,15 @@ function Links({ links }: { readonly links: readonly string[] }) {
 function Counts({ person }: { readonly person: Profile }) {
   const t = useTexts(peopleTexts);
   const { format } = useViewer();
-  const { followerCount, followingCount } = person;
+  const { followerCount, followingCount, postCount } = person;
   const path = profilePath(person);
   return (
     <p className="mt-5 flex flex-wrap gap-x-6 gap-y-1">
+      {postCount !== null && (
+        <Count to={`${path}/posts`} value={format.count(postCount)}>
+          {t.postCount(postCount)}
+        </Count>
+      )}
       {followerCount !== null && (
         <Count to={`${path}/followers`} value={format.count(followerCount)}>
           {t.followerCount(followerCount)}

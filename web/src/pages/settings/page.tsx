@@ -12,6 +12,7 @@ import { useTexts } from '@/i18n/texts';
 import { logOut } from '@/lib/apiAccounts';
 import { setTheme, themes, useTheme } from '@/lib/theme';
 import { PasswordForm } from './password-form';
+import { Portraits } from './portraits';
 import { HiddenPeople, Privacy } from './privacy';
 import { ProfileForm } from './profile-form';
 
@@ -30,6 +31,7 @@ export default function SettingsPage() {
           <Privacy />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-5">
+          <Portraits />
           <Section title={t.appearance}>
             <Choices
               legend={common.theme}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { useViewer } from '@/components/layout/viewer';
+import type { PagedReading } from '@/lib/apiHooks';
+import { foldEntries, keyOfEntry } from '@/lib/foldEntries';
+import { useHeld } from '@/lib/useHeld';
+import type { FeedEntry } from '@/models';
+import { InfiniteList } from '../ui/infinite-list';
+import { Listing } from '../ui/listing';
+import { NewPill } from '../ui/new-pill';
+import { FeedLine } from './feed-entry';
+
+interface EntryListProps {
+  readonly reading: PagedReading<FeedEntry>;
+  readonly empty: ReactNode;
+}
+
+/** A feed or a timeline. What is new waits behind a pill; one's own posts do not. */
+export function EntryList({ reading, empty }: EntryListProps) {
+  const { me } = useViewer();
+  const held = useHeld(reading.data ?? [], {
+    timeOf: (entry) => entry.at,
+    isOwn: (entry) => entry.actor.id === me.id && entry.kind === 'POST',
+    settled: reading.settled,
+  });
+  return (
+    <Listing
+      items={reading.data && foldEntries(held.shown)}
+      problem={reading.problem}
+      retry={reading.retry}
+      skeleton={{ count: 4, className: 'h-40 rounded-card' }}
+      empty={
+        <>
+          <NewPill count={held.waiting} onShow={held.show} />
+          {empty}
+        </>
+      }
+    >
+      {(entries) => (
+        <>
+          <NewPill count={held.waiting} onShow={held.show} />
+          <InfiniteList
+            items={entries}
+            keyOf={keyOfEntry}
+            more={reading.more}
+            className="grid grid-cols-1 gap-3"
+          >
+            {(entry) => <FeedLine entry={entry} />}
+          </InfiniteList>
+        </>
+      )}
+    </Listing>
+  );
+}

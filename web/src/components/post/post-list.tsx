@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { PagedReading } from '@/lib/apiHooks';
+import type { Post } from '@/models';
+import { InfiniteList } from '../ui/infinite-list';
+import { Listing } from '../ui/listing';
+import { Empty } from '../ui/states';
+import { PostCard } from './post-card';
+
+interface PostListProps {
+  readonly reading: PagedReading<Post>;
+  readonly icon: ReactNode;
+  readonly empty: string;
+}
+
+export function PostList({ reading, icon, empty }: PostListProps) {
+  return (
+    <Listing
+      items={reading.data}
+      problem={reading.problem}
+      retry={reading.retry}
+      skeleton={{ count: 4, className: 'h-40 rounded-card' }}
+      empty={<Empty icon={icon} title={empty} />}
+    >
+      {(posts) => (
+        <InfiniteList
+          items={posts}
+          keyOf={(post) => post.id}
+          more={reading.more}
+          className="grid grid-cols-1 gap-3"
+        >
+          {(post) => <PostCard post={post} />}
+        </InfiniteList>
+      )}
+    </Listing>
+  );
+}

@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import { commonTexts } from '@/i18n/common';
+import { postsTexts } from '@/i18n/posts';
+import { useTexts } from '@/i18n/texts';
+import { useDeletePost, useNewestPost, usePostHistory, useUpdatePost } from '@/lib/apiPosts';
+import type { Post } from '@/models';
+import { IconDelete, IconEdit, IconMore, IconReopen } from '../icons';
+import { useViewer } from '../layout/viewer';
+import { Button } from '../ui/button';
+import { ConfirmDialog, Dialog } from '../ui/dialog';
+import { Listing } from '../ui/listing';
+import { Menu, MenuItem } from '../ui/menu';
+import { toast } from '../ui/toast';
+import { useAttempt } from '../use-attempt';
+import { VersionedDialog } from '../versioned-dialog';
+import { EditPostDialog, type PostValues } from './edit-post-dialog';
+import { RichText } from '../rich-text';
+
+interface PostMenuProps {
+  readonly post: Post;
+  readonly onDeleted?: () => void;
+}
+
+/** What its author does with a post, and what everybody may look up. */
+export function PostMenu({ post, onDeleted }: PostMenuProps) {
+  const t = useTexts(postsTexts);
+  const common = useTexts(commonTexts);
+  const { me } = useViewer();
+  const [open, setOpen] = useState<'edit' | 'delete' | 'history' | null>(null);
+  const { busy, attempt } = useAttempt();
+  const remove = useDeletePost();
+  const update = useUpdatePost();
+  const newest = useNewestPost();
+  const own = post.author.id === me.id;
+  const close = () => {
+    setOpen(null);
+  };
+  const onDelete = () =>
+    attempt(async () => {
+      await remove({ id: post.id });
+      toast(t.deleted);
+      close();
+      onDeleted?.();
+    });
+  if (!own && post.editedAt === null) return null;
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            look="plain"
+            size="icon"
+            aria-label={t.more}
+            className="-mt-1 -mr-2 text-ink-soft"
+          >
+            <IconMore className="size-5" />
+          </Button>
+        }
+      >
+        {own && (
+          <MenuItem
+            onSelect={() => {
+              setOpen('edit');
+            }}
+          >
+            <IconEdit aria-hidden="true" className="size-4.5" />
+            {common.edit}
+          </MenuItem>
+        )}
+        {post.editedAt !== null && (
+          <MenuItem
+            onSelect={() => {
+              setOpen('history');
+            }}
+          >
+            <IconReopen aria-hidden="true" className="size-4.5" />
+            {t.history}
+          </MenuItem>
+        )}
+        {own && (
+          <MenuItem
+            danger
+            onSelect={() => {
+              setOpen('delete');
+            }}
+          >
+            <IconDelete aria-hidden="true" className="size-4.5" />
+            {common.delete}
+          </MenuItem>
+        )}
+      </Menu>
+      <VersionedDialog<PostValues, Post>
+        thing={post}
+        open={open === 'edit'}
+        onClose={close}
+        form={(startedFrom, submit) => (
+          <EditPostDialog post={startedFrom} onClose={close} onSubmit={submit} />
+        )}
+        save={({ values, version }) => update({ id: post.id, input: { ...values, version } })}
+        newest={async () => {
+          const found = await newest(post.id);
+          return (
+            found && {
+              values: { text: found.text, warning: found.warning },
+              version: found.version,
+            }
+          );
+        }}
+        labels={{ text: t.text, warning: t.warning }}
+        show={(key, values) => values[key] ?? ''}
+      />
+      <ConfirmDialog
+        open={open === 'delete'}
+        onClose={close}
+        title={t.deletePost}
+        text={t.deletePostText}
+        confirm={common.delete}
+        busy={busy}
+        onConfirm={() => void onDelete()}
+      />
+      {open === 'history' && <History post={post} onClose={close} />}
+    </>
+  );
+}
+
+function History({ post, onClose }: { readonly post: Post; readonly onClose: () => void }) {
+  const t = useTexts(postsTexts);
+  const { format } = useViewer();
+  const { data, problem, retry } = usePostHistory(post.id);
+  return (
+    <Dialog open onClose={onClose} title={t.history} description={t.historyText}>
+      <div className="pb-5">
+        <Listing
+          items={data?.toReversed()}
+          problem={problem}
+          retry={retry}
+          skeleton={{ count: 2, className: 'h-20' }}
+          empty={null}
+        >
+          {(revisions) => (
+            <ol className="grid gap-4">
+              {revisions.map((revision) => (
+                <li key={revision.writtenAt} className="border-l-3 border-line pl-4">
+                  <p className="mb-1 text-sm text-ink-soft">{format.moment(revision.writtenAt)}</p>
+                  {revision.warning !== null && <p className="font-semibold">{revision.warning}</p>}
+                  <RichText text={revision.text} />
+                </li>
+              ))}
+            </ol>
+          )}
+        </Listing>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,208 @@
+import { clsx } from 'clsx';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useViewer } from '@/components/layout/viewer';
+import { Avatar, nameOf } from '@/components/people/avatar';
+import { profilePath } from '@/components/people/person-row';
+import { RichText } from '@/components/rich-text';
+import { Button } from '@/components/ui/button';
+import { Section } from '@/components/ui/card';
+import { ConfirmDialog } from '@/components/ui/dialog';
+import { Listing } from '@/components/ui/listing';
+import { More } from '@/components/ui/more-button';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { useAttempt } from '@/components/use-attempt';
+import { commonTexts } from '@/i18n/common';
+import { postsTexts } from '@/i18n/posts';
+import { useTexts } from '@/i18n/texts';
+import { isOnItsWay, useComments, useDeleteComment } from '@/lib/apiPosts';
+import type { Comment, Post } from '@/models';
+import { CommentForm } from './comment-form';
+
+/** Deeper answers are not moved further in: a phone has no room for it. */
+const deepestIndent = 4;
+
+export function Comments({ post }: { readonly post: Post }) {
+  const t = useTexts(postsTexts);
+  const { data, problem, retry, more } = useComments(post.id, null);
+  return (
+    <Section title={t.commentsTitle}>
+      <Listing
+        items={data}
+        problem={problem}
+        retry={retry}
+        skeleton={{ count: 3, className: 'h-16' }}
+        empty={<p className="text-ink-soft">{t.noComments}</p>}
+      >
+        {(comments) => <CommentList comments={comments} post={post} />}
+      </Listing>
+      <More more={more} />
+      <div className="mt-5 border-t border-line pt-5">
+        <CommentForm post={post} parent={null} />
+      </div>
+    </Section>
+  );
+}
+
+interface CommentListProps {
+  readonly comments: readonly Comment[];
+  readonly post: Post;
+}
+
+function CommentList({ comments, post }: CommentListProps) {
+  return (
+    <ul className="grid grid-cols-1 gap-4">
+      {comments.map((comment) => (
+        <li key={comment.id}>
+          <CommentLine comment={comment} post={post} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface CommentLineProps {
+  readonly comment: Comment;
+  readonly post: Post;
+}
+
+function CommentLine({ comment, post }: CommentLineProps) {
+  const t = useTexts(postsTexts);
+  const [answering, setAnswering] = useState(false);
+  const [opened, setOpened] = useState(false);
+  const { author } = comment;
+  const waits = isOnItsWay(comment);
+  return (
+    <div className={clsx('transition-opacity', waits && 'opacity-60')}>
+      <div className="flex gap-3">
+        {author ? (
+          <Avatar person={author} size="small" />
+        ) : (
+          <span className="size-9 shrink-0 rounded-full bg-sunken" />
+        )}
+        <div className="min-w-0 flex-1">
+          {author && !comment.deleted ? (
+            <>
+              <p className="flex flex-wrap items-baseline gap-x-2">
+                <Link to={profilePath(author)} className="rounded font-semibold hover:underline">
+                  {nameOf(author)}
+                </Link>
+                <span className="text-sm text-ink-soft">
+                  {waits ? t.sending : <RelativeTime at={comment.createdAt} />}
+                </span>
+              </p>
+              <RichText text={comment.text} mentions={comment.mentions} />
+            </>
+          ) : (
+            <p className="py-1.5 text-ink-soft italic">{t.deletedComment}</p>
+          )}
+          {!waits && (
+            <div className="-ml-3 flex flex-wrap">
+              {author && !comment.deleted && (
+                <>
+                  <Button
+                    look="plain"
+                    size="small"
+                    className="text-ink-soft!"
+                    aria-label={`${t.reply} ${nameOf(author)}`}
+                    aria-expanded={answering}
+                    onClick={() => {
+                      setAnswering(!answering);
+                    }}
+                  >
+                    {t.reply}
+                  </Button>
+                  <DeleteComment comment={comment} post={post} />
+                </>
+              )}
+              {comment.replyCount > 0 && (
+                <Button
+                  look="plain"
+                  size="small"
+                  className="text-blaze-ink!"
+                  aria-expanded={opened}
+                  onClick={() => {
+                    setOpened(!opened);
+                  }}
+                >
+                  {opened ? t.hideReplies : t.replies(comment.replyCount)}
+                </Button>
+              )}
+            </div>
+          )}
+        </div>
+      </div>
+      <div className={clsx(comment.depth < deepestIndent && 'ml-4 border-l-2 border-line pl-4')}>
+        {opened && <Replies comment={comment} post={post} />}
+        {answering && (
+          <div className="mt-3">
+            <CommentForm
+              post={post}
+              parent={comment}
+              onSend={() => {
+                setOpened(true);
+              }}
+              onSent={() => {
+                setAnswering(false);
+              }}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Replies({ comment, post }: CommentLineProps) {
+  const { data, problem, retry, more } = useComments(post.id, comment.id);
+  return (
+    <div className="mt-3">
+      <Listing
+        items={data}
+        problem={problem}
+        retry={retry}
+        skeleton={{ count: Math.min(3, comment.replyCount), className: 'h-12' }}
+        empty={null}
+      >
+        {(comments) => <CommentList comments={comments} post={post} />}
+      </Listing>
+      <More more={more} />
+    </div>
+  );
+}
+
+/** By who wrote it, or whose post it stands under. */
+function DeleteComment({ comment, post }: CommentLineProps) {
+  const t = useTexts(postsTexts);
+  const common = useTexts(commonTexts);
+  const { me } = useViewer();
+  const remove = useDeleteComment();
+  const { busy, attempt } = useAttempt();
+  const [asking, setAsking] = useState(false);
+  if (comment.author?.id !== me.id && post.author.id !== me.id) return null;
+  return (
+    <>
+      <Button
+        look="plain"
+        size="small"
+        className="text-ink-soft!"
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {common.delete}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onClose={() => {
+          setAsking(false);
+        }}
+        title={t.deleteComment}
+        text={t.deleteCommentText}
+        confirm={common.delete}
+        busy={busy}
+        onConfirm={() => void attempt(() => remove({ id: comment.id }))}
+      />
+    </>
+  );
+}
