@@ -55,6 +55,7 @@ struct NewestMessages {
       const Messages& messages, std::shared_ptr<std::unordered_map<RoomId, Seat>> known,
       std::vector<RoomId> ids) {
     std::vector<Seat> wanted;
+    wanted.reserve(ids.size());
     for (const RoomId id : ids) wanted.push_back(known->at(id));
     auto newest = co_await messages.newest(std::move(wanted));
     std::unordered_map<RoomId, MessagePtr> found;

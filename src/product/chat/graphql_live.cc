@@ -29,24 +29,24 @@ std::optional<Verdict> verdict_of_leaving(const realtime::Message& message, cons
 }
 
 graphql::Judge judge_of_messages(Reader reader) {
-  return
-      [me = reader.user.to_string(), reader = std::move(reader)](const realtime::Message& message) {
-        if (const auto verdict = verdict_of_leaving(message, me)) return *verdict;
-        const auto about = LogEntry::About::parse(message.about);
-        return about && reader.may_see(*about) ? Verdict::send : Verdict::skip;
-      };
+  const std::string me = reader.user.to_string();
+  return [me, viewer = std::move(reader)](const realtime::Message& message) {
+    if (const auto verdict = verdict_of_leaving(message, me)) return *verdict;
+    const auto about = LogEntry::About::parse(message.about);
+    return about && viewer.may_see(*about) ? Verdict::send : Verdict::skip;
+  };
 }
 
 /// What other members do, as far as the reader may know of it.
 graphql::Judge judge_of_others(Reader reader) {
-  return
-      [me = reader.user.to_string(), reader = std::move(reader)](const realtime::Message& message) {
-        if (const auto verdict = verdict_of_leaving(message, me)) return *verdict;
-        const auto who = UserId::parse(message.about);
-        const bool seen = who && *who != reader.user && !reader.apart &&
-                          !std::binary_search(reader.hidden.begin(), reader.hidden.end(), *who);
-        return seen ? Verdict::send : Verdict::skip;
-      };
+  const std::string me = reader.user.to_string();
+  return [me, viewer = std::move(reader)](const realtime::Message& message) {
+    if (const auto verdict = verdict_of_leaving(message, me)) return *verdict;
+    const auto who = UserId::parse(message.about);
+    const bool seen = who && *who != viewer.user && !viewer.apart &&
+                      !std::binary_search(viewer.hidden.begin(), viewer.hidden.end(), *who);
+    return seen ? Verdict::send : Verdict::skip;
+  };
 }
 
 Task<std::vector<graphql::Past<MessageView>>> past_of(const Messages& messages, RoomId room,

@@ -206,6 +206,7 @@ Task<void> MessageWriter::perform(RoomId room, std::vector<RoomLanes::JobPtr> jo
     co_return;
   }
   std::vector<SendJobPtr> sends;
+  sends.reserve(jobs.size());
   for (const auto& job : jobs) sends.push_back(std::static_pointer_cast<SendJob>(job));
   co_await perform_sends(room, std::move(sends));
 }

@@ -288,6 +288,7 @@ Task<std::optional<MessageView>> Messages::find(const RequestContext& context, R
 
 Task<std::vector<std::optional<MessageView>>> Messages::newest(std::vector<Seat> seats) const {
   std::vector<std::pair<RoomId, std::int64_t>> places;
+  places.reserve(seats.size());
   for (const Seat& seat : seats) places.emplace_back(seat.room.id, seat.room.last_position);
   const auto found = co_await messages_.at(std::move(places));
   std::vector<UserId> senders;
@@ -318,6 +319,7 @@ Task<Reader> Messages::reader(const RequestContext& context, RoomId room) const 
   if (seat.room.kind == RoomKind::direct) co_return reader;
   const auto members = co_await rooms_.members(room);
   std::vector<UserId> others;
+  others.reserve(members.size());
   for (const Member& member : members) others.push_back(member.user_id);
   reader.hidden = co_await hidden_from(reader.user, std::move(others));
   co_return reader;

@@ -109,6 +109,7 @@ Task<std::vector<Member>> RoomRepository::members(RoomId id) const {
   query.where(store::SortKey::begins_with(std::string(keys::kMemberPrefix))).at_most(1000);
   const std::vector<Item> items = co_await all_of(store_, std::move(query));
   std::vector<Member> members;
+  members.reserve(items.size());
   for (const Item& item : items) members.push_back(store::from_item<Member>(item));
   std::ranges::sort(members, [](const Member& a, const Member& b) {
     return std::tie(a.joined_at, a.user_id) < std::tie(b.joined_at, b.user_id);
@@ -119,6 +120,7 @@ Task<std::vector<Member>> RoomRepository::members(RoomId id) const {
 Task<std::vector<std::optional<Member>>> RoomRepository::members(RoomId id,
                                                                  std::vector<UserId> users) const {
   std::vector<store::Key> wanted;
+  wanted.reserve(users.size());
   for (const UserId user : users) wanted.push_back(keys::member(id, user));
   const auto items = co_await read_all(store_, std::move(wanted));
   std::vector<std::optional<Member>> members(users.size());
@@ -129,9 +131,11 @@ Task<std::vector<std::optional<Member>>> RoomRepository::members(RoomId id,
 
 Task<std::vector<bool>> RoomRepository::gone(RoomId id, std::vector<UserId> users) const {
   std::vector<store::Key> wanted;
+  wanted.reserve(users.size());
   for (const UserId user : users) wanted.push_back(keys::gone(id, user));
   const auto items = co_await read_all(store_, std::move(wanted));
   std::vector<bool> gone;
+  gone.reserve(items.size());
   for (const auto& item : items) gone.push_back(item.has_value());
   co_return gone;
 }
