@@ -70,8 +70,8 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       chat(chat_ports(foundation, outbox, hub, bonds, media.library), chat_options(settings.chat)),
       portraits(foundation.store, accounts.profiles, media.library),
       graph(foundation.store),
-      posts(
-          posts::Ports(foundation.store, outbox, social.social, foundation.clock, foundation.ids)),
+      posts(posts::Ports(foundation.store, outbox, social.social, media.library, foundation.clock,
+                         foundation.ids)),
       feed(
           feed_ports(foundation, social.social, graph, posts),
           [this](Owner owner) { return accounts.profiles.time_zone_of(owner); },

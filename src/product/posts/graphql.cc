@@ -22,9 +22,10 @@ store::PageRequest page_of(const Call& call) {
 struct PostUpdate {
   std::optional<std::string> text;
   std::optional<std::string> warning;
+  std::vector<media::MediaId> media_ids;
   std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(PostUpdate, (), (text, warning, version))
+BOOST_DESCRIBE_STRUCT(PostUpdate, (), (text, warning, media_ids, version))
 
 UserId viewer_of(const Call& call) {
   return call.context().require_principal().user;
@@ -56,6 +57,7 @@ PostChanges changes_of(const Call& call) {
   PostChanges changes;
   changes.text = std::move(input.text);
   if (call.has_argument("input.warning")) changes.warning = std::move(input.warning);
+  if (call.has_argument("input.mediaIds")) changes.media_ids = std::move(input.media_ids);
   changes.version = input.version;
   return changes;
 }

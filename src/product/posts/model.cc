@@ -11,6 +11,7 @@ PostView view_of(Post post) {
   view.visibility = post.visibility;
   view.tags = std::move(post.tags);
   view.mentions = std::move(post.mentions);
+  view.pictures = std::move(post.pictures);
   view.like_count = post.like_count;
   view.boost_count = post.boost_count;
   view.comment_count = post.comment_count;

@@ -10,6 +10,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "platform/media/media.h"
 #include "product/social/model.h"
 
 namespace waymark::posts {
@@ -34,6 +35,7 @@ struct Post {
   Visibility visibility = Visibility::public_;
   std::vector<std::string> tags;  // folded
   std::vector<Mention> mentions;
+  std::vector<media::Picture> pictures;
   std::int64_t like_count = 0;  // all three exact: kept in the commits that change them
   std::int64_t boost_count = 0;
   std::int64_t comment_count = 0;
@@ -43,8 +45,9 @@ struct Post {
   std::int64_t version = 1;           // of what people edit; the counts do not raise it
 };
 BOOST_DESCRIBE_STRUCT(Post, (),
-                      (id, author_id, text, warning, visibility, tags, mentions, like_count,
-                       boost_count, comment_count, created_at, edited_at, deleted_at, version))
+                      (id, author_id, text, warning, visibility, tags, mentions, pictures,
+                       like_count, boost_count, comment_count, created_at, edited_at, deleted_at,
+                       version))
 
 /// A post as one viewer sees it: GraphQL `Post`.
 struct PostView {
@@ -55,6 +58,7 @@ struct PostView {
   Visibility visibility = Visibility::public_;
   std::vector<std::string> tags;
   std::vector<Mention> mentions;
+  std::vector<media::Picture> pictures;
   std::int64_t like_count = 0;
   std::int64_t boost_count = 0;
   std::int64_t comment_count = 0;
@@ -66,9 +70,9 @@ struct PostView {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PostView, (),
-                      (id, author_id, text, warning, visibility, tags, mentions, like_count,
-                       boost_count, comment_count, liked, boosted, boostable, created_at, edited_at,
-                       version))
+                      (id, author_id, text, warning, visibility, tags, mentions, pictures,
+                       like_count, boost_count, comment_count, liked, boosted, boostable,
+                       created_at, edited_at, version))
 
 PostView view_of(Post post);
 

@@ -69,7 +69,8 @@ void count(Transaction& transaction, PostId id, std::string what, std::int64_t c
 Changes edits(const Post& after) {
   Changes changes;
   const Item whole = store::to_item(after, keys::post(after.id));
-  for (const char* name : {"text", "warning", "tags", "mentions", "editedAt", "version"}) {
+  for (const char* name :
+       {"text", "warning", "tags", "mentions", "pictures", "editedAt", "version"}) {
     const auto value = whole.find(name);
     if (value)
       changes.set(name, value->to_value());

@@ -10,21 +10,54 @@ namespace waymark::posts {
 namespace {
 
 constexpr TextRule kTextRule{1, kLongestPost, true};
+constexpr TextRule kCaptionRule{0, kLongestPost, true};  // beside pictures
 constexpr TextRule kWarningRule{0, kLongestWarning, false};
 
 Error changed_elsewhere() {
   return Error::conflict("error.conflict.changed_elsewhere");
 }
 
+const TextRule& text_rule(bool with_pictures) {
+  return with_pictures ? kCaptionRule : kTextRule;
+}
+
+bool has(const std::vector<media::Picture>& pictures, media::MediaId id) {
+  return std::ranges::find(pictures, id, &media::Picture::id) != pictures.end();
+}
+
 }  // namespace
+
+/// Those that `wanted` names: what the post had, and what its author has uploaded and not used.
+Task<std::vector<media::Picture>> Posts::pictures_of(UserId author,
+                                                     std::vector<media::MediaId> wanted,
+                                                     std::vector<media::Picture> had,
+                                                     InputPath at) const {
+  std::vector<media::Picture> pictures;
+  if (wanted.empty()) co_return pictures;
+  if (wanted.size() > kMostPictures)
+    throw Error::invalid(at("mediaIds"), "error.list.too_long",
+                         {{"limit", std::to_string(kMostPictures)}});
+  const auto found = co_await ports_.library.find_all(Owner::acting_for(author), wanted);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const auto kept = std::ranges::find(had, wanted[i], &media::Picture::id);
+    if (has(pictures, wanted[i]) || (kept == had.end() && !found[i]))
+      throw Error::invalid(at("mediaIds"), "error.picture.not_yours");
+    pictures.push_back(kept == had.end() ? *found[i] : *kept);
+    pictures.back().expires_at.reset();
+  }
+  co_return pictures;
+}
 
 Task<PostView> Posts::create(const RequestContext& context, PostInput input, InputPath at) const {
   const Owner owner(context);
-  InputCheck check(std::move(at));
+  InputCheck check(at);
   Post post;
-  post.text = check.text("text", input.text, kTextRule);
+  post.text = check.text("text", input.text, text_rule(!input.media_ids.empty()));
   post.warning = check.optional_text("warning", input.warning, kWarningRule);
   check.throw_if_any();
+  std::vector<media::Picture> none;
+  post.pictures =
+      co_await pictures_of(owner.user(), std::move(input.media_ids), std::move(none), at);
   post.id = ports_.ids.make<PostId>();
   post.author_id = owner.user();
   post.visibility = input.visibility.value_or(Visibility::public_);
@@ -35,12 +68,14 @@ Task<PostView> Posts::create(const RequestContext& context, PostInput input, Inp
 
   store::Transaction transaction;
   PostRepository::add(transaction, post);
+  for (const media::Picture& picture : post.pictures)
+    media::Library::use(transaction, owner, picture.id);
   const PostCreated created{post.id, post.visibility, post.tags,
                             people_in(post.mentions, post.author_id), post.created_at};
   auto events = told(post.author_id, created);
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
-  if (!outcome.committed()) throw changed_elsewhere();
+  if (!outcome.committed()) throw Error::invalid(at("mediaIds"), "error.picture.not_yours");
   const PostId id = post.id;
   auto stored = co_await reading_.find(owner.user(), id);
   co_return stored ? std::move(*stored) : view_of(std::move(post));
@@ -55,9 +90,15 @@ Task<Post> Posts::own(UserId author, PostId id) const {
 }
 
 Task<Post> Posts::edited(Post before, PostChanges changes, InputPath at) const {
-  InputCheck check(std::move(at));
+  InputCheck check(at);
   Post after = std::move(before);
-  if (changes.text) after.text = check.text("text", *changes.text, kTextRule);
+  if (changes.media_ids) {
+    std::vector<media::Picture> had = after.pictures;
+    after.pictures = co_await pictures_of(after.author_id, std::move(*changes.media_ids),
+                                          std::move(had), std::move(at));
+  }
+  after.text =
+      check.text("text", changes.text.value_or(after.text), text_rule(!after.pictures.empty()));
   if (changes.warning)
     after.warning = check.optional_text("warning", *changes.warning, kWarningRule);
   check.throw_if_any();
@@ -83,6 +124,10 @@ Task<PostView> Posts::update(const RequestContext& context, PostId id, PostChang
   std::erase_if(named, [&](UserId user) { return std::ranges::find(known, user) != known.end(); });
   store::Transaction transaction;
   PostRepository::update(transaction, before, after);
+  for (const media::Picture& picture : after.pictures)
+    if (!has(before.pictures, picture.id)) media::Library::use(transaction, owner, picture.id);
+  for (const media::Picture& picture : before.pictures)
+    if (!has(after.pictures, picture.id)) ports_.library.release(transaction, owner, picture.id);
   const PostEdited told_of{id, std::move(named), after.version, *after.edited_at};
   auto events = told(owner.user(), told_of);
   const store::Outcome outcome =
@@ -97,6 +142,8 @@ Task<void> Posts::remove(const RequestContext& context, PostId id) const {
   const Instant now = ports_.clock.now();
   store::Transaction transaction;
   PostRepository::bury(transaction, post, now);
+  for (const media::Picture& picture : post.pictures)
+    ports_.library.release(transaction, owner, picture.id);
   const PostDeleted deleted{id, now};
   auto events = told(owner.user(), deleted);
   const store::Outcome outcome =

@@ -21,6 +21,7 @@
 #include "base/input.h"
 #include "base/request_context.h"
 #include "platform/events/outbox.h"
+#include "platform/media/media.h"
 #include "product/posts/post_repository.h"
 #include "product/posts/reading.h"
 #include "product/social/social.h"
@@ -29,30 +30,39 @@ namespace waymark::posts {
 
 inline constexpr std::size_t kLongestPost = 5'000;  // code points
 inline constexpr std::size_t kLongestWarning = 200;
+inline constexpr std::size_t kMostPictures = 4;
 
 /// GraphQL `PostInput`, and the body of POST /api/posts.
 struct PostInput {
   std::string text;
   std::optional<std::string> warning;
   std::optional<Visibility> visibility;
+  std::vector<media::MediaId> media_ids;  // pictures that the author has uploaded, each once
 };
-BOOST_DESCRIBE_STRUCT(PostInput, (), (text, warning, visibility))
+BOOST_DESCRIBE_STRUCT(PostInput, (), (text, warning, visibility, media_ids))
 
 /// An edit: the outer optional is "given", the inner one "not taken away".
 struct PostChanges {
   std::optional<std::string> text;
   std::optional<std::optional<std::string>> warning;
+  std::optional<std::vector<media::MediaId>> media_ids;
   std::int64_t version = 0;
 };
 
 /// What the services of posts borrow; all of it outlives them.
 struct Ports {
   Ports(store::Store& the_store, events::Outbox& the_outbox, const social::Social& the_social,
-        const Clock& the_clock, IdSource& the_ids)
-      : store(the_store), outbox(the_outbox), social(the_social), clock(the_clock), ids(the_ids) {}
+        const media::Library& the_library, const Clock& the_clock, IdSource& the_ids)
+      : store(the_store),
+        outbox(the_outbox),
+        social(the_social),
+        library(the_library),
+        clock(the_clock),
+        ids(the_ids) {}
   store::Store& store;
   events::Outbox& outbox;
   const social::Social& social;
+  const media::Library& library;
   const Clock& clock;
   IdSource& ids;
 };
@@ -73,6 +83,9 @@ class Posts {
 
  private:
   Task<Post> own(UserId author, PostId id) const;
+  Task<std::vector<media::Picture>> pictures_of(UserId author, std::vector<media::MediaId> wanted,
+                                                std::vector<media::Picture> had,
+                                                InputPath at) const;
   Task<Post> edited(Post before, PostChanges changes, InputPath at) const;
 
   Ports ports_;

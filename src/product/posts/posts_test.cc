@@ -139,6 +139,36 @@ TEST_F(PostsTest, ADeletedPostIsGoneForEverybodyAndLeavesNothing) {
   EXPECT_EQ(events::schema_violations(run(events::recorded_events(store))), "");
 }
 
+TEST_F(PostsTest, PicturesComeAndGoWithTheirPost) {
+  const media::MediaId one = upload(ana), two = upload(ana), hers = upload(eve);
+  PostInput input;
+  input.media_ids = {one};
+  const PostView post = run(service.posts.create(ana, input, InputPath()));
+  ASSERT_EQ(post.pictures.size(), 1u);
+  EXPECT_EQ(post.pictures[0].alt, "a square");
+  EXPECT_FALSE(post.pictures[0].expires_at);
+  EXPECT_EQ(refusal_of(service.posts.create(ana, input, InputPath())), ErrorCode::invalid_input);
+  for (const std::vector<media::MediaId>& wrong :
+       {std::vector{hers}, std::vector{two, two}, std::vector<media::MediaId>(5, two)}) {
+    input.media_ids = wrong;
+    EXPECT_EQ(refusal_of(service.posts.create(ana, input, InputPath())), ErrorCode::invalid_input);
+  }
+  PostChanges changes;
+  changes.media_ids = {two};
+  changes.version = 1;
+  const PostView edited = run(service.posts.update(ana, post.id, changes, InputPath()));
+  ASSERT_EQ(edited.pictures.size(), 1u);
+  EXPECT_EQ(edited.pictures[0].id, two);
+  EXPECT_FALSE(is_kept(ana, one));
+  EXPECT_TRUE(is_kept(ana, two));
+  changes.media_ids.emplace();
+  changes.version = 2;
+  EXPECT_EQ(refusal_of(service.posts.update(ana, post.id, changes, InputPath())),
+            ErrorCode::invalid_input);  // nothing would be left
+  run(service.posts.remove(ana, post.id));
+  EXPECT_FALSE(is_kept(ana, two));
+}
+
 TEST_F(PostsTest, AStrangerIsToldNothing) {
   const PostView post = write(ana, "close", Visibility::followers);
   const CommentView said = comment(ana, post, "mine");

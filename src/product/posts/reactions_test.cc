@@ -32,8 +32,9 @@ TEST_F(ReactionsTest, OnceForEachPerson) {
   EXPECT_EQ(run(service.reactions.unlike(ben, post.id)).like_count, 1);
   EXPECT_EQ(run(service.reactions.boost(ben, post.id)).boost_count, 1);
   EXPECT_EQ(run(service.reactions.unboost(ben, post.id)).boost_count, 0);
-  EXPECT_THAT(event_types(), testing::UnorderedElementsAre("PostCreated", "PostLiked", "PostUnliked", "PostBoosted",
-                                         "PostUnboosted", "PostLiked"));
+  EXPECT_THAT(event_types(),
+              testing::UnorderedElementsAre("PostCreated", "PostLiked", "PostUnliked",
+                                            "PostBoosted", "PostUnboosted", "PostLiked"));
   EXPECT_EQ(events::schema_violations(run(events::recorded_events(store))), "");
 }
 

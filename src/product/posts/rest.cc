@@ -15,9 +15,10 @@ using http::Response;
 struct PostUpdateBody {
   std::optional<std::string> text;
   std::optional<std::string> warning;
+  std::optional<std::vector<media::MediaId>> media_ids;
   std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(PostUpdateBody, (), (text, warning, version))
+BOOST_DESCRIBE_STRUCT(PostUpdateBody, (), (text, warning, media_ids, version))
 
 struct CommentBody {
   std::optional<CommentId> parent_id;
@@ -87,6 +88,7 @@ Task<Response> update_post(const Service& service, Request& request, RequestCont
   PostChanges changes;
   changes.text = std::move(body.text);
   if (given.get_object().contains("warning")) changes.warning = std::move(body.warning);
+  changes.media_ids = std::move(body.media_ids);
   changes.version = body.version;
   PostView post = co_await service.posts.update(context, id, std::move(changes), InputPath());
   co_return co_await post_answer(service, request, context.principal->user, std::move(post), 200);

@@ -8,9 +8,12 @@
 
 #include "base/fake_clock.h"
 #include "base/random.h"
+#include "platform/blobs/files/file_blobs.h"
 #include "platform/events/consumers.h"
 #include "platform/events/store_outbox.h"
 #include "platform/events/testing.h"
+#include "platform/media/pixels.h"
+#include "platform/runtime/test_server.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
 #include "product/accounts/people.h"
@@ -34,6 +37,19 @@ class World : public ::testing::Test {
     ana = person("ana");
     ben = person("ben");
     eve = person("eve");
+  }
+
+  ~World() override { pool.stop(); }
+
+  media::MediaId upload(const RequestContext& who) {
+    std::string file = media::encode(media::Pixels(8, 8, 3)).bytes;
+    return run(library.add(Owner(who), std::move(file), media::Purpose::post, "a square")).id;
+  }
+  /// Still there after a sweep.
+  bool is_kept(const RequestContext& who, media::MediaId id) {
+    run(library.sweep(100));
+    std::vector<media::MediaId> wanted(1, id);
+    return run(library.find_all(Owner(who), std::move(wanted))).front().has_value();
   }
 
   template <typename T>
@@ -147,7 +163,12 @@ class World : public ::testing::Test {
   social::Social social{store};
   social::Follows follows{store, outbox, clock};
   social::Blocks blocks{store, outbox, clock};
-  Ports ports{store, outbox, social, clock, ids};
+  runtime::TemporaryFolder folder;
+  runtime::BackgroundPool pool{1, 16};
+  blobs::FileBlobs blobs{blobs::FileBlobsOptions(folder.path()), clock, random, pool};
+  media::Library library{
+      media::LibraryPorts(store, blobs, pool, clock, ids, Secret(std::string(32, 'k')))};
+  Ports ports{store, outbox, social, library, clock, ids};
   Service service{ports};
   PostCleanup cleanup{store};
   RequestContext ana;
