@@ -170,10 +170,12 @@ Task<std::vector<std::optional<Item>>> DynamoStore::batch_get(std::vector<Key> k
                   "BatchGetItem: DynamoDB leaves keys unread again and again");
     JsonCall call("BatchGetItem", read.body());
     const std::string document = co_await ask(std::move(call));
-    if (read.take(document))
+    if (read.take(document)) {
       empty = 0;
-    else
-      co_await pause(empty++);
+      continue;
+    }
+    co_await pause(empty);
+    ++empty;
   }
   const Instant now = clock_.now();
   for (std::size_t i = 0; i < keys.size(); ++i) {
