@@ -87,7 +87,7 @@ test('they write to each other, live', async () => {
   const room = async (page: Page, name: string) => {
     await page.goto(`${server.url}/app/people/${name}`);
     await page.getByRole('button', { name: `Message ${name}` }).click();
-    await page.getByRole('heading', { level: 2, name }).waitFor();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
   };
   const say = async (page: Page, text: string) => {
     await page.getByLabel('Write a message').fill(text);
@@ -180,6 +180,20 @@ test('a post of Ana appears at Ben’s, live; he likes it and answers', async ()
   await ana.getByRole('button', { name: 'Reply', exact: true }).last().click();
   await ana.getByRole('region', { name: 'Comments' }).getByText('Hurry up').waitFor();
   await shoot(ana, '26-thread');
+});
+
+test('a portrait is taken from a file, shown to others, and taken away', async () => {
+  await ana.goto(`${server.url}/app/settings`);
+  const file = { name: 'me.png', mimeType: 'image/png', buffer: await ana.screenshot() };
+  const choose = ana.getByLabel('Profile picture: Choose a picture');
+  await choose.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('PK no picture') });
+  await ana.getByRole('group', { name: 'Profile picture' }).getByRole('alert').waitFor();
+  await choose.setInputFiles(file);
+  await ana.getByText('Your picture is up.').waitFor();
+  await ben.goto(`${server.url}/app/people/ana`);
+  await ben.locator('main img[src^="/media/"]').first().waitFor();
+  await ana.getByRole('group', { name: 'Profile picture' }).getByRole('button', { name: 'Remove' }).click();
+  await ana.getByText('The picture is gone.').waitFor();
 });
 
 test('who is blocked finds nobody any more', async () => {

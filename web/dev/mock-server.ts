@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema, graphql } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { mockPeople } from './mock-people';
 import { track, World, type Row } from './mock-world';
 
 type Arguments = Record<string, unknown>;
@@ -50,6 +51,7 @@ const remove = (list: Row[], args: Arguments) => {
 };
 
 const root = {
+  ...mockPeople(world, !process.argv.includes('--empty')),
   me: () => world.user,
   myGoals: (args: Arguments) =>
     page(
@@ -284,6 +286,11 @@ useServer(
       subscription: {
         onQuestProgress: () => world.events('onQuestProgress'),
         onRewards: () => world.events('onRewards'),
+        onNewFeedItem: () => world.events('onNewFeedItem'),
+        onRoomsChanged: () => world.events('onRoomsChanged'),
+        onMessage: () => world.events('onMessage'),
+        onTyping: () => world.events('onTyping'),
+        onReceipt: () => world.events('onReceipt'),
       },
     },
   },

@@ -33,6 +33,11 @@ export class World {
       timeZone: input['timeZone'] ?? 'UTC',
       gender: 'UNDISCLOSED',
       tags: [],
+      visibility: 'PUBLIC',
+      followerCount: 34,
+      followingCount: 21,
+      postCount: 3,
+      followRequestCount: 1,
       tier: 'FREE',
       createdAt: now(),
     };

@@ -49,6 +49,16 @@ const inside: Screen[] = [
   { name: 'workouts', path: '/app/workouts' },
   { name: 'workout-new', path: '/app/workouts?new' },
   { name: 'workout', path: '/app/workouts', act: open(/Along the Ter/) },
+  { name: 'feed', path: '/app/feed' },
+  { name: 'post', path: '/app/posts/post' },
+  { name: 'people', path: '/app/people' },
+  { name: 'profile', path: '/app/people/ben' },
+  { name: 'chat', path: '/app/chat' },
+  {
+    name: 'room',
+    path: '/app/chat/room',
+    act: (page) => page.getByRole('log').getByText('Then I bring the map').waitFor(),
+  },
   { name: 'rewards', path: '/app/rewards' },
   { name: 'settings', path: '/app/settings' },
 ];

@@ -12,7 +12,7 @@ const sizes = {
   small: 'size-9 text-sm',
   normal: 'size-11 text-base',
   large: 'size-14 text-xl',
-  huge: 'size-28 text-4xl ring-4 ring-surface sm:size-32',
+  huge: 'size-24 text-4xl ring-4 ring-surface sm:size-32',
 } as const;
 
 const grounds = [

@@ -22,22 +22,18 @@ export function EntryList({ reading, empty }: EntryListProps) {
     isOwn: (entry) => entry.actor.id === me.id && entry.kind === 'POST',
     settled: reading.settled,
   });
+  // One element, so that the pill takes no room in the grid around it.
   return (
-    <Listing
-      items={reading.data && foldEntries(held.shown)}
-      problem={reading.problem}
-      retry={reading.retry}
-      skeleton={{ count: 4, className: 'h-40 rounded-card' }}
-      empty={
-        <>
-          <NewPill count={held.waiting} onShow={held.show} />
-          {empty}
-        </>
-      }
-    >
-      {(entries) => (
-        <>
-          <NewPill count={held.waiting} onShow={held.show} />
+    <div>
+      <NewPill count={held.waiting} onShow={held.show} />
+      <Listing
+        items={reading.data && foldEntries(held.shown)}
+        problem={reading.problem}
+        retry={reading.retry}
+        skeleton={{ count: 4, className: 'h-40 rounded-card' }}
+        empty={empty}
+      >
+        {(entries) => (
           <InfiniteList
             items={entries}
             keyOf={keyOfEntry}
@@ -46,8 +42,8 @@ export function EntryList({ reading, empty }: EntryListProps) {
           >
             {(entry) => <FeedLine entry={entry} />}
           </InfiniteList>
-        </>
-      )}
-    </Listing>
+        )}
+      </Listing>
+    </div>
   );
 }

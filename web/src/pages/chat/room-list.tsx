@@ -18,7 +18,6 @@ import { useRoomFace } from './room-names';
 
 export function RoomList({ chosen }: { readonly chosen: string | null }) {
   const t = useTexts(chatTexts);
-  const heading = usePageTitle(t.title);
   const [which, setWhich] = useState<'rooms' | 'requests'>('rooms');
   const rooms = useRooms();
   const requests = useMessageRequests();
@@ -27,9 +26,7 @@ export function RoomList({ chosen }: { readonly chosen: string | null }) {
   return (
     <>
       <div className="shrink-0 lg:border-b lg:border-line lg:px-5 lg:py-4">
-        <h1 ref={heading} tabIndex={-1} className="mb-3 text-3xl font-bold lg:text-2xl">
-          {t.title}
-        </h1>
+        {chosen === null ? <PageTitle /> : <h2 className={titleLook}>{t.title}</h2>}
         {(asked > 0 || which === 'requests') && (
           <div className="max-lg:mb-4">
             <Choices
@@ -67,7 +64,7 @@ export function RoomList({ chosen }: { readonly chosen: string | null }) {
           }
         >
           {(all) => (
-            <ul className="grid gap-0.5 p-2">
+            <ul className="grid grid-cols-1 gap-0.5 p-2">
               {all.map((room) => (
                 <li key={room.id}>
                   <RoomLine room={room} chosen={room.id === chosen} />
@@ -79,6 +76,19 @@ export function RoomList({ chosen }: { readonly chosen: string | null }) {
         <More more={showing.more} />
       </nav>
     </>
+  );
+}
+
+const titleLook = 'mb-3 text-3xl font-bold lg:text-2xl';
+
+/** Without a room beside it, the list is the page. */
+function PageTitle() {
+  const t = useTexts(chatTexts);
+  const heading = usePageTitle(t.title);
+  return (
+    <h1 ref={heading} tabIndex={-1} className={titleLook}>
+      {t.title}
+    </h1>
   );
 }
 

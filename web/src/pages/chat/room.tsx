@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { IconBack, IconChat } from '@/components/icons';
-import { ReadPage } from '@/components/layout/page';
+import { ReadPage, usePageTitle } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
 import { Avatar } from '@/components/people/avatar';
 import { profilePath } from '@/components/people/person-row';
@@ -122,6 +122,7 @@ function Talk({ room }: { readonly room: Room }) {
 function RoomHeader({ room }: { readonly room: Room }) {
   const t = useTexts(chatTexts);
   const { name, other } = useRoomFace()(room);
+  const heading = usePageTitle(name);
   return (
     <header className="flex shrink-0 items-center gap-3 border-b border-line bg-surface px-3 py-2.5 sm:px-5">
       <Link
@@ -133,7 +134,7 @@ function RoomHeader({ room }: { readonly room: Room }) {
       </Link>
       {other ? <Avatar person={other} /> : <RoomPicture />}
       <div className="min-w-0 flex-1">
-        <h2 className="truncate text-xl font-semibold">
+        <h1 ref={heading} tabIndex={-1} className="truncate text-xl font-semibold">
           {other ? (
             <Link to={profilePath(other)} className="rounded hover:underline">
               {name}
@@ -141,7 +142,7 @@ function RoomHeader({ room }: { readonly room: Room }) {
           ) : (
             name
           )}
-        </h2>
+        </h1>
       </div>
       <RoomMenu room={room} />
     </header>

@@ -126,9 +126,9 @@ function Header({ person }: { readonly person: Profile }) {
     <Card className="mb-5 overflow-hidden">
       <Banner url={person.bannerUrl} />
       <div className="relative px-5 pb-5 sm:px-7 sm:pb-7">
-        <div className="-mt-14 mb-3 flex items-end justify-between gap-3 sm:-mt-16">
+        <div className="-mt-12 mb-3 flex items-end justify-between gap-3 sm:-mt-16">
           <Avatar person={person} size="huge" />
-          <div className="flex flex-wrap items-center justify-end gap-2">
+          <div className="flex flex-wrap items-center justify-end gap-1.5 sm:gap-2">
             {relation.self ? (
               <Button asChild look="quiet">
                 <Link to="/app/settings">

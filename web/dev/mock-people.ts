@@ -1,0 +1,189 @@
+// The people around the one who is signed in to the mock server: two friends, what they did and wrote, and one room.
+import { randomUUID } from 'node:crypto';
+import type { World } from './mock-world';
+
+type Fields = Record<string, unknown>;
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+const person = (nickname: string, fullName: string, fields: Fields = {}) => ({
+  id: nickname,
+  nickname,
+  fullName,
+  avatarUrl: null,
+  visibility: 'PUBLIC',
+  visible: true,
+  pronouns: null,
+  bio: 'On foot wherever it goes.',
+  bannerUrl: null,
+  links: ['https://example.org/trails'],
+  tags: ['hiking', 'coffee'],
+  followerCount: 1284,
+  followingCount: 96,
+  postCount: 12,
+  relation: {
+    self: false,
+    follows: true,
+    followedBy: true,
+    requested: false,
+    requestedBy: false,
+    blocks: false,
+    mutes: false,
+  },
+  ...fields,
+});
+
+const activity = (kind: string, actor: unknown, minutes: number, fields: Fields = {}) => ({
+  id: randomUUID(),
+  kind,
+  actor,
+  at: minutesAgo(minutes),
+  ...fields,
+});
+
+const entry = (activities: ReturnType<typeof activity>[]) => {
+  const [newest] = activities;
+  return {
+    ...newest,
+    count: activities.length,
+    activities: activities.slice(0, 3),
+    activityIds: activities.map(({ id }) => id),
+    foldKey: newest?.id,
+  };
+};
+
+export function mockPeople(world: World, seeded: boolean) {
+  const page = (list: readonly unknown[]) => ({
+    nodes: list,
+    edges: [],
+    pageInfo: {
+      hasNextPage: false,
+      hasPreviousPage: false,
+      startCursor: null,
+      endCursor: null,
+    },
+  });
+  const ben = person('ben', 'Ben Okafor');
+  const chloe = person('chloe.m', 'Chloé Martin', {
+    visibility: 'FOLLOWERS',
+    relation: { ...ben.relation, follows: false, requestedBy: true },
+  });
+  const post = {
+    id: 'post',
+    author: ben,
+    text: 'Fog below, sun above. Who joins on Sunday? @ana.runs #hiking',
+    warning: null,
+    visibility: 'PUBLIC',
+    tags: ['hiking'],
+    mentions: [{ name: 'ana.runs', userId: 'ana' }],
+    likeCount: 14,
+    boostCount: 2,
+    commentCount: 1,
+    liked: true,
+    boosted: false,
+    boostable: true,
+    createdAt: minutesAgo(42),
+    editedAt: null,
+    history: [],
+    version: 1,
+  };
+  const comment = {
+    id: 'comment',
+    postId: 'post',
+    parentId: null,
+    depth: 1,
+    author: chloe,
+    text: 'Me, if there is coffee at the top.',
+    mentions: [],
+    deleted: false,
+    replyCount: 0,
+    createdAt: minutesAgo(30),
+  };
+  const tasks = ['Buy shoes', 'Find a plan', 'Book a bed', 'Tell a friend'];
+  const deeds = tasks.map((title, index) =>
+    activity('TASK_COMPLETED', chloe, 90 + index * 7, { title }),
+  );
+  const run = { title: null, workoutType: 'RUN', distanceMetres: 11_200, movingSeconds: 3_900 };
+  const feed = seeded
+    ? [
+        entry([activity('POST', ben, 42, { post })]),
+        entry(deeds),
+        entry([activity('WORKOUT_LOGGED', ben, 300, run)]),
+        entry([activity('BADGE_EARNED', chloe, 1_500, { badge: 'WEEK_OF_FIRE' })]),
+      ]
+    : [];
+  const message = (number: number, senderId: string, text: string, minutes: number) => ({
+    id: `m${String(number)}`,
+    roomId: 'room',
+    senderId,
+    number,
+    text,
+    clientId: null,
+    replyTo: null,
+    reactions: number === 2 ? [{ emoji: '🎉', count: 1, userIds: ['ben'] }] : [],
+    sentAt: minutesAgo(minutes),
+    editedAt: null,
+    deletedAt: null,
+    version: 1,
+    cursor: String(number).padStart(16, '0'),
+  });
+  const myId = () => String(world.user?.['id']);
+  const messages = () => [
+    message(1, 'ben', 'Sunday, seven o’clock, at the bridge?', 1_600),
+    message(2, myId(), 'Yes! I bring the coffee.', 1_590),
+    message(3, 'ben', 'Then I bring the map: https://example.org/map', 12),
+  ];
+  const room = () => ({
+    id: 'room',
+    kind: 'DIRECT',
+    name: null,
+    standing: 'JOINED',
+    pending: false,
+    members: [
+      { userId: myId(), person: null, standing: 'JOINED', readThrough: 2 },
+      { userId: 'ben', person: ben, standing: 'JOINED', readThrough: 2 },
+    ],
+    memberCount: 2,
+    unreadCount: 1,
+    lastNumber: 3,
+    lastMessage: messages().at(-1),
+    lastAt: minutesAgo(12),
+    readThrough: 2,
+    muted: false,
+    writable: true,
+  });
+  const known = [ben, chloe];
+  const some = <T>(list: readonly T[]) => page(seeded ? list : []);
+  const audience = 'FOLLOWERS';
+  return {
+    user: ({ nickname, id }: { nickname?: string; id?: string }) => {
+      const found = known.find((one) => one.nickname === nickname || one.id === id);
+      return found && { ...found, followers: page([chloe]), following: page([chloe]) };
+    },
+    followRequests: () => some([chloe]),
+    sentFollowRequests: () => page([]),
+    blockedUsers: () => page([]),
+    mutedUsers: () => page([]),
+    mySharing: () => ({
+      goals: audience,
+      tasks: audience,
+      quests: audience,
+      workouts: audience,
+      badges: audience,
+      milestones: audience,
+    }),
+    feed: () => page(feed),
+    timeline: () => page(feed),
+    postsBy: () => some([post]),
+    postsByTag: () => some([post]),
+    post: () => post,
+    comments: () => page([comment]),
+    activities: () => deeds,
+    rooms: () => some([room()]),
+    messageRequests: () => page([]),
+    room,
+    messages: () => page(messages()),
+    markRead: room,
+    setTyping: () => true,
+  };
+}
