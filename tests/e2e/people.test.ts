@@ -223,7 +223,7 @@ test('the pages of people fit a phone, in light and dark', async () => {
       await shoot(small, `23-phone-${colorScheme}-${path.replaceAll('/', '-')}`);
     }
     await small.getByRole('button', { name: 'More', exact: true }).click();
-    await small.getByRole('menuitem', { name: 'Rewards' }).click();
+    await small.getByRole('link', { name: 'Rewards' }).click();
     await small.getByRole('heading', { level: 1, name: 'Rewards' }).waitFor();
     await small.close();
   }

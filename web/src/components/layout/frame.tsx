@@ -29,8 +29,8 @@ import { Logo, Mark } from '../logo';
 import { Celebrations } from '../celebrations';
 import { Avatar } from '../people/avatar';
 import { profilePath } from '../people/person-row';
-import { Menu, MenuLink } from '../ui/menu';
 import { LoadFailed } from '../ui/states';
+import { MorePlaces } from './more-places';
 import { PageSkeleton } from './splash';
 import { ThemeButton } from './theme-button';
 import { ViewerContext } from './viewer';
@@ -192,36 +192,43 @@ function TabBar({ me }: { readonly me: User | undefined }) {
           <Waiting count={waiting} className="absolute top-1.5 left-1/2 ml-1.5" />
         </NavLink>
       ))}
-      <Menu
-        trigger={
-          <button type="button" className={tab(elsewhere)}>
+      <MorePlaces
+        className={tab(elsewhere)}
+        label={
+          <>
             <IconMenu aria-hidden="true" className="size-5.5" />
             <span className="max-w-full truncate">{t.more}</span>
             <Waiting
               count={others.reduce((sum, { waiting = 0 }) => sum + waiting, 0)}
               className="absolute top-1.5 left-1/2 ml-1.5"
             />
-          </button>
+          </>
         }
       >
         {others.map(({ to, label, Icon, waiting = 0 }) => (
-          <MenuLink key={to} to={to}>
-            <Icon aria-hidden="true" className="size-5" />
-            {label}
-            <Waiting count={waiting} className="ml-auto" />
-          </MenuLink>
+          <li key={to}>
+            <NavLink to={to} className={railLink}>
+              <Icon aria-hidden="true" className="size-5" />
+              {label}
+              <Waiting count={waiting} className="ml-auto" />
+            </NavLink>
+          </li>
         ))}
         {me && (
-          <MenuLink to={profilePath(me)}>
-            <IconPerson aria-hidden="true" className="size-5" />
-            {t.profile}
-          </MenuLink>
+          <li>
+            <NavLink to={profilePath(me)} className={railLink}>
+              <IconPerson aria-hidden="true" className="size-5" />
+              {t.profile}
+            </NavLink>
+          </li>
         )}
-        <MenuLink to="/app/settings">
-          <IconSettings aria-hidden="true" className="size-5" />
-          {t.settings}
-        </MenuLink>
-      </Menu>
+        <li>
+          <NavLink to="/app/settings" className={railLink}>
+            <IconSettings aria-hidden="true" className="size-5" />
+            {t.settings}
+          </NavLink>
+        </li>
+      </MorePlaces>
     </nav>
   );
 }
