@@ -12,7 +12,6 @@ export interface ChatTexts {
   readonly noRequests: string;
   readonly choose: string;
   readonly chooseHint: string;
-  readonly newMessage: string;
   readonly message: string;
   readonly noMessages: string;
   readonly unread: (count: number) => string;
@@ -35,7 +34,6 @@ export interface ChatTexts {
   readonly typing: (name: string, count: number) => string;
   readonly actions: (text: string) => string;
   readonly reply: string;
-  readonly react: string;
   readonly reactWith: (emoji: string) => string;
   readonly reactions: (emoji: string, count: number) => string;
   readonly replyingTo: (name: string) => string;
@@ -76,7 +74,6 @@ export const chatTexts: Texts<ChatTexts> = {
     noRequests: 'No requests',
     choose: 'Choose a conversation',
     chooseHint: 'Or open somebody’s profile and write to them.',
-    newMessage: 'Write to somebody',
     message: 'Message',
     noMessages: 'No messages yet. Say hello.',
     unread: (count) => plural('en', count, { one: '# unread message', other: '# unread messages' }),
@@ -99,7 +96,6 @@ export const chatTexts: Texts<ChatTexts> = {
     typing: (name, count) => (count === 1 ? `${name} is typing…` : 'Several people are typing…'),
     actions: (text) => `More about: ${text}`,
     reply: 'Reply',
-    react: 'React',
     reactWith: (emoji) => `React with ${emoji}`,
     reactions: (emoji, count) => `${emoji}: ${String(count)}`,
     replyingTo: (name) => `Replying to ${name}`,
@@ -138,7 +134,6 @@ export const chatTexts: Texts<ChatTexts> = {
     noRequests: 'Sin solicitudes',
     choose: 'Elige una conversación',
     chooseHint: 'O abre el perfil de alguien y escríbele.',
-    newMessage: 'Escribir a alguien',
     message: 'Mensaje',
     noMessages: 'Aún no hay mensajes. Saluda.',
     unread: (count) =>
@@ -163,7 +158,6 @@ export const chatTexts: Texts<ChatTexts> = {
       count === 1 ? `${name} está escribiendo…` : 'Varias personas están escribiendo…',
     actions: (text) => `Más sobre: ${text}`,
     reply: 'Responder',
-    react: 'Reaccionar',
     reactWith: (emoji) => `Reaccionar con ${emoji}`,
     reactions: (emoji, count) => `${emoji}: ${String(count)}`,
     replyingTo: (name) => `Respondiendo a ${name}`,
@@ -202,7 +196,6 @@ export const chatTexts: Texts<ChatTexts> = {
     noRequests: 'Aucune demande',
     choose: 'Choisis une conversation',
     chooseHint: 'Ou ouvre le profil de quelqu’un et écris-lui.',
-    newMessage: 'Écrire à quelqu’un',
     message: 'Message',
     noMessages: 'Pas encore de message. Dis bonjour.',
     unread: (count) =>
@@ -227,7 +220,6 @@ export const chatTexts: Texts<ChatTexts> = {
     typing: (name, count) => (count === 1 ? `${name} écrit…` : 'Plusieurs personnes écrivent…'),
     actions: (text) => `Plus sur : ${text}`,
     reply: 'Répondre',
-    react: 'Réagir',
     reactWith: (emoji) => `Réagir avec ${emoji}`,
     reactions: (emoji, count) => `${emoji} : ${String(count)}`,
     replyingTo: (name) => `Réponse à ${name}`,
@@ -266,7 +258,6 @@ export const chatTexts: Texts<ChatTexts> = {
     noRequests: 'Sem pedidos',
     choose: 'Escolha uma conversa',
     chooseHint: 'Ou abra o perfil de alguém e escreva.',
-    newMessage: 'Escrever para alguém',
     message: 'Mensagem',
     noMessages: 'Ainda sem mensagens. Diga olá.',
     unread: (count) =>
@@ -292,7 +283,6 @@ export const chatTexts: Texts<ChatTexts> = {
       count === 1 ? `${name} está digitando…` : 'Várias pessoas estão digitando…',
     actions: (text) => `Mais sobre: ${text}`,
     reply: 'Responder',
-    react: 'Reagir',
     reactWith: (emoji) => `Reagir com ${emoji}`,
     reactions: (emoji, count) => `${emoji}: ${String(count)}`,
     replyingTo: (name) => `Respondendo a ${name}`,

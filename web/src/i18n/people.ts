@@ -30,7 +30,6 @@ export interface PeopleTexts {
   readonly removeFollower: string;
   readonly removedFollower: (name: string) => string;
   readonly editProfile: string;
-  readonly myProfile: string;
   readonly hiddenTitle: string;
   readonly hiddenText: Readonly<Record<'FOLLOWERS' | 'PRIVATE', string>>;
   readonly notFound: string;
@@ -106,7 +105,6 @@ export const peopleTexts: Texts<PeopleTexts> = {
     removeFollower: 'Remove as follower',
     removedFollower: (name) => `${name} no longer follows you.`,
     editProfile: 'Edit profile',
-    myProfile: 'My profile',
     hiddenTitle: 'Not for everybody',
     hiddenText: {
       FOLLOWERS: 'Only followers see more of this person. Ask to follow them.',
@@ -192,7 +190,6 @@ export const peopleTexts: Texts<PeopleTexts> = {
     removeFollower: 'Quitar de seguidores',
     removedFollower: (name) => `${name} ya no te sigue.`,
     editProfile: 'Editar perfil',
-    myProfile: 'Mi perfil',
     hiddenTitle: 'No es para todo el mundo',
     hiddenText: {
       FOLLOWERS: 'Solo sus seguidores ven más de esta persona. Pide seguirla.',
@@ -279,7 +276,6 @@ export const peopleTexts: Texts<PeopleTexts> = {
     removeFollower: 'Retirer des abonnés',
     removedFollower: (name) => `${name} ne te suit plus.`,
     editProfile: 'Modifier le profil',
-    myProfile: 'Mon profil',
     hiddenTitle: 'Pas pour tout le monde',
     hiddenText: {
       FOLLOWERS: 'Seuls les abonnés en voient plus. Demande à suivre cette personne.',
@@ -369,7 +365,6 @@ export const peopleTexts: Texts<PeopleTexts> = {
     removeFollower: 'Remover dos seguidores',
     removedFollower: (name) => `${name} não segue mais você.`,
     editProfile: 'Editar perfil',
-    myProfile: 'Meu perfil',
     hiddenTitle: 'Não é para todos',
     hiddenText: {
       FOLLOWERS: 'Só seguidores veem mais desta pessoa. Peça para segui-la.',
