@@ -6,7 +6,9 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <string>
 
@@ -63,15 +65,28 @@ Transaction step_of(int writer, std::int64_t step) {
   return transaction;
 }
 
-Task<void> write_forever(Store& store, int writer, Steps& acknowledged) {
+/// How far the writers have come, and the archive behind them.
+struct Progress {
+  Steps acknowledged{};
+  Steps archived{};
+};
+/// Steps a writer may be ahead of the archive. However slow a machine is, the archive comes after.
+constexpr std::int64_t kAhead = 100;
+
+Task<void> write_forever(Store& store, int writer, Progress& progress) {
   const auto found = co_await store.get(counter(writer));
   std::int64_t step = found ? found->integer("n").value_or(0) : 0;
+  const std::int64_t begun = step;
+  std::int64_t& acknowledged = progress.acknowledged[static_cast<std::size_t>(writer)];
+  const std::int64_t& archived = progress.archived[static_cast<std::size_t>(writer)];
   while (true) {
+    while (step >= std::max(archived, begun) + kAhead)
+      co_await runtime::sleep_for(std::chrono::milliseconds(1));
     ++step;
     Transaction next = step_of(writer, step);
     const Outcome outcome = co_await store.transact(std::move(next));
     require(outcome.committed(), "a step was refused");
-    acknowledged[static_cast<std::size_t>(writer)] = step;
+    acknowledged = step;
   }
 }
 
@@ -82,19 +97,20 @@ void tell(int writer, std::int64_t step) {
           "the pipe is closed");
 }
 
-Task<void> archive_forever(backup::Archiver& archiver, const Steps& acknowledged) {
+Task<void> archive_forever(backup::Archiver& archiver, Progress& progress) {
   while (true) {
-    const Steps before = acknowledged;
+    const Steps before = progress.acknowledged;
     co_await archiver.archive();
+    progress.archived = before;
     for (int writer = 0; writer < kWriters; ++writer)
       tell(writer, before[static_cast<std::size_t>(writer)]);
   }
 }
 
-Task<void> base_forever(backup::Archiver& archiver, const Steps& acknowledged) {
+Task<void> base_forever(backup::Archiver& archiver, Progress& progress) {
   co_await archiver.back_up();
   boost::asio::co_spawn(co_await boost::asio::this_coro::executor,
-                        archive_forever(archiver, acknowledged), [](std::exception_ptr failure) {
+                        archive_forever(archiver, progress), [](std::exception_ptr failure) {
                           if (failure) std::rethrow_exception(failure);
                         });
   while (true) co_await archiver.back_up();
@@ -107,13 +123,13 @@ void write(const std::string& data, Place& place) {
   RocksStore store(options, place.clock, place.random, place.pool, place.metrics);
   backup::Archiver archiver(store.journal(), place.blobs, options_for(data), place.clock,
                             place.random, place.pool, place.metrics);
-  Steps acknowledged{};
+  Progress progress;
   const auto fail = [](std::exception_ptr failure) {
     if (failure) std::rethrow_exception(failure);
   };
   for (int writer = 0; writer < kWriters; ++writer)
-    boost::asio::co_spawn(reactor, write_forever(store, writer, acknowledged), fail);
-  boost::asio::co_spawn(reactor, base_forever(archiver, acknowledged), fail);
+    boost::asio::co_spawn(reactor, write_forever(store, writer, progress), fail);
+  boost::asio::co_spawn(reactor, base_forever(archiver, progress), fail);
   reactor.run();
 }
 
