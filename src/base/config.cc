@@ -49,9 +49,10 @@ std::vector<std::string> texts_of(const toml::array& array, const std::string& n
                                   const std::string& origin) {
   std::vector<std::string> texts;
   texts.reserve(array.size());
+  const ConfigError no_text(name + " (" + origin + "): a list holds texts");
   for (const auto& element : array) {
     const auto* text = element.as_string();
-    if (!text) throw ConfigError(name + " (" + origin + "): a list holds texts");
+    if (!text) throw no_text;
     texts.push_back(text->get());
   }
   return texts;

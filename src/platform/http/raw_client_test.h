@@ -77,9 +77,8 @@ class RawClient {
   }
   /// Up to and with `mark`, keeping what is behind it for the next call. Throws when the server closes before.
   std::string until(std::string_view mark) {
-    std::size_t at = pending_.npos;
-    while ((at = pending_.find(mark)) == pending_.npos) more();
-    return take(at + mark.size());
+    while (pending_.find(mark) == pending_.npos) more();
+    return take(pending_.find(mark) + mark.size());
   }
   std::string exactly(std::size_t count) {
     while (pending_.size() < count) more();
