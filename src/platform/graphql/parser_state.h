@@ -23,7 +23,7 @@ class Pile {
   ast::List<T> take(std::size_t mark, std::pmr::memory_resource& arena) {
     const std::size_t count = items_.size() - mark;
     if (count == 0) return {};
-    T* copy = static_cast<T*>(arena.allocate(count * sizeof(T), alignof(T)));
+    T* copy = std::pmr::polymorphic_allocator<T>(&arena).allocate(count);
     for (std::size_t i = 0; i < count; ++i) ::new (copy + i) T(items_[mark + i]);
     items_.resize(mark);
     return {copy, count};

@@ -141,8 +141,8 @@ Error to_error(const std::exception_ptr& failure, const RequestContext& context)
     if (error.code() != boost::asio::error::operation_aborted)
       return internal_error(error.what(), context);
     if (std::chrono::steady_clock::now() >= context.deadline) {
-      const Error late(ErrorCode::deadline_exceeded, "error.deadline_exceeded",
-                       "the handler took too long");
+      Error late(ErrorCode::deadline_exceeded, "error.deadline_exceeded",
+                 "the handler took too long");
       log_failure(late, context);
       return late;
     }
