@@ -11,7 +11,6 @@ namespace waymark::queue {
 namespace {
 
 using on_store::Delivery;
-using on_store::LaneId;
 using on_store::StoredJob;
 using std::chrono::milliseconds;
 

@@ -85,7 +85,7 @@ Term with_argument(std::string_view function, const Condition& condition,
 }
 
 Term containing(const Condition& condition, Placeholders& placeholders) {
-  const Term plain = with_argument("contains", condition, placeholders);
+  Term plain = with_argument("contains", condition, placeholders);
   if (!std::holds_alternative<Bytes>(condition.value())) return plain;
   // To DynamoDB bytes contain their parts, as texts do; to us only lists contain bytes.
   const std::string name = placeholders.name(condition.name());
@@ -277,7 +277,7 @@ std::string update_condition(const Condition& condition, bool creates, Placehold
   const Term term = term_of(condition, placeholders);
   // Where nothing is, there is no ttl either.
   if (may_create && term.kind == Term::Kind::always) return unexpired(placeholders, now);
-  const std::string absent =
+  std::string absent =
       may_create ? call("attribute_not_exists", placeholders.name(attribute::kPk)) : std::string();
   switch (term.kind) {
     case Term::Kind::always:

@@ -346,7 +346,7 @@ const Item* Committer::stored_item(const std::string& key, std::optional<Item>& 
 
 rocksdb::Status Committer::write() {
   if (writes_.Count() == 0) return rocksdb::Status::OK();
-  const rocksdb::Status allowed = disk_.may_write();
+  rocksdb::Status allowed = disk_.may_write();
   if (!allowed.ok()) {
     refusing_ = true;
     touched_.clear();

@@ -197,8 +197,8 @@ Range range_of(const Query& query, const std::optional<Position>& after) {
   std::string last = key_of(query, *after);
   if (query.order == Order::ascending)
     range.begin = std::max(range.begin, last + '\0');
-  else
-    range.end = std::min(range.end, std::move(last));
+  else if (last < range.end)
+    range.end = std::move(last);
   return range;
 }
 
