@@ -112,8 +112,9 @@ Facts workout_gone(const Payload& payload) {
 Facts badge_earned(const Payload& payload) {
   Activity activity;
   activity.kind = ActivityKind::badge_earned;
-  activity.badge = member<rewards::BadgeKind>(payload, "badge");
-  return {stands(std::string(enum_name(*activity.badge)), std::move(activity))};
+  const auto badge = member<rewards::BadgeKind>(payload, "badge");
+  activity.badge = badge;
+  return {stands(std::string(enum_name(badge)), std::move(activity))};
 }
 Facts badge_revoked(const Payload& payload) {
   const auto badge = member<rewards::BadgeKind>(payload, "badge");
