@@ -112,7 +112,8 @@ Task<Goal> Goals::update(const RequestContext& context, GoalId id, GoalChanges c
   }
   // The counts may have moved while the edit was made; they are the store's.
   auto stored = co_await repository_.find(owner, id);
-  co_return stored && stored->version == after.version ? std::move(*stored) : after;
+  if (!stored || stored->version != after.version) co_return after;
+  co_return std::move(*stored);
 }
 
 Task<void> Goals::remove(const RequestContext& context, GoalId id) const {
