@@ -24,16 +24,6 @@ SortKey span_of(const Listing& listing, const std::optional<std::string>& seen) 
 
 }  // namespace
 
-PageRequest::PageRequest(std::optional<std::int64_t> first, std::optional<std::string> after_cursor,
-                         InputPath at)
-    : after(std::move(after_cursor)), path(std::move(at)) {
-  if (!first) return;
-  if (*first < 1 || *first > kLargestSize)
-    throw Error::invalid(path("first"), "error.page.size",
-                         {{"limit", std::to_string(kLargestSize)}});
-  size = static_cast<std::uint32_t>(*first);
-}
-
 std::string sort_key_of(const Item& item, Index index) {
   if (index == Index::table) return item.key().sk;
   const std::string name = "GSI" + std::to_string(static_cast<int>(index)) + "SK";

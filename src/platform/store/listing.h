@@ -12,25 +12,12 @@
 #include <string_view>
 #include <vector>
 
-#include "base/input.h"
+#include "base/page_request.h"
 #include "platform/store/store.h"
 
 namespace waymark::store {
 
-/// What a client asked for, checked.
-class PageRequest {
- public:
-  static constexpr std::uint32_t kDefaultSize = 20;
-  static constexpr std::uint32_t kLargestSize = 100;
-
-  PageRequest() = default;
-  /// Throws Error(invalid_input) naming `at("first")`. `after` is checked by list().
-  PageRequest(std::optional<std::int64_t> first, std::optional<std::string> after, InputPath at);
-
-  std::uint32_t size = kDefaultSize;
-  std::optional<std::string> after;
-  InputPath path;
-};
+using waymark::PageRequest;
 
 struct Listing {
   Listing(Index where, std::string partition_key, std::string sort_prefix, Order direction)

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "platform/auth/key_ring.h"
+#include "platform/http/json_body.h"
 
 namespace waymark::accounts {
 namespace {
@@ -85,10 +86,7 @@ void refuse_other_sites(const Request& request) {
 template <typename T>
 T body_of(const Request& request, bool may_be_empty = false) {
   if (may_be_empty && request.body.empty()) return T{};
-  if (request.media_type() != "application/json")
-    throw Error(ErrorCode::unsupported_media, "error.unsupported_media",
-                "expected application/json");
-  return json::decode<T>(request.body);
+  return http::json_body<T>(request);
 }
 
 /// `__Host-`: only over TLS, only this host, the whole site (RFC 6265bis §4.1.3.2).

@@ -1,23 +1,13 @@
 #include "product/chat/graphql.h"
 
 #include "platform/graphql/loader.h"
+#include "platform/graphql/page_argument.h"
 
 namespace waymark::chat {
 namespace {
 
 using graphql::Call;
 using graphql::Connection;
-
-struct PageInput {
-  std::optional<std::int64_t> first;
-  std::optional<std::string> after;
-};
-BOOST_DESCRIBE_STRUCT(PageInput, (), (first, after))
-
-store::PageRequest page_of(const Call& call) {
-  PageInput page = call.argument<std::optional<PageInput>>("page").value_or(PageInput());
-  return store::PageRequest(page.first, std::move(page.after), InputPath("page"));
-}
 
 Connection<RoomView> connection_of(RoomPage page) {
   Connection<RoomView> connection;

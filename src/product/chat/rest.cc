@@ -1,8 +1,8 @@
 #include "product/chat/rest.h"
 
-#include <charconv>
-
 #include "base/json.h"
+#include "platform/http/json_body.h"
+#include "platform/http/page_query.h"
 #include "platform/http/router.h"
 #include "product/chat/graphql.h"
 
@@ -70,23 +70,7 @@ http::Response answer(const T& value, unsigned status = 200) {
 template <typename T>
 T body_of(const http::Request& request, const RequestContext& context) {
   context.require_principal();
-  if (request.media_type() != "application/json")
-    throw Error(ErrorCode::unsupported_media, "error.unsupported_media");
-  return json::decode<T>(request.body);
-}
-
-std::optional<std::int64_t> first_of(const http::Request& request) {
-  const auto text = request.query("first");
-  if (!text) return std::nullopt;
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error != std::errc() || end != text->data() + text->size())
-    throw Error::invalid("first", "error.type.integer");
-  return number;
-}
-
-store::PageRequest page_of(const http::Request& request) {
-  return store::PageRequest(first_of(request), request.query("after"), InputPath());
+  return http::json_body<T>(request);
 }
 
 /// A text that is no id names nothing.
@@ -209,7 +193,7 @@ Task<http::Response> typing(const Chat& chat, http::Request& request, RequestCon
 Task<http::Response> list_messages(const Chat& chat, http::Request& request,
                                    RequestContext& context) {
   HistoryRequest wanted;
-  wanted.first = first_of(request);
+  wanted.first = http::first_of(request);
   wanted.after = request.query("after");
   wanted.before = request.query("before");
   HistoryPage page = co_await chat.messages.history(context, room_of(request, context),

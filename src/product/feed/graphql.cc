@@ -1,21 +1,12 @@
 #include "product/feed/graphql.h"
 
+#include "platform/graphql/page_argument.h"
+
 namespace waymark::feed {
 namespace {
 
 using graphql::Call;
 using graphql::Connection;
-
-struct PageInput {
-  std::optional<std::int64_t> first;
-  std::optional<std::string> after;
-};
-BOOST_DESCRIBE_STRUCT(PageInput, (), (first, after))
-
-store::PageRequest page_of(const Call& call) {
-  PageInput page = call.argument<std::optional<PageInput>>("page").value_or(PageInput());
-  return store::PageRequest(page.first, std::move(page.after), InputPath("page"));
-}
 
 Connection<FeedEntry> connection_of(FeedPage page) {
   Connection<FeedEntry> connection;

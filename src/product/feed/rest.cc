@@ -1,9 +1,9 @@
 #include "product/feed/rest.h"
 
-#include <charconv>
 #include <map>
 
 #include "platform/http/fields.h"
+#include "platform/http/page_query.h"
 #include "platform/http/router.h"
 #include "product/posts/answers.h"
 
@@ -48,18 +48,6 @@ struct PageAnswer {
   std::optional<std::string> next_cursor;
 };
 BOOST_DESCRIBE_STRUCT(PageAnswer, (), (items, next_cursor))
-
-store::PageRequest page_of(const Request& request) {
-  std::optional<std::int64_t> first;
-  if (const auto text = request.query("first")) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error != std::errc() || end != text->data() + text->size())
-      throw Error::invalid("first", "error.type.integer");
-    first = number;
-  }
-  return store::PageRequest(first, request.query("after"), InputPath());
-}
 
 using People = std::map<UserId, std::optional<social::Person>>;
 

@@ -3,12 +3,6 @@
 namespace waymark::goals {
 namespace {
 
-struct PageInput {
-  std::optional<std::int64_t> first;
-  std::optional<std::string> after;
-};
-BOOST_DESCRIBE_STRUCT(PageInput, (), (first, after))
-
 struct GoalUpdate {
   std::optional<std::string> title;
   std::optional<std::string> description;
@@ -44,11 +38,6 @@ class Given {
 };
 
 }  // namespace
-
-store::PageRequest page_of(const graphql::Call& call) {
-  PageInput page = call.argument<std::optional<PageInput>>("page").value_or(PageInput());
-  return store::PageRequest(page.first, std::move(page.after), InputPath("page"));
-}
 
 GoalChanges goal_changes_of(const graphql::Call& call) {
   GoalUpdate input = call.argument<GoalUpdate>("input");

@@ -3,14 +3,13 @@
 
 #include "platform/graphql/call.h"
 #include "platform/graphql/connection.h"
+#include "platform/graphql/page_argument.h"
 #include "platform/store/listing.h"
 #include "product/goals/goals.h"
 #include "product/goals/tasks.h"
 
 namespace waymark::goals {
 
-/// `page: PageInput`.
-store::PageRequest page_of(const graphql::Call& call);
 /// `filter`, all of it when absent.
 template <typename Filter>
 Filter filter_of(const graphql::Call& call) {

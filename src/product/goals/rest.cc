@@ -1,8 +1,8 @@
 #include "product/goals/rest.h"
 
-#include <charconv>
-
 #include "base/json.h"
+#include "platform/http/json_body.h"
+#include "platform/http/page_query.h"
 #include "platform/http/router.h"
 #include "product/goals/goals.h"
 #include "product/goals/quests.h"
@@ -26,21 +26,7 @@ BOOST_DESCRIBE_STRUCT(GoalsAnswer, (), (items, next_cursor))
 template <typename T>
 T body_of(const http::Request& request, const RequestContext& context) {
   context.require_principal();
-  if (request.media_type() != "application/json")
-    throw Error(ErrorCode::unsupported_media, "error.unsupported_media");
-  return json::decode<T>(request.body);
-}
-
-store::PageRequest page_of(const http::Request& request) {
-  std::optional<std::int64_t> first;
-  if (const auto text = request.query("first")) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error != std::errc() || end != text->data() + text->size())
-      throw Error::invalid("first", "error.type.integer");
-    first = number;
-  }
-  return store::PageRequest(first, request.query("after"), InputPath());
+  return http::json_body<T>(request);
 }
 
 GoalFilter filter_of(const http::Request& request) {

@@ -1,5 +1,7 @@
 #include "product/posts/graphql.h"
 
+#include "platform/graphql/page_argument.h"
+
 namespace waymark::posts {
 namespace {
 
@@ -7,17 +9,6 @@ using graphql::Call;
 using graphql::Connection;
 
 const InputPath kInput("input");
-
-struct PageInput {
-  std::optional<std::int64_t> first;
-  std::optional<std::string> after;
-};
-BOOST_DESCRIBE_STRUCT(PageInput, (), (first, after))
-
-store::PageRequest page_of(const Call& call) {
-  PageInput page = call.argument<std::optional<PageInput>>("page").value_or(PageInput());
-  return store::PageRequest(page.first, std::move(page.after), InputPath("page"));
-}
 
 struct PostUpdate {
   std::optional<std::string> text;

@@ -1,8 +1,8 @@
 #include "product/posts/rest.h"
 
-#include <charconv>
-
 #include "platform/http/fields.h"
+#include "platform/http/json_body.h"
+#include "platform/http/page_query.h"
 #include "platform/http/router.h"
 #include "product/posts/answers.h"
 
@@ -33,24 +33,6 @@ struct Items {
   BOOST_DESCRIBE_CLASS(Items, (), (items, next_cursor), (), ())
 };
 
-void require_json(const Request& request, const RequestContext& context) {
-  context.require_principal();
-  if (request.media_type() != "application/json")
-    throw Error(ErrorCode::unsupported_media, "error.unsupported_media");
-}
-
-store::PageRequest page_of(const Request& request) {
-  std::optional<std::int64_t> first;
-  if (const auto text = request.query("first")) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error != std::errc() || end != text->data() + text->size())
-      throw Error::invalid("first", "error.type.integer");
-    first = number;
-  }
-  return store::PageRequest(first, request.query("after"), InputPath());
-}
-
 /// A text that is no id names nothing.
 PostId post_of(const Request& request) {
   const auto id = PostId::parse(request.path_parameter("id"));
@@ -60,14 +42,15 @@ PostId post_of(const Request& request) {
 
 Task<Response> post_answer(const Service& service, const Request& request, UserId viewer,
                            PostView post, unsigned status) {
-  std::vector<PostView> posts(1, std::move(post));
+  std::vector<PostView> posts;
+  posts.push_back(std::move(post));
   const auto answers = co_await answers_of(service.social, viewer, std::move(posts));
   co_return http::json_answer(request, json::to_string(answers.front()), status);
 }
 
 Task<Response> create_post(const Service& service, Request& request, RequestContext& context) {
-  require_json(request, context);
-  auto input = json::decode<PostInput>(request.body);
+  context.require_principal();
+  auto input = http::json_body<PostInput>(request);
   PostView post = co_await service.posts.create(context, std::move(input), InputPath());
   co_return co_await post_answer(service, request, context.principal->user, std::move(post), 201);
 }
@@ -79,9 +62,9 @@ Task<Response> get_post(const Service& service, Request& request, RequestContext
 }
 
 Task<Response> update_post(const Service& service, Request& request, RequestContext& context) {
-  require_json(request, context);
+  context.require_principal();
+  auto body = http::json_body<PostUpdateBody>(request);
   const PostId id = post_of(request);
-  auto body = json::decode<PostUpdateBody>(request.body);
   const boost::json::value given = json::parse(request.body);
   if (given.get_object().contains("text") && !body.text)
     throw Error::invalid("text", "error.required");
@@ -137,14 +120,15 @@ Task<Response> list_comments(const Service& service, Request& request, RequestCo
 }
 
 Task<Response> add_comment(const Service& service, Request& request, RequestContext& context) {
-  require_json(request, context);
+  context.require_principal();
+  auto body = http::json_body<CommentBody>(request);
   CommentInput input;
   input.post_id = post_of(request);
-  auto body = json::decode<CommentBody>(request.body);
   input.parent_id = body.parent_id;
   input.text = std::move(body.text);
   CommentView comment = co_await service.comments.add(context, std::move(input), InputPath());
-  std::vector<CommentView> views(1, std::move(comment));
+  std::vector<CommentView> views;
+  views.push_back(std::move(comment));
   const auto answers =
       co_await answers_of(service.social, context.principal->user, std::move(views));
   co_return http::json_answer(request, json::to_string(answers.front()), 201);

@@ -2,23 +2,13 @@
 
 #include "base/error.h"
 #include "platform/graphql/loader.h"
+#include "platform/graphql/page_argument.h"
 
 namespace waymark::social {
 namespace {
 
 using graphql::Call;
 using People = graphql::Connection<Person>;
-
-struct PageInput {
-  std::optional<std::int64_t> first;
-  std::optional<std::string> after;
-};
-BOOST_DESCRIBE_STRUCT(PageInput, (), (first, after))
-
-store::PageRequest page_of(const Call& call) {
-  PageInput page = call.argument<std::optional<PageInput>>("page").value_or(PageInput());
-  return store::PageRequest(page.first, std::move(page.after), InputPath("page"));
-}
 
 UserId id_of(const Call& call) {
   return call.argument<UserId>("id");

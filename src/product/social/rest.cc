@@ -1,10 +1,9 @@
 #include "product/social/rest.h"
 
-#include <charconv>
-
 #include "base/json.h"
 #include "platform/http/fields.h"
 #include "platform/http/json_body.h"
+#include "platform/http/page_query.h"
 #include "platform/http/router.h"
 
 namespace waymark::social {
@@ -18,18 +17,6 @@ struct PeopleAnswer {
   std::optional<std::string> next_cursor;
 };
 BOOST_DESCRIBE_STRUCT(PeopleAnswer, (), (items, next_cursor))
-
-store::PageRequest page_of(const Request& request) {
-  std::optional<std::int64_t> first;
-  if (const auto text = request.query("first")) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error != std::errc() || end != text->data() + text->size())
-      throw Error::invalid("first", "error.type.integer");
-    first = number;
-  }
-  return store::PageRequest(first, request.query("after"), InputPath());
-}
 
 /// A text that is no id names nobody.
 UserId person_of(const Request& request) {

@@ -1,18 +1,9 @@
 #include "product/workouts/graphql.h"
 
+#include "platform/graphql/page_argument.h"
+
 namespace waymark::workouts {
 namespace {
-
-struct PageInput {
-  std::optional<std::int64_t> first;
-  std::optional<std::string> after;
-};
-BOOST_DESCRIBE_STRUCT(PageInput, (), (first, after))
-
-store::PageRequest page_of(const graphql::Call& call) {
-  PageInput page = call.argument<std::optional<PageInput>>("page").value_or(PageInput());
-  return store::PageRequest(page.first, std::move(page.after), InputPath("page"));
-}
 
 struct WorkoutUpdate {
   std::optional<WorkoutType> type;

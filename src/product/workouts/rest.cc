@@ -1,6 +1,7 @@
 #include "product/workouts/rest.h"
 
 #include "base/json.h"
+#include "platform/http/json_body.h"
 #include "platform/http/router.h"
 #include "product/workouts/import.h"
 #include "product/workouts/workouts.h"
@@ -25,9 +26,7 @@ ImportOptions options_of(const http::Request& request) {
 Task<http::Response> log(const Workouts& workouts, http::Request& request,
                          RequestContext& context) {
   context.require_principal();
-  if (request.media_type() != "application/json")
-    throw Error(ErrorCode::unsupported_media, "error.unsupported_media");
-  WorkoutInput input = json::decode<WorkoutInput>(request.body);
+  WorkoutInput input = http::json_body<WorkoutInput>(request);
   const Workout workout = co_await workouts.log(context, std::move(input), InputPath());
   co_return http::Response::json(json::to_string(workout), 201);
 }

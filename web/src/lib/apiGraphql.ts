@@ -17,6 +17,7 @@ import { from, switchMap } from 'rxjs';
 import { currentLanguage } from '@/i18n/language';
 import { Problem, problemFrom, type FieldError } from '@/models/problem';
 import { freshToken, parseJson, renew } from './api';
+import { overtakenReads } from './overtakenReads';
 import { session } from './session';
 
 interface Page {
@@ -162,7 +163,12 @@ session.subscribe(() => {
 
 function openGraph(): Graph {
   const socket = makeSocket();
-  const http = ApolloLink.from([authorize, renewWhenRefused, new HttpLink({ uri: '/graphql' })]);
+  const http = ApolloLink.from([
+    overtakenReads(),
+    authorize,
+    renewWhenRefused,
+    new HttpLink({ uri: '/graphql' }),
+  ]);
   const client = new ApolloClient({
     cache: makeCache(),
     link: ApolloLink.split(
