@@ -32,6 +32,7 @@ export class World {
       language: input['language'] ?? 'en',
       timeZone: input['timeZone'] ?? 'UTC',
       gender: 'UNDISCLOSED',
+      links: [],
       tags: [],
       visibility: 'PUBLIC',
       followerCount: 34,

@@ -28,6 +28,12 @@ export interface SettingsTexts {
   readonly changePasswordText: string;
   readonly passwordChanged: string;
   readonly logOutText: string;
+  readonly links: string;
+  readonly linksHint: string;
+  readonly linkNumber: (number: number) => string;
+  readonly addLink: string;
+  readonly removeLink: (number: number) => string;
+  readonly badLink: string;
 }
 
 export const settingsTexts: Texts<SettingsTexts> = {
@@ -64,6 +70,12 @@ export const settingsTexts: Texts<SettingsTexts> = {
     changePasswordText: 'Every other place where you’re logged in is logged out.',
     passwordChanged: 'Password changed.',
     logOutText: 'Ends the session in this browser.',
+    links: 'Links',
+    linksHint: 'Up to five, on your profile as they are.',
+    linkNumber: (number) => `Link ${String(number)}`,
+    addLink: 'Add a link',
+    removeLink: (number) => `Remove link ${String(number)}`,
+    badLink: 'Begin with https:// or http://, up to 200 characters.',
   },
   es: {
     title: 'Ajustes',
@@ -98,6 +110,12 @@ export const settingsTexts: Texts<SettingsTexts> = {
     changePasswordText: 'Se cerrará la sesión en todos los demás sitios.',
     passwordChanged: 'Contraseña cambiada.',
     logOutText: 'Termina la sesión en este navegador.',
+    links: 'Enlaces',
+    linksHint: 'Hasta cinco; salen en tu perfil tal cual.',
+    linkNumber: (number) => `Enlace ${String(number)}`,
+    addLink: 'Añadir un enlace',
+    removeLink: (number) => `Quitar el enlace ${String(number)}`,
+    badLink: 'Empieza por https:// o http://, hasta 200 caracteres.',
   },
   fr: {
     title: 'Réglages',
@@ -132,6 +150,12 @@ export const settingsTexts: Texts<SettingsTexts> = {
     changePasswordText: 'Toutes tes autres sessions seront fermées.',
     passwordChanged: 'Mot de passe changé.',
     logOutText: 'Met fin à la session dans ce navigateur.',
+    links: 'Liens',
+    linksHint: 'Cinq au plus, tels quels sur ton profil.',
+    linkNumber: (number) => `Lien ${String(number)}`,
+    addLink: 'Ajouter un lien',
+    removeLink: (number) => `Retirer le lien ${String(number)}`,
+    badLink: 'Commence par https:// ou http://, 200 caractères au plus.',
   },
   'pt-BR': {
     title: 'Ajustes',
@@ -166,5 +190,11 @@ export const settingsTexts: Texts<SettingsTexts> = {
     changePasswordText: 'Sua sessão será encerrada em todos os outros lugares.',
     passwordChanged: 'Senha trocada.',
     logOutText: 'Encerra a sessão neste navegador.',
+    links: 'Links',
+    linksHint: 'Até cinco; aparecem no perfil como estão.',
+    linkNumber: (number) => `Link ${String(number)}`,
+    addLink: 'Adicionar um link',
+    removeLink: (number) => `Remover o link ${String(number)}`,
+    badLink: 'Comece com https:// ou http://, até 200 caracteres.',
   },
 };

@@ -5,6 +5,7 @@ import { useViewer } from '@/components/layout/viewer';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
 import { FormError, SelectField, TextArea, TextField } from '@/components/ui/field';
+import { LinksField } from '@/components/ui/links-field';
 import { TagsField } from '@/components/ui/tags-field';
 import { toast } from '@/components/ui/toast';
 import { useVersionedEdit } from '@/components/use-versioned-edit';
@@ -21,6 +22,7 @@ import { genders } from '@/models';
 import { nicknamePattern } from '../account/forms';
 import {
   countries,
+  mostLinks,
   profileSchema,
   toProfileForm,
   toProfileValues,
@@ -38,7 +40,7 @@ export function ProfileForm() {
   const save = useSaveProfile();
   const newest = useNewestProfile();
   const form = useForm({
-    resolver: zodResolver(profileSchema(account, goals, common)),
+    resolver: zodResolver(profileSchema({ account, goals, common, settings: t })),
     defaultValues: toProfileForm(me),
   });
   const { errors, isSubmitting } = form.formState;
@@ -66,11 +68,12 @@ export function ProfileForm() {
       gender: t.gender,
       pronouns: t.pronouns,
       bio: t.bio,
+      links: t.links,
       tags: t.interests,
     },
     show: (key, values) =>
-      key === 'tags'
-        ? values.tags.join(', ')
+      key === 'tags' || key === 'links'
+        ? values[key].join(', ')
         : key === 'gender'
           ? t.genders[values.gender]
           : (values[key] ?? ''),
@@ -159,6 +162,21 @@ export function ProfileForm() {
           {...form.register('bio')}
           error={errors.bio?.message}
         />
+        <div className="sm:col-span-2">
+          <Controller
+            control={form.control}
+            name="links"
+            render={({ field }) => (
+              <LinksField
+                value={field.value}
+                onChange={field.onChange}
+                most={mostLinks}
+                errorAt={(index) => errors.links?.[index]?.message}
+                error={errors.links?.message}
+              />
+            )}
+          />
+        </div>
         <div className="sm:col-span-2">
           <Controller
             control={form.control}

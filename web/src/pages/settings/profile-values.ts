@@ -4,10 +4,25 @@ import type { AccountTexts } from '@/i18n/account';
 import type { CommonTexts } from '@/i18n/common';
 import type { GoalsTexts } from '@/i18n/goals';
 import { languages, matchLanguage } from '@/i18n/language';
+import type { SettingsTexts } from '@/i18n/settings';
 import { genders, type Gender, type User } from '@/models';
 import { nicknamePattern } from '../account/forms';
 
-export const profileSchema = (account: AccountTexts, goals: GoalsTexts, common: CommonTexts) =>
+export const mostLinks = 5;
+const longestLink = 200;
+
+/** Empty fields are left out when it is saved. */
+const isLink = (text: string) =>
+  text === '' || (/^https?:\/\/\S+$/.test(text) && text.length <= longestLink);
+
+interface ProfileTexts {
+  readonly account: AccountTexts;
+  readonly goals: GoalsTexts;
+  readonly common: CommonTexts;
+  readonly settings: SettingsTexts;
+}
+
+export const profileSchema = ({ account, goals, common, settings }: ProfileTexts) =>
   z.object({
     nickname: z.string().trim().regex(nicknamePattern, account.nicknameInvalid),
     fullName: z.string().trim().max(200, common.tooLong(200)),
@@ -18,6 +33,7 @@ export const profileSchema = (account: AccountTexts, goals: GoalsTexts, common: 
     gender: z.enum(genders),
     pronouns: z.string().trim().max(40, common.tooLong(40)),
     bio: z.string().trim().max(1000, common.tooLong(1000)),
+    links: z.array(z.string().trim().refine(isLink, settings.badLink)).max(mostLinks, settings.linksHint),
     tags: z.array(z.string().max(40, goals.tooManyTags)).max(20, goals.tooManyTags),
   });
 
@@ -33,6 +49,7 @@ export interface ProfileValues {
   readonly gender: Gender;
   readonly pronouns: string | null;
   readonly bio: string | null;
+  readonly links: string[];
   readonly tags: string[];
 }
 
@@ -47,6 +64,7 @@ export function toProfileForm(me: User): ProfileFormValues {
     gender: me.gender,
     pronouns: me.pronouns ?? '',
     bio: me.bio ?? '',
+    links: me.links,
     tags: me.tags,
   };
 }
@@ -60,6 +78,7 @@ export function toProfileValues(form: ProfileFormValues): ProfileValues {
     country: said(form.country),
     pronouns: said(form.pronouns),
     bio: said(form.bio),
+    links: form.links.filter((link) => link !== ''),
   };
 }
 
