@@ -140,8 +140,8 @@ export function mockPeople(world: World, seeded: boolean) {
     standing: 'JOINED',
     pending: false,
     members: [
-      { userId: myId(), person: null, standing: 'JOINED', readThrough: 2 },
-      { userId: 'ben', person: ben, standing: 'JOINED', readThrough: 2 },
+      { userId: myId(), person: null, role: 'MEMBER', standing: 'JOINED', readThrough: 2 },
+      { userId: 'ben', person: ben, role: 'MEMBER', standing: 'JOINED', readThrough: 2 },
     ],
     memberCount: 2,
     unreadCount: 1,

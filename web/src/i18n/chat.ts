@@ -60,6 +60,23 @@ export interface ChatTexts {
   readonly leaveTitle: string;
   readonly leaveText: string;
   readonly profile: string;
+  readonly newRoom: string;
+  readonly roomName: string;
+  readonly roomNameExample: string;
+  readonly people: string;
+  readonly peopleHint: string;
+  readonly choosePeople: string;
+  readonly tooManyPeople: (limit: number) => string;
+  readonly memberCount: (count: number) => string;
+  readonly members: string;
+  readonly owner: string;
+  readonly invited: string;
+  readonly addPeople: string;
+  readonly add: string;
+  readonly rename: string;
+  readonly removeMember: (name: string) => string;
+  readonly removeMemberText: string;
+  readonly remove: string;
 }
 
 export const chatTexts: Texts<ChatTexts> = {
@@ -122,6 +139,23 @@ export const chatTexts: Texts<ChatTexts> = {
     leaveTitle: 'Leave this conversation?',
     leaveText: 'Its messages are no longer there for you.',
     profile: 'Profile',
+    newRoom: 'New group chat',
+    roomName: 'Name',
+    roomNameExample: 'Sunday runners',
+    people: 'People',
+    peopleHint: 'Who follows you is in it at once; the others are asked.',
+    choosePeople: 'Choose at least one person.',
+    tooManyPeople: (limit) => `Up to ${String(limit)} people at once.`,
+    memberCount: (count) => plural('en', count, { one: '# person', other: '# people' }),
+    members: 'People in this chat',
+    owner: 'Owner',
+    invited: 'Invited',
+    addPeople: 'Add people',
+    add: 'Add',
+    rename: 'Rename',
+    removeMember: (name) => `Remove ${name}`,
+    removeMemberText: 'They no longer see this conversation.',
+    remove: 'Remove',
   },
   es: {
     title: 'Chat',
@@ -184,6 +218,23 @@ export const chatTexts: Texts<ChatTexts> = {
     leaveTitle: '¿Salir de esta conversación?',
     leaveText: 'Dejarás de tener sus mensajes.',
     profile: 'Perfil',
+    newRoom: 'Nuevo chat en grupo',
+    roomName: 'Nombre',
+    roomNameExample: 'Corredores del domingo',
+    people: 'Personas',
+    peopleHint: 'Quien te sigue entra al momento; a los demás se les pregunta.',
+    choosePeople: 'Elige al menos a una persona.',
+    tooManyPeople: (limit) => `Hasta ${String(limit)} personas a la vez.`,
+    memberCount: (count) => plural('es', count, { one: '# persona', other: '# personas' }),
+    members: 'Personas en este chat',
+    owner: 'Responsable',
+    invited: 'Con invitación',
+    addPeople: 'Añadir personas',
+    add: 'Añadir',
+    rename: 'Cambiar el nombre',
+    removeMember: (name) => `Quitar a ${name}`,
+    removeMemberText: 'Dejará de ver esta conversación.',
+    remove: 'Quitar',
   },
   fr: {
     title: 'Discussions',
@@ -246,6 +297,23 @@ export const chatTexts: Texts<ChatTexts> = {
     leaveTitle: 'Quitter cette conversation ?',
     leaveText: 'Ses messages ne seront plus là pour toi.',
     profile: 'Profil',
+    newRoom: 'Nouvelle discussion de groupe',
+    roomName: 'Nom',
+    roomNameExample: 'Les coureurs du dimanche',
+    people: 'Participants',
+    peopleHint: 'Qui te suit y est aussitôt ; les autres reçoivent une demande.',
+    choosePeople: 'Choisis au moins une personne.',
+    tooManyPeople: (limit) => `${String(limit)} personnes au plus à la fois.`,
+    memberCount: (count) => plural('fr', count, { one: '# personne', other: '# personnes' }),
+    members: 'Dans cette discussion',
+    owner: 'Responsable',
+    invited: 'En attente',
+    addPeople: 'Ajouter des personnes',
+    add: 'Ajouter',
+    rename: 'Renommer',
+    removeMember: (name) => `Retirer ${name}`,
+    removeMemberText: 'Cette personne ne verra plus la discussion.',
+    remove: 'Retirer',
   },
   'pt-BR': {
     title: 'Conversas',
@@ -309,5 +377,22 @@ export const chatTexts: Texts<ChatTexts> = {
     leaveTitle: 'Sair desta conversa?',
     leaveText: 'As mensagens dela não estarão mais aqui para você.',
     profile: 'Perfil',
+    newRoom: 'Nova conversa em grupo',
+    roomName: 'Nome',
+    roomNameExample: 'Corredores de domingo',
+    people: 'Pessoas',
+    peopleHint: 'Quem segue você entra na hora; os outros recebem um pedido.',
+    choosePeople: 'Escolha pelo menos uma pessoa.',
+    tooManyPeople: (limit) => `Até ${String(limit)} pessoas de cada vez.`,
+    memberCount: (count) => plural('pt-BR', count, { one: '# pessoa', other: '# pessoas' }),
+    members: 'Pessoas nesta conversa',
+    owner: 'Responsável',
+    invited: 'Com convite',
+    addPeople: 'Adicionar pessoas',
+    add: 'Adicionar',
+    rename: 'Renomear',
+    removeMember: (name) => `Remover ${name}`,
+    removeMemberText: 'Esta pessoa não verá mais a conversa.',
+    remove: 'Remover',
   },
 };

@@ -67,6 +67,10 @@ export interface PeopleTexts {
     Record<'goals' | 'tasks' | 'quests' | 'workouts' | 'badges' | 'milestones', string>
   >;
   readonly audiences: Readonly<Record<'PUBLIC' | 'FOLLOWERS' | 'PRIVATE', string>>;
+  readonly pickHint: string;
+  readonly nobodyToPick: string;
+  readonly nobodyFound: string;
+  readonly unpick: (name: string) => string;
 }
 
 export const peopleTexts: Texts<PeopleTexts> = {
@@ -155,6 +159,10 @@ export const peopleTexts: Texts<PeopleTexts> = {
       milestones: 'New levels',
     },
     audiences: { PUBLIC: 'Everybody', FOLLOWERS: 'Followers', PRIVATE: 'Only me' },
+    pickHint: 'Name or nickname',
+    nobodyToPick: 'Nobody here yet. Follow people, and they appear.',
+    nobodyFound: 'Nobody by that name.',
+    unpick: (name) => `Leave ${name} out`,
   },
   es: {
     title: 'Gente',
@@ -240,6 +248,10 @@ export const peopleTexts: Texts<PeopleTexts> = {
       milestones: 'Niveles nuevos',
     },
     audiences: { PUBLIC: 'Todos', FOLLOWERS: 'Seguidores', PRIVATE: 'Solo yo' },
+    pickHint: 'Nombre o apodo',
+    nobodyToPick: 'Aún no hay nadie. Sigue a gente y aparecerá aquí.',
+    nobodyFound: 'Nadie con ese nombre.',
+    unpick: (name) => `Quitar a ${name}`,
   },
   fr: {
     title: 'Personnes',
@@ -329,6 +341,10 @@ export const peopleTexts: Texts<PeopleTexts> = {
       milestones: 'Nouveaux niveaux',
     },
     audiences: { PUBLIC: 'Tout le monde', FOLLOWERS: 'Abonnés', PRIVATE: 'Moi seul' },
+    pickHint: 'Nom ou pseudo',
+    nobodyToPick: 'Personne encore. Suis des gens, ils apparaîtront ici.',
+    nobodyFound: 'Personne de ce nom.',
+    unpick: (name) => `Retirer ${name}`,
   },
   'pt-BR': {
     title: 'Pessoas',
@@ -412,5 +428,9 @@ export const peopleTexts: Texts<PeopleTexts> = {
       milestones: 'Novos níveis',
     },
     audiences: { PUBLIC: 'Todos', FOLLOWERS: 'Seguidores', PRIVATE: 'Só eu' },
+    pickHint: 'Nome ou apelido',
+    nobodyToPick: 'Ninguém ainda. Siga pessoas e elas aparecem aqui.',
+    nobodyFound: 'Ninguém com esse nome.',
+    unpick: (name) => `Tirar ${name}`,
   },
 };

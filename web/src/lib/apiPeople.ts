@@ -58,6 +58,21 @@ export function useFollowing(id: string): PagedReading<Person> {
 /** A person who has gone, or may not be seen any more, since the page was opened. */
 const nobody = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
+/** Whom a person follows and who follows them: the first of both, each once. */
+export function useKnownPeople(id: string): Reading<readonly Person[]> {
+  const following = useFollowing(id);
+  const followers = useFollowers(id);
+  const all = following.data && followers.data && [...following.data, ...followers.data];
+  return {
+    data: all?.filter((person, index) => all.findIndex((one) => one.id === person.id) === index),
+    problem: following.problem ?? followers.problem,
+    retry: () => {
+      following.retry();
+      followers.retry();
+    },
+  };
+}
+
 export function useFollowRequests(): PagedReading<Person> {
   const reading = useReading(FollowRequestsDocument, { first: peoplePerPage });
   return paged(reading, reading.data?.followRequests);

@@ -4,11 +4,16 @@ import type { ApolloCache } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import {
   AcceptRequestDocument,
+  CreateRoomDocument,
   DeclineRequestDocument,
+  InviteToRoomDocument,
   LeaveRoomDocument,
   MessageRequestsDocument,
   MuteRoomDocument,
   OpenDirectRoomDocument,
+  RemoveFromRoomDocument,
+  RenameRoomDocument,
+  RoomFieldsFragmentDoc,
   RoomPageDocument,
   RoomsChangedDocument,
   RoomsDocument,
@@ -93,6 +98,50 @@ function place(
 export function useOpenRoom() {
   return useChange(OpenDirectRoomDocument);
 }
+
+/** A room of several; it stands first in the list at once. */
+export function useCreateRoom() {
+  return useChange(CreateRoomDocument, { update: created });
+}
+
+const created = (cache: ApolloCache, { createRoom }: { createRoom: Room }) => {
+  place(cache, { roomId: createRoom.id, room: createRoom });
+};
+
+/** A room as it will be when `change` was made; null when the cache does not know it. */
+function expect(cache: ApolloCache, id: string, change: (room: Room) => Partial<Room>) {
+  const room = cache.readFragment({
+    id: `Room:${id}`,
+    fragment: RoomFieldsFragmentDoc,
+    fragmentName: 'RoomFields',
+  });
+  return room && { ...room, ...change(room), __typename: 'Room' };
+}
+
+export function useRenameRoom() {
+  return useChange(RenameRoomDocument, { optimistic: expectRenamed });
+}
+
+const expectRenamed = ({ id, name }: { id: string; name: string }, cache: ApolloCache) => {
+  const renameRoom = expect(cache, id, () => ({ name }));
+  return renameRoom && { renameRoom };
+};
+
+export function useInviteToRoom() {
+  return useChange(InviteToRoomDocument);
+}
+
+export function useRemoveFromRoom() {
+  return useChange(RemoveFromRoomDocument, { optimistic: expectRemoved });
+}
+
+const expectRemoved = ({ id, userId }: { id: string; userId: string }, cache: ApolloCache) => {
+  const removeFromRoom = expect(cache, id, ({ members, memberCount }) => ({
+    members: members.filter((member) => member.userId !== userId),
+    memberCount: memberCount - 1,
+  }));
+  return removeFromRoom && { removeFromRoom };
+};
 
 export function useMuteRoom() {
   return useChange(MuteRoomDocument);

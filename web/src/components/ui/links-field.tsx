@@ -72,12 +72,7 @@ export function LinksField({ value, onChange, most, errorAt, error }: LinksField
         })}
       </ul>
       {value.length < most && (
-        <Button
-          look="quiet"
-          size="small"
-          className={value.length > 0 ? 'mt-2' : ''}
-          onClick={add}
-        >
+        <Button look="quiet" size="small" className={value.length > 0 ? 'mt-2' : ''} onClick={add}>
           <IconAdd aria-hidden="true" className="size-4.5" />
           {t.addLink}
         </Button>

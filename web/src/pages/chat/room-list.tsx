@@ -1,10 +1,11 @@
 import { clsx } from 'clsx';
 import { useState } from 'react';
-import { Link } from 'react-router';
-import { IconChat, IconFeed, IconMute } from '@/components/icons';
+import { Link, useNavigate } from 'react-router';
+import { IconAdd, IconChat, IconFeed, IconMute } from '@/components/icons';
 import { usePageTitle } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
 import { Avatar } from '@/components/people/avatar';
+import { Button } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
 import { Listing } from '@/components/ui/listing';
 import { More } from '@/components/ui/more-button';
@@ -14,6 +15,7 @@ import { chatTexts } from '@/i18n/chat';
 import { useTexts } from '@/i18n/texts';
 import { useMessageRequests, useRooms } from '@/lib/apiRooms';
 import type { Room } from '@/models';
+import { NewRoom } from './room-forms';
 import { useRoomFace } from './room-names';
 
 export function RoomList({ chosen }: { readonly chosen: string | null }) {
@@ -26,7 +28,10 @@ export function RoomList({ chosen }: { readonly chosen: string | null }) {
   return (
     <>
       <div className="shrink-0 lg:border-b lg:border-line lg:px-5 lg:py-4">
-        {chosen === null ? <PageTitle /> : <h2 className={titleLook}>{t.title}</h2>}
+        <div className="mb-3 flex items-center justify-between gap-3">
+          {chosen === null ? <PageTitle /> : <h2 className={titleLook}>{t.title}</h2>}
+          <NewRoomButton />
+        </div>
         {(asked > 0 || which === 'requests') && (
           <div className="max-lg:mb-4">
             <Choices
@@ -79,7 +84,40 @@ export function RoomList({ chosen }: { readonly chosen: string | null }) {
   );
 }
 
-const titleLook = 'mb-3 text-3xl font-bold lg:text-2xl';
+const titleLook = 'text-3xl font-bold lg:text-2xl';
+
+function NewRoomButton() {
+  const t = useTexts(chatTexts);
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+  };
+  return (
+    <>
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label={t.newRoom}
+        title={t.newRoom}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        <IconAdd className="size-5" />
+      </Button>
+      {open && (
+        <NewRoom
+          onClose={close}
+          onCreated={(room) => {
+            close();
+            void navigate(`/app/chat/${room.id}`);
+          }}
+        />
+      )}
+    </>
+  );
+}
 
 /** Without a room beside it, the list is the page. */
 function PageTitle() {

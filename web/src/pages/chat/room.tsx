@@ -19,6 +19,7 @@ import type { Message, Room } from '@/models';
 import type { Problem } from '@/models/problem';
 import { MessageForm } from './message-form';
 import { MessageList } from './message-list';
+import { RoomDialogs, type RoomDialog } from './room-dialogs';
 import { RoomMenu } from './room-menu';
 import { RoomPicture } from './room-list';
 import { useRoomFace } from './room-names';
@@ -123,6 +124,7 @@ function RoomHeader({ room }: { readonly room: Room }) {
   const t = useTexts(chatTexts);
   const { name, other } = useRoomFace()(room);
   const heading = usePageTitle(name);
+  const [open, setOpen] = useState<RoomDialog | null>(null);
   return (
     <header className="flex shrink-0 items-center gap-3 border-b border-line bg-surface px-3 py-2.5 sm:px-5">
       <Link
@@ -143,8 +145,20 @@ function RoomHeader({ room }: { readonly room: Room }) {
             name
           )}
         </h1>
+        {room.kind === 'SHARED' && (
+          <button
+            type="button"
+            className="-ml-1 rounded px-1 text-sm text-ink-soft hover:text-ink hover:underline"
+            onClick={() => {
+              setOpen('members');
+            }}
+          >
+            {t.memberCount(room.memberCount)}
+          </button>
+        )}
       </div>
-      <RoomMenu room={room} />
+      <RoomMenu room={room} onOpen={setOpen} />
+      <RoomDialogs room={room} open={open} onOpen={setOpen} />
     </header>
   );
 }

@@ -34,13 +34,16 @@ it('what is left empty is null, and empty links are no links', () => {
   });
 });
 
-it.each(['example.org', 'javascript:alert(1)', 'https://', 'https://a b', `https://${'a'.repeat(200)}`])(
-  'takes no %s as a link, and says which field it is',
-  (link) => {
-    const result = schema.safeParse({ ...form, links: ['https://example.org', link] });
-    expect(result.error?.issues.map(({ path }) => path)).toEqual([['links', 1]]);
-  },
-);
+it.each([
+  'example.org',
+  'javascript:alert(1)',
+  'https://',
+  'https://a b',
+  `https://${'a'.repeat(200)}`,
+])('takes no %s as a link, and says which field it is', (link) => {
+  const result = schema.safeParse({ ...form, links: ['https://example.org', link] });
+  expect(result.error?.issues.map(({ path }) => path)).toEqual([['links', 1]]);
+});
 
 it('takes five links and no sixth', () => {
   const link = 'http://example.org';

@@ -33,7 +33,9 @@ export const profileSchema = ({ account, goals, common, settings }: ProfileTexts
     gender: z.enum(genders),
     pronouns: z.string().trim().max(40, common.tooLong(40)),
     bio: z.string().trim().max(1000, common.tooLong(1000)),
-    links: z.array(z.string().trim().refine(isLink, settings.badLink)).max(mostLinks, settings.linksHint),
+    links: z
+      .array(z.string().trim().refine(isLink, settings.badLink))
+      .max(mostLinks, settings.linksHint),
     tags: z.array(z.string().max(40, goals.tooManyTags)).max(20, goals.tooManyTags),
   });
 

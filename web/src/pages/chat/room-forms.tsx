@@ -1,0 +1,166 @@
+// The forms about a room of several people: making one, naming it, asking more people in.
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Controller, useForm } from 'react-hook-form';
+import * as z from '@/lib/zod';
+import { PeoplePicker } from '@/components/people/people-picker';
+import { TextField } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
+import { chatTexts, type ChatTexts } from '@/i18n/chat';
+import { commonTexts, type CommonTexts } from '@/i18n/common';
+import { useTexts } from '@/i18n/texts';
+import { useCreateRoom, useInviteToRoom, useRenameRoom } from '@/lib/apiRooms';
+import { showProblem } from '@/lib/formErrors';
+import type { Person, Room } from '@/models';
+
+const longestName = 100;
+/** In one call; more can be added afterwards. */
+const mostAtOnce = 40;
+
+const nameSchema = (common: CommonTexts) =>
+  z.string().trim().min(1, common.required).max(longestName, common.tooLong(longestName));
+
+const peopleSchema = (t: ChatTexts) =>
+  z.array(z.custom<Person>()).min(1, t.choosePeople).max(mostAtOnce, t.tooManyPeople(mostAtOnce));
+
+const ids = (people: readonly Person[]): string[] => people.map(({ id }) => id);
+
+interface NewRoomProps {
+  readonly onClose: () => void;
+  readonly onCreated: (room: Room) => void;
+}
+
+export function NewRoom({ onClose, onCreated }: NewRoomProps) {
+  const t = useTexts(chatTexts);
+  const common = useTexts(commonTexts);
+  const create = useCreateRoom();
+  const form = useForm({
+    resolver: zodResolver(z.object({ name: nameSchema(common), people: peopleSchema(t) })),
+    defaultValues: { name: '', people: [] },
+  });
+  const { errors, isSubmitting } = form.formState;
+  const submit = form.handleSubmit(async ({ name, people }) => {
+    try {
+      const { createRoom } = await create({ input: { name, memberIds: ids(people) } });
+      onCreated(createRoom);
+    } catch (problem) {
+      showProblem(form, problem, common, { memberIds: 'people' });
+    }
+  });
+  return (
+    <FormDialog
+      title={t.newRoom}
+      submitText={common.create}
+      busy={isSubmitting}
+      error={errors.root?.message}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <TextField
+        label={t.roomName}
+        placeholder={t.roomNameExample}
+        autoComplete="off"
+        {...form.register('name')}
+        error={errors.name?.message}
+      />
+      <Controller
+        control={form.control}
+        name="people"
+        render={({ field }) => (
+          <PeoplePicker
+            label={t.people}
+            hint={t.peopleHint}
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.people?.message}
+          />
+        )}
+      />
+    </FormDialog>
+  );
+}
+
+interface RoomFormProps {
+  readonly room: Room;
+  readonly onClose: () => void;
+}
+
+/** The new name is seen at once; when it is refused, the form is still there with the reason. */
+export function RenameRoom({ room, onClose }: RoomFormProps) {
+  const t = useTexts(chatTexts);
+  const common = useTexts(commonTexts);
+  const rename = useRenameRoom();
+  const form = useForm({
+    resolver: zodResolver(z.object({ name: nameSchema(common) })),
+    defaultValues: { name: room.name ?? '' },
+  });
+  const { errors, isSubmitting } = form.formState;
+  const submit = form.handleSubmit(async ({ name }) => {
+    try {
+      await rename({ id: room.id, name });
+      onClose();
+    } catch (problem) {
+      showProblem(form, problem, common);
+    }
+  });
+  return (
+    <FormDialog
+      title={t.rename}
+      submitText={common.save}
+      busy={isSubmitting}
+      error={errors.root?.message}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <TextField
+        label={t.roomName}
+        autoComplete="off"
+        {...form.register('name')}
+        error={errors.name?.message}
+      />
+    </FormDialog>
+  );
+}
+
+export function AddToRoom({ room, onClose }: RoomFormProps) {
+  const t = useTexts(chatTexts);
+  const common = useTexts(commonTexts);
+  const invite = useInviteToRoom();
+  const form = useForm({
+    resolver: zodResolver(z.object({ people: peopleSchema(t) })),
+    defaultValues: { people: [] },
+  });
+  const { errors, isSubmitting } = form.formState;
+  const submit = form.handleSubmit(async ({ people }) => {
+    try {
+      await invite({ id: room.id, userIds: ids(people) });
+      onClose();
+    } catch (problem) {
+      showProblem(form, problem, common, { userIds: 'people' });
+    }
+  });
+  return (
+    <FormDialog
+      title={t.addPeople}
+      submitText={t.add}
+      busy={isSubmitting}
+      error={errors.root?.message}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Controller
+        control={form.control}
+        name="people"
+        render={({ field }) => (
+          <PeoplePicker
+            label={t.people}
+            hint={t.peopleHint}
+            value={field.value}
+            onChange={field.onChange}
+            without={room.members.map(({ userId }) => userId)}
+            error={errors.people?.message}
+          />
+        )}
+      />
+    </FormDialog>
+  );
+}
