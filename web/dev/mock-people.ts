@@ -52,6 +52,19 @@ const entry = (activities: ReturnType<typeof activity>[]) => {
   };
 };
 
+/** Drawn by the mock server: hills in three lights. */
+const pictures = ['The ridge above the fog', null, 'The bridge at seven'].map((alt, index) => ({
+  id: `picture-${String(index)}`,
+  url: `/media/hills-${String(index)}.svg`,
+  width: 1600,
+  height: 1200,
+  previewUrl: `/media/hills-${String(index)}.svg`,
+  previewWidth: 640,
+  previewHeight: 480,
+  contentType: 'image/webp',
+  alt,
+}));
+
 export function mockPeople(world: World, seeded: boolean) {
   const page = (list: readonly unknown[]) => ({
     nodes: list,
@@ -73,6 +86,7 @@ export function mockPeople(world: World, seeded: boolean) {
     author: ben,
     text: 'Fog below, sun above. Who joins on Sunday? @ana.runs #hiking',
     warning: null,
+    pictures: pictures.slice(0, 3),
     visibility: 'PUBLIC',
     tags: ['hiking'],
     mentions: [{ name: 'ana.runs', userId: 'ana' }],
@@ -120,6 +134,7 @@ export function mockPeople(world: World, seeded: boolean) {
     text,
     clientId: null,
     replyTo: null,
+    pictures: number === 3 ? pictures.slice(1, 2) : [],
     reactions: number === 2 ? [{ emoji: '🎉', count: 1, userIds: ['ben'] }] : [],
     sentAt: minutesAgo(minutes),
     editedAt: null,

@@ -1,6 +1,7 @@
 // Stands in for the binary while working on screens: the real schema over data in memory, the accounts endpoints, and
 // web/dist under the same content security policy. `npm run mock [-- --empty]`, PORT (8080).
 // It knows one person: any e-mail and password log in; "wrong" as password is refused.
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -216,6 +217,8 @@ async function rest(
     case '/password/reset':
     case '/password/change':
       return json(204);
+    case '/api/media':
+      return json(201, { id: randomUUID() });
     case '/api/workouts/import': {
       if (!text.includes('<gpx')) {
         return refuse(400, 'INVALID_INPUT', 'Some of what you entered needs another look.', [
@@ -236,7 +239,22 @@ async function rest(
       return json(201, row);
     }
   }
+  if (path.startsWith('/media/')) {
+    response.writeHead(200, { 'Content-Type': 'image/svg+xml' });
+    response.end(hills(Number(/\d/.exec(path)?.[0] ?? 0)));
+    return true;
+  }
   return false;
+}
+
+/** A landscape in one of three lights, as a picture to show. */
+function hills(light: number): string {
+  const [sky, far, near] = [
+    ['#f3d9b8', '#8fa895', '#2b5644'],
+    ['#b9d3e0', '#73917f', '#1f4a38'],
+    ['#e8b48f', '#7d6b7d', '#3b2f3f'],
+  ][light % 3] as [string, string, string];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 600"><path fill="${sky}" d="M0 0h800v600H0z"/><circle cx="590" cy="170" r="60" fill="#fff8" /><path fill="${far}" d="M0 380 190 220l150 130 160-190 300 240v220H0z"/><path fill="${near}" d="M0 480l230-110 220 130 180-90 170 70v120H0z"/></svg>`;
 }
 
 async function read(request: IncomingMessage): Promise<string> {
@@ -253,7 +271,7 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 async function staticFile(response: ServerResponse, path: string): Promise<void> {
   const wanted = extname(path) === '' ? '/index.html' : normalize(path);

@@ -39,6 +39,13 @@ const open = (link: RegExp) => async (page: Page) => {
   await page.getByRole('heading', { level: 1, name: link }).waitFor();
 };
 
+const choosePictures = async (page: Page) => {
+  const buffer = await page.screenshot();
+  const file = (name: string) => ({ name, mimeType: 'image/png', buffer });
+  await page.locator('form input[type=file]').setInputFiles([file('a.png'), file('b.png')]);
+  await page.getByLabel('What picture 1 shows').fill('The feed, before anybody is up');
+};
+
 const inside: Screen[] = [
   { name: 'dashboard', path: '/app' },
   { name: 'goals', path: '/app/goals' },
@@ -50,7 +57,13 @@ const inside: Screen[] = [
   { name: 'workout-new', path: '/app/workouts?new' },
   { name: 'workout', path: '/app/workouts', act: open(/Along the Ter/) },
   { name: 'feed', path: '/app/feed' },
+  { name: 'feed-compose', path: '/app/feed', act: choosePictures },
   { name: 'post', path: '/app/posts/post' },
+  {
+    name: 'post-picture-new',
+    path: '/app/posts/post',
+    act: (page) => page.getByRole('button', { name: 'Enlarge: The ridge' }).click(),
+  },
   { name: 'people', path: '/app/people' },
   { name: 'profile', path: '/app/people/ben' },
   { name: 'chat', path: '/app/chat' },
@@ -59,6 +72,7 @@ const inside: Screen[] = [
     path: '/app/chat/room',
     act: (page) => page.getByRole('log').getByText('Then I bring the map').waitFor(),
   },
+  { name: 'room-compose', path: '/app/chat/room', act: choosePictures },
   { name: 'rewards', path: '/app/rewards' },
   { name: 'settings', path: '/app/settings' },
 ];

@@ -3,6 +3,7 @@ import type { ComponentProps, ComponentType } from 'react';
 import {
   Activity,
   Archive,
+  ArrowDown,
   ArrowUp,
   Ban,
   Bike,
@@ -22,6 +23,7 @@ import {
   Footprints,
   Hash,
   Heart,
+  ImagePlus,
   Info,
   Link as LinkShape,
   Lock,
@@ -58,11 +60,13 @@ import type { WorkoutType } from '@/models';
 import { RunnerIcon } from './runner-icon';
 
 export {
+  ArrowDown as IconDown,
   ArrowUp as IconUp,
   Ban as IconBlock,
   Camera as IconCamera,
   Hash as IconTag,
   Heart as IconLike,
+  ImagePlus as IconPicture,
   LinkShape as IconLink,
   Lock as IconPrivate,
   Menu as IconMenu,

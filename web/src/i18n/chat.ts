@@ -77,6 +77,7 @@ export interface ChatTexts {
   readonly removeMember: (name: string) => string;
   readonly removeMemberText: string;
   readonly remove: string;
+  readonly pictures: (count: number) => string;
 }
 
 export const chatTexts: Texts<ChatTexts> = {
@@ -156,6 +157,7 @@ export const chatTexts: Texts<ChatTexts> = {
     removeMember: (name) => `Remove ${name}`,
     removeMemberText: 'They no longer see this conversation.',
     remove: 'Remove',
+    pictures: (count) => plural('en', count, { one: 'A picture', other: '# pictures' }),
   },
   es: {
     title: 'Chat',
@@ -235,6 +237,7 @@ export const chatTexts: Texts<ChatTexts> = {
     removeMember: (name) => `Quitar a ${name}`,
     removeMemberText: 'Dejará de ver esta conversación.',
     remove: 'Quitar',
+    pictures: (count) => plural('es', count, { one: 'Una imagen', other: '# imágenes' }),
   },
   fr: {
     title: 'Discussions',
@@ -314,6 +317,7 @@ export const chatTexts: Texts<ChatTexts> = {
     removeMember: (name) => `Retirer ${name}`,
     removeMemberText: 'Cette personne ne verra plus la discussion.',
     remove: 'Retirer',
+    pictures: (count) => plural('fr', count, { one: 'Une image', other: '# images' }),
   },
   'pt-BR': {
     title: 'Conversas',
@@ -394,5 +398,6 @@ export const chatTexts: Texts<ChatTexts> = {
     removeMember: (name) => `Remover ${name}`,
     removeMemberText: 'Esta pessoa não verá mais a conversa.',
     remove: 'Remover',
+    pictures: (count) => plural('pt-BR', count, { one: 'Uma imagem', other: '# imagens' }),
   },
 };

@@ -16,10 +16,11 @@ import {
   SomebodyTypesDocument,
 } from '@/generated/graphql';
 import type { Message, Room } from '@/models';
-import { Problem } from '@/models/problem';
+import { fieldName, Problem } from '@/models/problem';
 import { asProblem, onSocketOpen } from './apiGraphql';
 import { useAsk, useChange } from './apiHooks';
 import { keepSubscribed } from './apiLive';
+import { PictureNotSent, PictureSender } from './apiMedia';
 import { silence, step, type Conversation, type Outgoing } from './conversation';
 
 const messagesPerPage = 40;
@@ -32,7 +33,7 @@ export interface RoomTalk extends Conversation {
   readonly restart: () => void;
   /** Fetches older messages. Throws `Problem`. */
   readonly older: () => Promise<void>;
-  readonly send: (text: string, replyTo: string | null) => void;
+  readonly send: (written: Pick<Outgoing, 'text' | 'pictures' | 'replyTo'>) => void;
   readonly again: (outgoing: Outgoing) => void;
   readonly discard: (clientId: string) => void;
   /** Takes the newer version of a message that a change gave. */
@@ -59,17 +60,26 @@ export function useRoomTalk(roomId: string, say: (problem: Problem) => string): 
     [client, roomId],
   );
   const sendMessage = useChange(SendMessageDocument);
+  const [sender] = useState(() => new PictureSender());
   const deliver = useCallback(
-    async ({ clientId, text, replyTo }: Outgoing) => {
+    async ({ clientId, text, pictures, replyTo }: Outgoing) => {
       try {
-        const answer = await sendMessage({ roomId, clientId, text, replyTo });
+        const mediaIds = await sender.send(pictures, (pictureId, sent) => {
+          dispatch({ kind: 'progress', clientId, pictureId, sent });
+        });
+        const answer = await sendMessage({ roomId, clientId, text, replyTo, mediaIds });
         dispatch({ kind: 'message', message: answer.sendMessage });
+        sender.forget(pictures);
       } catch (refusal) {
-        if (!(refusal instanceof Problem)) throw refusal;
-        dispatch({ kind: 'failed', clientId, why: say(refusal) });
+        const problem = refusal instanceof PictureNotSent ? refusal.problem : refusal;
+        if (!(problem instanceof Problem)) throw problem;
+        if (problem.fields.some(({ field }) => fieldName(field) === 'mediaIds')) {
+          sender.forget(pictures);
+        }
+        dispatch({ kind: 'failed', clientId, why: problem.fields[0]?.message ?? say(problem) });
       }
     },
-    [sendMessage, roomId, say],
+    [sender, sendMessage, roomId, say],
   );
 
   useEffect(() => {
@@ -126,10 +136,10 @@ export function useRoomTalk(roomId: string, say: (problem: Problem) => string): 
           throw asProblem(error);
         }
       },
-      send: (text, replyTo) => {
+      send: (written) => {
         const clientId = crypto.randomUUID();
         const writtenAt = new Date().toISOString();
-        const outgoing: Outgoing = { clientId, text, replyTo, writtenAt, failed: null };
+        const outgoing: Outgoing = { ...written, clientId, writtenAt, failed: null };
         dispatch({ kind: 'write', outgoing });
         void deliver(outgoing);
       },

@@ -29,9 +29,10 @@ export async function upload(sending: Sending, options: Upload = {}): Promise<un
   return body;
 }
 
-/** A file as the one part, `file`, of a form. */
-export function asForm(file: File): FormData {
+/** A file as the part `file` of a form, after its other fields. */
+export function asForm(file: File, fields: Readonly<Record<string, string>> = {}): FormData {
   const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', file);
   return form;
 }

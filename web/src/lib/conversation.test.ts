@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '@/models';
+import { addPictures } from './pictureDrafts';
 import { silence, step, type Conversation, type Outgoing, type Step } from './conversation';
 
 const message = (number: number, changes: Partial<Message> = {}): Message => ({
@@ -10,6 +11,7 @@ const message = (number: number, changes: Partial<Message> = {}): Message => ({
   text: String(number),
   clientId: null,
   replyTo: null,
+  pictures: [],
   reactions: [],
   sentAt: '2026-11-21T08:00:00.000Z',
   editedAt: null,
@@ -21,6 +23,7 @@ const message = (number: number, changes: Partial<Message> = {}): Message => ({
 const outgoing = (clientId: string): Outgoing => ({
   clientId,
   text: 'Hi',
+  pictures: [],
   replyTo: null,
   writtenAt: '2026-11-21T08:00:00.000Z',
   failed: null,
@@ -71,6 +74,21 @@ describe('a conversation', () => {
       expect(now.outgoing).toEqual([]);
       expect(numbers(now)).toEqual([1]);
     }
+  });
+
+  it('shows how far each picture of a message is, and keeps them when it is refused', () => {
+    const { drafts } = addPictures([], [new File(['x'], 'a.png', { type: 'image/png' })]);
+    const pictureId = drafts[0]?.id ?? '';
+    const now = after(
+      { kind: 'write', outgoing: { ...outgoing('c1'), pictures: drafts } },
+      { kind: 'write', outgoing: outgoing('c2') },
+      { kind: 'progress', clientId: 'c1', pictureId, sent: 0.5 },
+      { kind: 'failed', clientId: 'c1', why: 'offline' },
+    );
+    expect(now.outgoing.map(({ pictures }) => pictures.map(({ sent }) => sent))).toEqual([
+      [0.5],
+      [],
+    ]);
   });
 
   it('a refused message stays with the reason, and is sent again or dropped', () => {

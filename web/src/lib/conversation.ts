@@ -1,11 +1,13 @@
 // What is known of a room's messages: pages of history, what came live, and what is on its way out. Pure, so that every
 // order in which these can meet is tested.
 import type { Message } from '@/models';
+import { changePicture, type PictureDraft } from './pictureDrafts';
 
 /** One's own message before the server has it. */
 export interface Outgoing {
   readonly clientId: string;
   readonly text: string;
+  readonly pictures: readonly PictureDraft[];
   readonly replyTo: string | null;
   readonly writtenAt: string;
   /** Why it was refused; null while it is on its way. */
@@ -26,6 +28,12 @@ export type Step =
   | { readonly kind: 'page'; readonly messages: readonly Message[]; readonly hasOlder: boolean }
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'write'; readonly outgoing: Outgoing }
+  | {
+      readonly kind: 'progress';
+      readonly clientId: string;
+      readonly pictureId: string;
+      readonly sent: number;
+    }
   | { readonly kind: 'failed'; readonly clientId: string; readonly why: string }
   | { readonly kind: 'again'; readonly clientId: string }
   | { readonly kind: 'discard'; readonly clientId: string };
@@ -40,19 +48,29 @@ export function step(now: Conversation, next: Step): Conversation {
       return take(now, [next.message]);
     case 'write':
       return { ...now, outgoing: [...now.outgoing, next.outgoing] };
+    case 'progress':
+      return changeOutgoing(now, next.clientId, ({ pictures }) => ({
+        pictures: changePicture(pictures, next.pictureId, { sent: next.sent }),
+      }));
     case 'failed':
-      return mark(now, next.clientId, next.why);
+      return changeOutgoing(now, next.clientId, () => ({ failed: next.why }));
     case 'again':
-      return mark(now, next.clientId, null);
+      return changeOutgoing(now, next.clientId, () => ({ failed: null }));
     case 'discard':
       return { ...now, outgoing: now.outgoing.filter((one) => one.clientId !== next.clientId) };
   }
 }
 
-function mark(now: Conversation, clientId: string, failed: string | null): Conversation {
+function changeOutgoing(
+  now: Conversation,
+  clientId: string,
+  change: (outgoing: Outgoing) => Partial<Outgoing>,
+): Conversation {
   return {
     ...now,
-    outgoing: now.outgoing.map((one) => (one.clientId === clientId ? { ...one, failed } : one)),
+    outgoing: now.outgoing.map((one) =>
+      one.clientId === clientId ? { ...one, ...change(one) } : one,
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   EntryFieldsFragment,
   GoalFieldsFragment,
   PersonFieldsFragment,
+  PictureFieldsFragment,
   PostFieldsFragment,
   ProfileFieldsFragment,
   QuestFieldsFragment,
@@ -46,6 +47,7 @@ export type Person = PersonFieldsFragment;
 export type Profile = ProfileFieldsFragment;
 export type Relation = RelationFieldsFragment;
 export type Post = PostFieldsFragment;
+export type Picture = PictureFieldsFragment;
 export type Comment = CommentFieldsFragment;
 export type Activity = ActivityFieldsFragment;
 export type FeedEntry = EntryFieldsFragment;

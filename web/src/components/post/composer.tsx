@@ -9,6 +9,9 @@ import { postVisibilities, type PostInput, type PostVisibility } from '@/models'
 import { fieldName, Problem } from '@/models/problem';
 import { IconContentWarning } from '../icons';
 import { useViewer } from '../layout/viewer';
+import { AddPictures, PictureTray } from '../pictures/picture-tray';
+import { filesOf, usePictures } from '../pictures/use-pictures';
+import { useSendPictures } from '../pictures/use-send-pictures';
 import { Avatar } from '../people/avatar';
 import { Button } from '../ui/button';
 import { CharacterCounter, lengthOf } from '../ui/character-counter';
@@ -18,7 +21,7 @@ import { longestPost, longestWarning } from './edit-post-dialog';
 
 type Errors = Readonly<Partial<Record<'text' | 'warning' | 'root', string>>>;
 
-/** Writes a post. What was written stays until the server has it. */
+/** Writes a post. What was written and chosen stays until the server has it. */
 export function Composer() {
   const t = useTexts(postsTexts);
   const common = useTexts(commonTexts);
@@ -30,24 +33,42 @@ export function Composer() {
   const [visibility, setVisibility] = useState<PostVisibility>('PUBLIC');
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
+  const pictures = usePictures();
+  const sending = useSendPictures(pictures);
+  const publish = async () => {
+    const mediaIds = await sending.send();
+    if (mediaIds === null) return;
+    try {
+      await compose({ input: toInput({ text, warning, visibility, mediaIds }) });
+      setText('');
+      setWarning(null);
+      pictures.clear();
+      toast(t.published);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      if (problem.fields.some(({ field }) => fieldName(field) === 'mediaIds')) sending.forget();
+      setErrors(errorsOf(problem, problemText(problem, common)));
+    }
+  };
   const submit = async () => {
-    const wrong = wrongWith(text, t.noText, common.tooLong(longestPost));
+    if (busy) return;
+    const wrong = wrongWith(
+      text,
+      pictures.drafts.length > 0 ? null : t.noText,
+      common.tooLong(longestPost),
+    );
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
     setBusy(true);
     try {
-      await compose({ input: toInput({ text, warning, visibility }) });
-      setText('');
-      setWarning(null);
-      toast(t.published);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      setErrors(errorsOf(problem, problemText(problem, common)));
+      await publish();
     } finally {
       setBusy(false);
     }
   };
   return (
+    // Dropping is for the mouse; the button below does the same for everybody.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       noValidate
       aria-label={t.composeLabel}
@@ -55,6 +76,14 @@ export function Composer() {
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
+      }}
+      onDragOver={(event) => {
+        event.preventDefault();
+      }}
+      onDrop={(event) => {
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        if (!busy) pictures.add([...event.dataTransfer.files]);
       }}
     >
       <div className="flex gap-3">
@@ -91,14 +120,22 @@ export function Composer() {
               onKeyDown={(event) => {
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
               }}
+              onPaste={(event) => {
+                const files = filesOf(event.clipboardData);
+                if (files.length === 0) return;
+                event.preventDefault();
+                pictures.add(files);
+              }}
             />
             {errors.text !== undefined && (
               <FieldErrorText id={`${id}-error`}>{errors.text}</FieldErrorText>
             )}
           </div>
+          <PictureTray pictures={pictures} busy={busy} />
         </div>
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-1 gap-y-2 border-t border-line pt-3">
+        <AddPictures pictures={pictures} disabled={busy} />
         <Button
           look="plain"
           size="icon"
@@ -138,9 +175,10 @@ export function Composer() {
   );
 }
 
-function wrongWith(text: string, noText: string, tooLong: string): Errors {
+/** `noText` is what is wrong with having no words; null when pictures speak for themselves. */
+function wrongWith(text: string, noText: string | null, tooLong: string): Errors {
   const words = text.trim();
-  if (words === '') return { text: noText };
+  if (words === '') return noText === null ? {} : { text: noText };
   return lengthOf(words) > longestPost ? { text: tooLong } : {};
 }
 
@@ -148,14 +186,16 @@ interface Draft {
   readonly text: string;
   readonly warning: string | null;
   readonly visibility: PostVisibility;
+  readonly mediaIds: string[];
 }
 
-function toInput({ text, warning, visibility }: Draft): PostInput {
+function toInput({ text, warning, visibility, mediaIds }: Draft): PostInput {
   const said = warning?.trim() ?? '';
   return {
     text: text.trim(),
     visibility,
     ...(said !== '' && { warning: said }),
+    ...(mediaIds.length > 0 && { mediaIds }),
   };
 }
 

@@ -18,9 +18,9 @@ export interface PostValues {
   readonly warning: string | null;
 }
 
-const schema = (t: PostsTexts, common: CommonTexts) =>
+const schema = (t: PostsTexts, common: CommonTexts, shortest: 0 | 1) =>
   z.object({
-    text: z.string().trim().max(longestPost, common.tooLong(longestPost)).min(1, t.noText),
+    text: z.string().trim().max(longestPost, common.tooLong(longestPost)).min(shortest, t.noText),
     warning: z.string().trim().max(longestWarning, common.tooLong(longestWarning)),
   });
 
@@ -35,7 +35,8 @@ export function EditPostDialog({ post, onClose, onSubmit }: EditPostDialogProps)
   const t = useTexts(postsTexts);
   const common = useTexts(commonTexts);
   const form = useForm({
-    resolver: zodResolver(schema(t, common)),
+    // Pictures may speak for themselves.
+    resolver: zodResolver(schema(t, common, post.pictures.length > 0 ? 0 : 1)),
     defaultValues: { text: post.text, warning: post.warning ?? '' },
   });
   const { errors, isSubmitting } = form.formState;

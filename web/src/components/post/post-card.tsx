@@ -7,6 +7,7 @@ import type { Post, PostVisibility } from '@/models';
 import { IconBoost, IconContentWarning, IconLink, IconMail, IconPrivate } from '../icons';
 import { Avatar, nameOf, type Named } from '../people/avatar';
 import { profilePath } from '../people/person-row';
+import { PictureGrid } from '../pictures/picture-grid';
 import { Button } from '../ui/button';
 import { RelativeTime } from '../ui/relative-time';
 import { PostActions } from './post-actions';
@@ -44,7 +45,12 @@ export function PostCard({ post, boostedBy, whole = false, onDeleted }: PostCard
       </div>
       <div className={clsx('mt-3', whole && 'text-lg')}>
         <Behind warning={post.warning}>
-          <RichText text={post.text} mentions={post.mentions} tags={post.tags} />
+          <div className="grid grid-cols-1 gap-3">
+            {post.text !== '' && (
+              <RichText text={post.text} mentions={post.mentions} tags={post.tags} />
+            )}
+            <PictureGrid pictures={post.pictures} />
+          </div>
         </Behind>
       </div>
       <PostActions post={post} />

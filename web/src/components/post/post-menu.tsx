@@ -4,14 +4,12 @@ import { postsTexts } from '@/i18n/posts';
 import { useTexts } from '@/i18n/texts';
 import { useDeletePost, useNewestPost, usePostHistory, useUpdatePost } from '@/lib/apiPosts';
 import type { Post } from '@/models';
-import { IconDelete, IconEdit, IconMore, IconReopen } from '../icons';
+import { IconDelete, IconEdit, IconReopen } from '../icons';
 import { useViewer } from '../layout/viewer';
-import { Button } from '../ui/button';
-import { ConfirmDialog, Dialog } from '../ui/dialog';
+import { ActionMenu } from '../ui/action-menu';
+import { Dialog } from '../ui/dialog';
 import { Listing } from '../ui/listing';
-import { Menu, MenuItem } from '../ui/menu';
 import { toast } from '../ui/toast';
-import { useAttempt } from '../use-attempt';
 import { VersionedDialog } from '../versioned-dialog';
 import { EditPostDialog, type PostValues } from './edit-post-dialog';
 import { RichText } from '../rich-text';
@@ -26,8 +24,7 @@ export function PostMenu({ post, onDeleted }: PostMenuProps) {
   const t = useTexts(postsTexts);
   const common = useTexts(commonTexts);
   const { me } = useViewer();
-  const [open, setOpen] = useState<'edit' | 'delete' | 'history' | null>(null);
-  const { busy, attempt } = useAttempt();
+  const [open, setOpen] = useState<'edit' | 'history' | null>(null);
   const remove = useDeletePost();
   const update = useUpdatePost();
   const newest = useNewestPost();
@@ -35,60 +32,39 @@ export function PostMenu({ post, onDeleted }: PostMenuProps) {
   const close = () => {
     setOpen(null);
   };
-  const onDelete = () =>
-    attempt(async () => {
-      await remove({ id: post.id });
-      toast(t.deleted);
-      close();
-      onDeleted?.();
-    });
-  if (!own && post.editedAt === null) return null;
   return (
     <>
-      <Menu
-        trigger={
-          <Button
-            look="plain"
-            size="icon"
-            aria-label={t.more}
-            className="-mt-1 -mr-2 text-ink-soft"
-          >
-            <IconMore className="size-5" />
-          </Button>
-        }
-      >
-        {own && (
-          <MenuItem
-            onSelect={() => {
+      <ActionMenu
+        label={t.more}
+        className="-mt-1 -mr-2 text-ink-soft"
+        actions={[
+          own && {
+            text: common.edit,
+            Icon: IconEdit,
+            onSelect: () => {
               setOpen('edit');
-            }}
-          >
-            <IconEdit aria-hidden="true" className="size-4.5" />
-            {common.edit}
-          </MenuItem>
-        )}
-        {post.editedAt !== null && (
-          <MenuItem
-            onSelect={() => {
+            },
+          },
+          post.editedAt !== null && {
+            text: t.history,
+            Icon: IconReopen,
+            onSelect: () => {
               setOpen('history');
-            }}
-          >
-            <IconReopen aria-hidden="true" className="size-4.5" />
-            {t.history}
-          </MenuItem>
-        )}
-        {own && (
-          <MenuItem
-            danger
-            onSelect={() => {
-              setOpen('delete');
-            }}
-          >
-            <IconDelete aria-hidden="true" className="size-4.5" />
-            {common.delete}
-          </MenuItem>
-        )}
-      </Menu>
+            },
+          },
+          own && {
+            text: common.delete,
+            Icon: IconDelete,
+            danger: true,
+            asks: { title: t.deletePost, text: t.deletePostText },
+            act: async () => {
+              await remove({ id: post.id });
+              toast(t.deleted);
+              onDeleted?.();
+            },
+          },
+        ]}
+      />
       <VersionedDialog<PostValues, Post>
         thing={post}
         open={open === 'edit'}
@@ -108,15 +84,6 @@ export function PostMenu({ post, onDeleted }: PostMenuProps) {
         }}
         labels={{ text: t.text, warning: t.warning }}
         show={(key, values) => values[key] ?? ''}
-      />
-      <ConfirmDialog
-        open={open === 'delete'}
-        onClose={close}
-        title={t.deletePost}
-        text={t.deletePostText}
-        confirm={common.delete}
-        busy={busy}
-        onConfirm={() => void onDelete()}
       />
       {open === 'history' && <History post={post} onClose={close} />}
     </>

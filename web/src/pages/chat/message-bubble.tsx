@@ -1,19 +1,23 @@
 import { clsx } from 'clsx';
-import { useState } from 'react';
-import { IconDelete, IconEdit, IconMore, IconReply, IconWarning } from '@/components/icons';
+import { IconDelete, IconEdit, IconReply, IconWarning } from '@/components/icons';
 import { useViewer } from '@/components/layout/viewer';
 import { Avatar } from '@/components/people/avatar';
+import { LocalPicture } from '@/components/pictures/local-picture';
+import { PictureGrid } from '@/components/pictures/picture-grid';
 import { RichText } from '@/components/rich-text';
+import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/dialog';
-import { Menu, MenuItem, MenuRow } from '@/components/ui/menu';
+import { MenuRow } from '@/components/ui/menu';
+import { Bar } from '@/components/ui/progress';
 import { useAttempt } from '@/components/use-attempt';
 import { chatTexts } from '@/i18n/chat';
 import { commonTexts } from '@/i18n/common';
+import { picturesTexts } from '@/i18n/pictures';
 import { useTexts } from '@/i18n/texts';
 import { useDeleteMessage, useReact, type RoomTalk } from '@/lib/apiChat';
 import type { Outgoing } from '@/lib/conversation';
 import { reactionEmojis, type Message, type Room } from '@/models';
+import { useMessageFace } from './message-face';
 import { Quoted } from './quoted';
 import type { Writing } from './room';
 import { useRoomFace } from './room-names';
@@ -70,7 +74,14 @@ export function MessageBubble({ room, talk, message, leads, seenBy, onWrite }: M
             {message.replyTo && !gone && (
               <Quoted room={room} talk={talk} reference={message.replyTo} />
             )}
-            {gone ? t.deleted : <RichText text={message.text} />}
+            {gone ? (
+              t.deleted
+            ) : (
+              <div className="grid grid-cols-1 gap-2">
+                <PictureGrid pictures={message.pictures} small />
+                {message.text !== '' && <RichText text={message.text} />}
+              </div>
+            )}
             {message.editedAt !== null && !gone && (
               <span className="text-xs text-ink-soft"> ({t.edited})</span>
             )}
@@ -148,79 +159,48 @@ function MessageMenu({
   const t = useTexts(chatTexts);
   const common = useTexts(commonTexts);
   const { me } = useViewer();
+  const face = useMessageFace();
   const toggle = useReaction({ room, talk, message });
   const remove = useDeleteMessage();
-  const { busy, attempt } = useAttempt();
-  const [asking, setAsking] = useState(false);
   const own = message.senderId === me.id;
   return (
-    <>
-      <Menu
-        trigger={
-          <Button
-            look="plain"
-            size="icon"
-            aria-label={t.actions(message.text.slice(0, 40))}
-            className="size-8! shrink-0 text-ink-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-          >
-            <IconMore className="size-4.5" />
-          </Button>
-        }
-      >
+    <ActionMenu
+      label={t.actions(face(message).slice(0, 40))}
+      className="size-8! shrink-0 text-ink-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+      before={
         <MenuRow
           items={reactionEmojis.map((emoji) => ({ value: emoji, label: t.reactWith(emoji) }))}
           onSelect={toggle}
         />
-        {room.writable && (
-          <MenuItem
-            onSelect={() => {
-              onWrite({ kind: 'reply', message });
-            }}
-          >
-            <IconReply aria-hidden="true" className="size-4.5" />
-            {t.reply}
-          </MenuItem>
-        )}
-        {own && room.writable && (
-          <MenuItem
-            onSelect={() => {
+      }
+      actions={[
+        room.writable && {
+          text: t.reply,
+          Icon: IconReply,
+          onSelect: () => {
+            onWrite({ kind: 'reply', message });
+          },
+        },
+        own &&
+          room.writable && {
+            text: common.edit,
+            Icon: IconEdit,
+            onSelect: () => {
               onWrite({ kind: 'edit', message });
-            }}
-          >
-            <IconEdit aria-hidden="true" className="size-4.5" />
-            {common.edit}
-          </MenuItem>
-        )}
-        {own && (
-          <MenuItem
-            danger
-            onSelect={() => {
-              setAsking(true);
-            }}
-          >
-            <IconDelete aria-hidden="true" className="size-4.5" />
-            {common.delete}
-          </MenuItem>
-        )}
-      </Menu>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => {
-          setAsking(false);
-        }}
-        title={t.deleteTitle}
-        text={t.deleteText}
-        confirm={common.delete}
-        busy={busy}
-        onConfirm={() =>
-          void attempt(async () => {
+            },
+          },
+        own && {
+          text: common.delete,
+          Icon: IconDelete,
+          danger: true,
+          asks: { title: t.deleteTitle, text: t.deleteText },
+          act: async () => {
             const { deleteMessage } = await remove({ roomId: room.id, id: message.id });
             talk.take(deleteMessage);
-            setAsking(false);
-          })
-        }
-      />
-    </>
+          },
+        },
+      ]}
+    />
   );
 }
 
@@ -241,7 +221,10 @@ export function OutgoingBubble({ outgoing, talk }: OutgoingBubbleProps) {
           failed === null ? 'bg-pine-wash opacity-60' : 'bg-danger-wash',
         )}
       >
-        <RichText text={outgoing.text} />
+        <div className="grid grid-cols-1 gap-2">
+          <OutgoingPictures pictures={outgoing.pictures} />
+          {outgoing.text !== '' && <RichText text={outgoing.text} />}
+        </div>
       </div>
       {failed === null ? (
         <p className="px-1 text-xs text-ink-soft">{t.sending}</p>
@@ -272,5 +255,25 @@ export function OutgoingBubble({ outgoing, talk }: OutgoingBubbleProps) {
         </div>
       )}
     </li>
+  );
+}
+
+/** They are still here: small, and with how far each of them is. */
+function OutgoingPictures({ pictures }: Pick<Outgoing, 'pictures'>) {
+  const t = useTexts(picturesTexts);
+  if (pictures.length === 0) return null;
+  return (
+    <ul className="flex flex-wrap gap-1.5">
+      {pictures.map(({ id, file, alt, sent }, index) => (
+        <li key={id} className="w-20">
+          <LocalPicture
+            file={file}
+            alt={alt === '' ? file.name : alt}
+            className="mb-1 aspect-square w-full rounded-lg bg-sunken object-cover"
+          />
+          {sent !== null && <Bar value={sent} label={t.progress(index + 1)} />}
+        </li>
+      ))}
+    </ul>
   );
 }

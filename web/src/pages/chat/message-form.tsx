@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { IconClose, IconSend } from '@/components/icons';
+import { AddPictures, PictureTray } from '@/components/pictures/picture-tray';
+import { filesOf, usePictures, type ChosenPictures } from '@/components/pictures/use-pictures';
 import { Button } from '@/components/ui/button';
 import { FieldErrorText, controlLook } from '@/components/ui/field';
 import { chatTexts } from '@/i18n/chat';
@@ -7,8 +9,9 @@ import { commonTexts } from '@/i18n/common';
 import { useTexts } from '@/i18n/texts';
 import { useEditMessage, useSayTyping, type RoomTalk } from '@/lib/apiChat';
 import { problemText } from '@/lib/formErrors';
-import type { Room } from '@/models';
+import type { Message, Room } from '@/models';
 import { Problem } from '@/models/problem';
+import { useMessageFace } from './message-face';
 import type { Writing } from './room';
 
 const longestMessage = 4000;
@@ -23,7 +26,9 @@ interface MessageFormProps {
 
 export function MessageForm({ room, talk, writing, nameOfMember, onDone }: MessageFormProps) {
   const t = useTexts(chatTexts);
+  const face = useMessageFace();
   const [draft, setDraft] = useState('');
+  const pictures = usePictures();
   const about = writing.kind === 'new' ? null : writing.message;
   return (
     <>
@@ -33,7 +38,7 @@ export function MessageForm({ room, talk, writing, nameOfMember, onDone }: Messa
             <span className="block font-semibold">
               {writing.kind === 'edit' ? t.editing : t.replyingTo(nameOfMember(about.senderId))}
             </span>
-            <span className="block truncate text-ink-soft">{about.text}</span>
+            <span className="block truncate text-ink-soft">{face(about)}</span>
           </p>
           <Button look="plain" size="icon" aria-label={t.stop} onClick={onDone}>
             <IconClose className="size-4.5" />
@@ -45,8 +50,7 @@ export function MessageForm({ room, talk, writing, nameOfMember, onDone }: Messa
           key={writing.message.id}
           room={room}
           talk={talk}
-          messageId={writing.message.id}
-          before={writing.message.text}
+          message={writing.message}
           onDone={onDone}
         />
       ) : (
@@ -54,13 +58,16 @@ export function MessageForm({ room, talk, writing, nameOfMember, onDone }: Messa
           key={about?.id ?? 'new'}
           room={room}
           text={draft}
+          pictures={pictures}
+          optional={pictures.drafts.length > 0}
           focus={about !== null}
           error={null}
           onChange={setDraft}
           onStop={onDone}
           onSubmit={(text) => {
-            talk.send(text, about?.id ?? null);
+            talk.send({ text, pictures: pictures.drafts, replyTo: about?.id ?? null });
             setDraft('');
+            pictures.clear();
             onDone();
           }}
         />
@@ -72,19 +79,18 @@ export function MessageForm({ room, talk, writing, nameOfMember, onDone }: Messa
 interface EditFormProps {
   readonly room: Room;
   readonly talk: RoomTalk;
-  readonly messageId: string;
-  readonly before: string;
+  readonly message: Message;
   readonly onDone: () => void;
 }
 
-function EditForm({ room, talk, messageId, before, onDone }: EditFormProps) {
+function EditForm({ room, talk, message, onDone }: EditFormProps) {
   const common = useTexts(commonTexts);
   const edit = useEditMessage();
-  const [text, setText] = useState(before);
+  const [text, setText] = useState(message.text);
   const [error, setError] = useState<string | null>(null);
   const save = async (changed: string) => {
     try {
-      const { editMessage } = await edit({ roomId: room.id, id: messageId, text: changed });
+      const { editMessage } = await edit({ roomId: room.id, id: message.id, text: changed });
       talk.take(editMessage);
       onDone();
     } catch (problem) {
@@ -96,6 +102,8 @@ function EditForm({ room, talk, messageId, before, onDone }: EditFormProps) {
     <Form
       room={room}
       text={text}
+      pictures={null}
+      optional={message.pictures.length > 0}
       focus
       error={error}
       onChange={setText}
@@ -108,6 +116,10 @@ function EditForm({ room, talk, messageId, before, onDone }: EditFormProps) {
 interface FormProps {
   readonly room: Room;
   readonly text: string;
+  /** Those that go with it; null where none can be added. */
+  readonly pictures: ChosenPictures | null;
+  /** Whether it may be without words. */
+  readonly optional: boolean;
   /** Whether writing begins at once. */
   readonly focus: boolean;
   readonly error: string | null;
@@ -117,17 +129,28 @@ interface FormProps {
 }
 
 /** Enter sends, Shift and Enter begin a new line, Escape stops an answer or an edit. */
-function Form({ room, text, focus, error, onChange, onStop, onSubmit }: FormProps) {
+function Form({
+  room,
+  text,
+  pictures,
+  optional,
+  focus,
+  error,
+  onChange,
+  onStop,
+  onSubmit,
+}: FormProps) {
   const t = useTexts(chatTexts);
   const id = useId();
   const sayTyping = useSayTyping(room.id);
   const area = useRef<HTMLTextAreaElement>(null);
   const words = text.trim();
+  const empty = words === '' && !optional;
   useEffect(() => {
     if (focus) area.current?.focus();
   }, [focus]);
   const submit = () => {
-    if (words !== '') onSubmit(words);
+    if (!empty) onSubmit(words);
   };
   return (
     <form
@@ -137,7 +160,13 @@ function Form({ room, text, focus, error, onChange, onStop, onSubmit }: FormProp
         submit();
       }}
     >
+      {pictures && (
+        <div className="mb-2 max-h-64 overflow-y-auto empty:hidden">
+          <PictureTray pictures={pictures} />
+        </div>
+      )}
       <div className="flex items-end gap-2">
+        {pictures && <AddPictures pictures={pictures} className="size-11!" />}
         <label htmlFor={id} className="sr-only">
           {t.write}
         </label>
@@ -161,8 +190,14 @@ function Form({ room, text, focus, error, onChange, onStop, onSubmit }: FormProp
             event.preventDefault();
             submit();
           }}
+          onPaste={(event) => {
+            const files = filesOf(event.clipboardData);
+            if (!pictures || files.length === 0) return;
+            event.preventDefault();
+            pictures.add(files);
+          }}
         />
-        <Button type="submit" aria-label={t.send} disabled={words === ''} className="size-11 px-0!">
+        <Button type="submit" aria-label={t.send} disabled={empty} className="size-11 px-0!">
           <IconSend className="size-5" />
         </Button>
       </div>

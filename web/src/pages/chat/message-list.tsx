@@ -174,6 +174,18 @@ function usePlace(
       atEnd: before.atEnd || wrote,
     };
   }, [box, messages, outgoing, oldest]);
+  // The box grows and shrinks with what is being written below it.
+  useEffect(() => {
+    const { current } = box;
+    if (!current) return;
+    const observer = new ResizeObserver(() => {
+      if (last.current.atEnd) current.scrollTo({ top: current.scrollHeight });
+    });
+    observer.observe(current);
+    return () => {
+      observer.disconnect();
+    };
+  }, [box]);
   const toEnd = () => {
     box.current?.scrollTo({ top: box.current.scrollHeight });
   };

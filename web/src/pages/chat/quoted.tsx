@@ -3,6 +3,7 @@ import { chatTexts } from '@/i18n/chat';
 import { useTexts } from '@/i18n/texts';
 import { useAskMessage, type RoomTalk } from '@/lib/apiChat';
 import type { Message, Room } from '@/models';
+import { useMessageFace } from './message-face';
 import { useRoomFace } from './room-names';
 
 interface QuotedProps {
@@ -15,6 +16,7 @@ interface QuotedProps {
 export function Quoted({ room, talk, reference }: QuotedProps) {
   const t = useTexts(chatTexts);
   const { nameOfMember } = useRoomFace()(room);
+  const face = useMessageFace();
   const ask = useAskMessage();
   const here = talk.messages.find(({ id }) => id === reference.id);
   const [found, setFound] = useState<Message | null>(null);
@@ -38,9 +40,7 @@ export function Quoted({ room, talk, reference }: QuotedProps) {
   return (
     <div className="mb-1.5 border-l-3 border-line-strong/60 pl-2.5 text-sm">
       <p className="font-semibold">{nameOfMember(reference.senderId)}</p>
-      <p className="truncate text-ink-soft">
-        {!quoted ? t.repliedGone : quoted.deletedAt === null ? quoted.text : t.deleted}
-      </p>
+      <p className="truncate text-ink-soft">{quoted ? face(quoted) : t.repliedGone}</p>
     </div>
   );
 }

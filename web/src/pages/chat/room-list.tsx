@@ -16,6 +16,7 @@ import { useTexts } from '@/i18n/texts';
 import { useMessageRequests, useRooms } from '@/lib/apiRooms';
 import type { Room } from '@/models';
 import { NewRoom } from './room-forms';
+import { useMessageFace } from './message-face';
 import { useRoomFace } from './room-names';
 
 export function RoomList({ chosen }: { readonly chosen: string | null }) {
@@ -135,14 +136,13 @@ function RoomLine({ room, chosen }: { readonly room: Room; readonly chosen: bool
   const { me } = useViewer();
   const { name, other } = useRoomFace()(room);
   const { lastMessage, unreadCount } = room;
+  const face = useMessageFace();
   const said =
     lastMessage === null
       ? t.noMessages
-      : lastMessage.deletedAt !== null
-        ? t.deleted
-        : lastMessage.senderId === me.id
-          ? t.you(lastMessage.text)
-          : lastMessage.text;
+      : lastMessage.senderId === me.id && lastMessage.deletedAt === null
+        ? t.you(face(lastMessage))
+        : face(lastMessage);
   const fresh = unreadCount > 0;
   return (
     <Link

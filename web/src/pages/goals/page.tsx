@@ -8,13 +8,11 @@ import {
   IconDone,
   IconEdit,
   IconGoal,
-  IconMore,
   IconReopen,
 } from '@/components/icons';
+import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { ConfirmDialog } from '@/components/ui/dialog';
-import { Menu, MenuItem } from '@/components/ui/menu';
 import { Ring } from '@/components/ui/progress';
 import { Tag } from '@/components/ui/tags-field';
 import { toast } from '@/components/ui/toast';
@@ -122,7 +120,7 @@ function Actions({ goal, retry }: ActionsProps) {
   const navigate = useNavigate();
   const update = useUpdateGoal();
   const remove = useDeleteGoal();
-  const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
+  const [editing, setEditing] = useState(false);
   const { busy, attempt } = useAttempt();
   const setStatus = async (status: GoalStatus) => {
     const problem = await attempt(async () => {
@@ -132,16 +130,6 @@ function Actions({ goal, retry }: ActionsProps) {
     // A newer version: show it, and let the person decide on what they now see.
     if (problem?.isConflict) retry();
   };
-  const deleteGoal = () =>
-    attempt(async () => {
-      await remove({ id: goal.id });
-      toast(t.deleted);
-      await navigate('/app/goals', { replace: true });
-    });
-  const close = () => {
-    setOpen(null);
-  };
-
   return (
     <div className="flex gap-2">
       {goal.status === 'ACTIVE' ? (
@@ -158,44 +146,41 @@ function Actions({ goal, retry }: ActionsProps) {
       <Button
         look="quiet"
         onClick={() => {
-          setOpen('edit');
+          setEditing(true);
         }}
       >
         <IconEdit aria-hidden="true" className="size-4.5" />
         {common.edit}
       </Button>
-      <Menu
-        trigger={
-          <Button look="quiet" aria-label={t.moreActions} className="px-3!">
-            <IconMore aria-hidden="true" className="size-5" />
-          </Button>
-        }
-      >
-        {goal.status === 'ACTIVE' && (
-          <MenuItem onSelect={() => void setStatus('ARCHIVED')}>
-            <IconArchive aria-hidden="true" className="size-4.5" />
-            {t.archive}
-          </MenuItem>
-        )}
-        <MenuItem
-          danger
-          onSelect={() => {
-            setOpen('delete');
-          }}
-        >
-          <IconDelete aria-hidden="true" className="size-4.5" />
-          {common.delete}
-        </MenuItem>
-      </Menu>
-      <EditGoal goal={goal} open={open === 'edit'} onClose={close} />
-      <ConfirmDialog
-        open={open === 'delete'}
-        onClose={close}
-        title={t.deleteGoal}
-        text={t.deleteGoalText}
-        confirm={common.delete}
-        busy={busy}
-        onConfirm={() => void deleteGoal()}
+      <ActionMenu
+        label={t.moreActions}
+        look="quiet"
+        className="px-3!"
+        actions={[
+          goal.status === 'ACTIVE' && {
+            text: t.archive,
+            Icon: IconArchive,
+            onSelect: () => void setStatus('ARCHIVED'),
+          },
+          {
+            text: common.delete,
+            Icon: IconDelete,
+            danger: true,
+            asks: { title: t.deleteGoal, text: t.deleteGoalText },
+            act: async () => {
+              await remove({ id: goal.id });
+              toast(t.deleted);
+              await navigate('/app/goals', { replace: true });
+            },
+          },
+        ]}
+      />
+      <EditGoal
+        goal={goal}
+        open={editing}
+        onClose={() => {
+          setEditing(false);
+        }}
       />
     </div>
   );

@@ -1,9 +1,6 @@
-import { useState } from 'react';
-import { IconBlock, IconClose, IconMore, IconMute } from '@/components/icons';
+import { IconBlock, IconClose, IconMute } from '@/components/icons';
 import { nameOf } from '@/components/people/avatar';
-import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/dialog';
-import { Menu, MenuItem } from '@/components/ui/menu';
+import { ActionMenu } from '@/components/ui/action-menu';
 import { toast } from '@/components/ui/toast';
 import { useAttempt } from '@/components/use-attempt';
 import { peopleTexts } from '@/i18n/people';
@@ -14,8 +11,7 @@ import type { Person } from '@/models';
 /** What one does about another person, besides following them. */
 export function ProfileMenu({ person }: { readonly person: Person }) {
   const t = useTexts(peopleTexts);
-  const [asking, setAsking] = useState(false);
-  const { busy, attempt } = useAttempt();
+  const { attempt } = useAttempt();
   const mute = useMute();
   const unmute = useUnmute();
   const block = useBlock();
@@ -28,55 +24,34 @@ export function ProfileMenu({ person }: { readonly person: Person }) {
       toast(done);
     });
   return (
-    <>
-      <Menu
-        trigger={
-          <Button look="quiet" aria-label={t.more(name)} className="px-3!">
-            <IconMore aria-hidden="true" className="size-5" />
-          </Button>
-        }
-      >
-        <MenuItem
-          onSelect={() => {
+    <ActionMenu
+      label={t.more(name)}
+      look="quiet"
+      className="px-3!"
+      actions={[
+        {
+          text: relation.mutes ? t.unmute : t.mute,
+          Icon: IconMute,
+          onSelect: () => {
             void (relation.mutes ? act(unmute, t.unmuted(name)) : act(mute, t.muted(name)));
-          }}
-        >
-          <IconMute aria-hidden="true" className="size-4.5" />
-          {relation.mutes ? t.unmute : t.mute}
-        </MenuItem>
-        {relation.followedBy && (
-          <MenuItem onSelect={() => void act(removeFollower, t.removedFollower(name))}>
-            <IconClose aria-hidden="true" className="size-4.5" />
-            {t.removeFollower}
-          </MenuItem>
-        )}
-        {!relation.blocks && (
-          <MenuItem
-            danger
-            onSelect={() => {
-              setAsking(true);
-            }}
-          >
-            <IconBlock aria-hidden="true" className="size-4.5" />
-            {t.block}
-          </MenuItem>
-        )}
-      </Menu>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => {
-          setAsking(false);
-        }}
-        title={t.blockTitle(name)}
-        text={t.blockText}
-        confirm={t.block}
-        busy={busy}
-        onConfirm={() => {
-          void act(block, t.blocked(name)).then(() => {
-            setAsking(false);
-          });
-        }}
-      />
-    </>
+          },
+        },
+        relation.followedBy && {
+          text: t.removeFollower,
+          Icon: IconClose,
+          onSelect: () => void act(removeFollower, t.removedFollower(name)),
+        },
+        !relation.blocks && {
+          text: t.block,
+          Icon: IconBlock,
+          danger: true,
+          asks: { title: t.blockTitle(name), text: t.blockText },
+          act: async () => {
+            await block({ id });
+            toast(t.blocked(name));
+          },
+        },
+      ]}
+    />
   );
 }
