@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { newPerson, password } from './client.ts';
+import type { Waymark } from './waymark.ts';
 
 const shots = process.env.WAYMARK_SHOTS; // a folder: keeps screenshots there
 
@@ -29,6 +31,24 @@ export async function newPage(of: BrowserContext): Promise<Page> {
     if (message.type() === 'error' && /Content Security Policy|Refused to/.test(text)) problems.push(text);
   });
   return fresh;
+}
+
+/** Somebody who has just signed up, in a browser of their own, at the page that follows log-in. */
+export async function newcomer(server: Waymark, browser: Browser, nickname: string): Promise<Page> {
+  await newPerson(server, nickname, { language: 'en' });
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Madrid',
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  const page = await newPage(context);
+  await page.goto(`${server.url}/login`);
+  await page.getByLabel('E-mail').fill(`${nickname}@example.org`);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL('**/app');
+  return page;
 }
 
 export async function shoot(of: Page, name: string): Promise<void> {

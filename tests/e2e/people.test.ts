@@ -1,9 +1,8 @@
 // Two people in two browsers: they find and follow each other, and see what the other does without reloading.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { accessible, launch, newPage, problems, shoot } from './browser.ts';
-import { newPerson, password } from './client.ts';
+import type { Browser, Page } from 'playwright-core';
+import { accessible, launch, newcomer, newPage, problems, shoot } from './browser.ts';
 import { Waymark } from './waymark.ts';
 
 let server: Waymark;
@@ -11,31 +10,11 @@ let browser: Browser;
 let ana: Page;
 let ben: Page;
 
-async function signedIn(nickname: string, context: BrowserContext): Promise<Page> {
-  const page = await newPage(context);
-  await page.goto(`${server.url}/login`);
-  await page.getByLabel('E-mail').fill(`${nickname}@example.org`);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.waitForURL('**/app');
-  return page;
-}
-
 before(async () => {
   server = await Waymark.start();
   browser = await launch();
-  const people = [];
-  for (const nickname of ['ana', 'ben']) {
-    await newPerson(server, nickname, { language: 'en' });
-    const context = await browser.newContext({
-      locale: 'en-GB',
-      timezoneId: 'Europe/Madrid',
-      viewport: { width: 1280, height: 800 },
-      reducedMotion: 'reduce',
-    });
-    people.push(await signedIn(nickname, context));
-  }
-  [ana, ben] = people as [Page, Page];
+  ana = await newcomer(server, browser, 'ana');
+  ben = await newcomer(server, browser, 'ben');
 });
 after(async () => {
   await browser.close();

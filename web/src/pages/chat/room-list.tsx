@@ -29,12 +29,12 @@ export function RoomList({ chosen }: { readonly chosen: string | null }) {
   return (
     <>
       <div className="shrink-0 lg:border-b lg:border-line lg:px-5 lg:py-4">
-        <div className="mb-3 flex items-center justify-between gap-3">
+        <div className="flex items-center justify-between gap-3 max-lg:mb-3">
           {chosen === null ? <PageTitle /> : <h2 className={titleLook}>{t.title}</h2>}
           <NewRoomButton />
         </div>
         {(asked > 0 || which === 'requests') && (
-          <div className="max-lg:mb-4">
+          <div className="max-lg:mb-4 lg:mt-3">
             <Choices
               legend={t.which}
               hideLegend
