@@ -39,7 +39,7 @@ done
 
 bad=0
 complain() { echo "$1"; bad=1; }
-engines=" store_rocks store_memory store_dynamo store_postgres realtime_local realtime_redis mail_smtp blobs_files blobs_s3 "
+engines=" store_rocks store_memory store_dynamo store_postgres realtime_local realtime_redis mail_smtp blobs_files blobs_s3 search_xapian "
 
 for folder in "${folders[@]}"; do
   self=waymark_$(target_of "$folder")
