@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/failure.h"
+#include "platform/events/log.h"
 #include "platform/events/parked.h"
 #include "platform/store/entity.h"
 #include "platform/telemetry/log.h"
@@ -14,12 +15,6 @@ constexpr std::string_view kFence = "fence";
 
 std::string label(std::string_view consumer) {
   return "consumer=\"" + std::string(consumer) + '"';
-}
-
-/// The sort keys after `position`, up to and with `through`. Positions all have one length, so a
-/// longer text follows its prefix and precedes every other position.
-store::SortKey after(const Position& position, const Position& through) {
-  return store::SortKey::between(position + '!', through);
 }
 
 /// And no later holder of the shard has been there.
@@ -64,7 +59,8 @@ Task<bool> Delivery::deliver_page(const timing::Hold* hold) {
     rewound_ = true;
     co_return false;
   }
-  const std::vector<store::Item> items = co_await read_page();
+  const std::vector<store::Item> items =
+      co_await read_log(ports_.store, ports_.horizon, shard_, position_, options_.page);
   for (const store::Item& item : items) {
     if (!may_go_on()) co_return false;
     const Event event = store::from_item<Event>(item);
@@ -80,21 +76,6 @@ Task<bool> Delivery::deliver_page(const timing::Hold* hold) {
   if (passed_ >= options_.passed_before_saving) co_await save_cursor();
   if (items.empty()) waiting_since_ = 0;
   co_return !items.empty();
-}
-
-/// The events after position_ that may be read now; none at the end.
-Task<std::vector<store::Item>> Delivery::read_page() {
-  const Position through = co_await ports_.horizon.readable_through(shard_);
-  store::Page page;
-  if (position_ >= through) co_return std::move(page.items);
-  store::Query query(store::Index::table, shard_key(shard_));
-  query.where(after(position_, through)).at_most(options_.page);
-  page = co_await ports_.store.query(query);
-  while (page.items.empty() && page.next) {  // all of a page may have expired
-    query.starting_after(std::move(page.next));
-    page = co_await ports_.store.query(query);
-  }
-  co_return std::move(page.items);
 }
 
 Task<void> Delivery::load_cursor() {

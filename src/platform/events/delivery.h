@@ -39,7 +39,6 @@ class Delivery {
  private:
   enum class Attempt : std::uint8_t { applied, contended, superseded };
 
-  Task<std::vector<store::Item>> read_page();
   Task<void> load_cursor();
   Task<bool> claim_cursor();
   bool may_go_on() const { return hold_ == nullptr || hold_->valid(); }
