@@ -72,12 +72,12 @@ TEST_F(FeedTest, SharingIsAsItIsNow) {
   EXPECT_THAT(home_lines(eve), ElementsAre("POST hello", "TASK_COMPLETED Shoes"));
   social::SharingInput closed;
   closed.tasks = social::Audience::private_;
-  run(sharing.change(Owner(ana), closed));
+  run(sharing.change(ana, closed));
   EXPECT_THAT(home_lines(eve), ElementsAre("POST hello"));
   EXPECT_THAT(home_lines(ana), ElementsAre("POST hello", "TASK_COMPLETED Shoes"));
   social::SharingInput open;
   open.tasks = social::Audience::public_;
-  run(sharing.change(Owner(ana), open));
+  run(sharing.change(ana, open));
   EXPECT_THAT(timeline(ana, stranger), ElementsAre("POST hello", "TASK_COMPLETED Shoes"));
 }
 

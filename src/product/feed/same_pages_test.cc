@@ -85,7 +85,7 @@ class SamePagesTest : public FeedWorld {
   void change_sharing(const RequestContext& who) {
     social::SharingInput input;
     input.tasks = social::Audience(below(3));
-    run(sharing.change(Owner(who), input));
+    run(sharing.change(who, input));
   }
   void undo() {
     if (below(2) == 0 && !written.empty()) {

@@ -103,7 +103,7 @@ class FeedWorld : public posts::World {
   realtime::LocalHub hub{metrics};
   social::Graph graph{store};
   social::Counting counting{store, clock};
-  social::SharingSettings sharing{store};
+  social::SharingSettings sharing{store, outbox, clock};
   ActivityWriter writer{store, jobs, hub};
   Promotion promotion{store, social, clock, rules()};
   FanOut fan_out{store, graph};

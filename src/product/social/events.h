@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <boost/describe.hpp>
@@ -10,6 +11,7 @@
 #include "base/json.h"
 #include "base/time.h"
 #include "platform/events/outbox.h"
+#include "product/social/model.h"
 
 namespace waymark::social {
 
@@ -86,6 +88,20 @@ struct UserUnmuted {
   Instant unmuted_at;
 };
 BOOST_DESCRIBE_STRUCT(UserUnmuted, (), (muter_id, muted_id, unmuted_at))
+
+/// Whom activities are shown to from now on; null: as before.
+struct SharingChanged {
+  static constexpr std::string_view kType = "SharingChanged";
+  std::optional<Audience> goals;
+  std::optional<Audience> tasks;
+  std::optional<Audience> quests;
+  std::optional<Audience> workouts;
+  std::optional<Audience> badges;
+  std::optional<Audience> milestones;
+  Instant changed_at;
+};
+BOOST_DESCRIBE_STRUCT(SharingChanged, (),
+                      (goals, tasks, quests, workouts, badges, milestones, changed_at))
 
 /// From now on new followers of somebody are spread over so many partitions.
 struct FollowersSharded {

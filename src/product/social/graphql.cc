@@ -113,8 +113,7 @@ Task<Sharing> SocialGraphql::my_sharing(Call& call) const {
 }
 
 Task<Sharing> SocialGraphql::update_sharing(Call& call) const {
-  const Owner owner(call.context());
-  return services_.sharing.change(owner, call.argument<SharingInput>("input"));
+  return services_.sharing.change(call.context(), call.argument<SharingInput>("input"));
 }
 
 Task<Person> SocialGraphql::after(Task<Relation> change, Call& call) const {

@@ -76,9 +76,9 @@ Task<Response> sharing(SocialServices& services, Request& request, RequestContex
 }
 
 Task<Response> change_sharing(SocialServices& services, Request& request, RequestContext& context) {
-  const Owner owner(context);
+  context.require_principal();
   const Sharing changed =
-      co_await services.sharing.change(owner, http::json_body<SharingInput>(request));
+      co_await services.sharing.change(context, http::json_body<SharingInput>(request));
   co_return Response::json(json::to_string(changed));
 }
 

@@ -18,7 +18,7 @@ struct SocialServices {
         follows(store, outbox, clock),
         blocks(store, outbox, clock),
         lists(store, social),
-        sharing(store),
+        sharing(store, outbox, clock),
         counting(store, clock) {}
 
   Social social;

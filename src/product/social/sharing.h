@@ -5,6 +5,7 @@
 
 #include "base/request_context.h"
 #include "base/task.h"
+#include "platform/events/outbox.h"
 #include "platform/store/store.h"
 #include "product/social/model.h"
 
@@ -21,15 +22,18 @@ struct SharingInput {
 };
 BOOST_DESCRIBE_STRUCT(SharingInput, (), (goals, tasks, quests, workouts, badges, milestones))
 
-/// Any reactor; borrows the store. Social::sharing reads them.
+/// Any reactor; borrows what it is given. Social::sharing reads them.
 class SharingSettings {
  public:
-  explicit SharingSettings(store::Store& store) : store_(store) {}
+  SharingSettings(store::Store& store, events::Outbox& outbox, const Clock& clock)
+      : store_(store), outbox_(outbox), clock_(clock) {}
   /// All of them after the change. Activities that are written from then on follow it.
-  Task<Sharing> change(Owner owner, SharingInput input) const;
+  Task<Sharing> change(const RequestContext& context, SharingInput input) const;
 
  private:
   store::Store& store_;
+  events::Outbox& outbox_;
+  const Clock& clock_;
 };
 
 }  // namespace waymark::social

@@ -96,13 +96,15 @@ TEST_F(SocialTest, SharingIsChangedOneByOne) {
   EXPECT_EQ(run(services.social.sharing(id(ana))), Sharing());
   SharingInput input;
   input.workouts = Audience::private_;
-  EXPECT_EQ(run(services.sharing.change(Owner(ana), input)).workouts, Audience::private_);
+  EXPECT_EQ(run(services.sharing.change(ana, input)).workouts, Audience::private_);
   SharingInput other;
   other.goals = Audience::public_;
-  const Sharing both = run(services.sharing.change(Owner(ana), other));
+  const Sharing both = run(services.sharing.change(ana, other));
   EXPECT_EQ(both.workouts, Audience::private_);
   EXPECT_EQ(both.goals, Audience::public_);
   EXPECT_EQ(both.badges, Audience::followers);
+  EXPECT_THAT(event_types(), ElementsAre("SharingChanged", "SharingChanged"));
+  EXPECT_EQ(events::schema_violations(recorded()), "");
   EXPECT_EQ(run(services.social.sharing(id(ben))), Sharing());
 }
 
