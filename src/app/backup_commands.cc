@@ -124,6 +124,7 @@ int restore_backup(const Settings& settings, const std::string& at, bool replace
   options.replace = replace;
   options.check = check;
   print(restore_to(place, std::move(options)));
+  fs::remove_all(search_folder(settings));  // it knows of what came after; the server makes it anew
   std::printf("the keys in %s are not part of a backup: the folder must be the one of that time\n",
               (place.machinery.folder / "keys").c_str());
   return 0;

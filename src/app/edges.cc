@@ -15,6 +15,7 @@
 #include "platform/media/rest.h"
 #include "product/accounts/rest.h"
 #include "product/chat/rest.h"
+#include "product/discovery/rest.h"
 #include "product/feed/rest.h"
 #include "product/goals/rest.h"
 #include "product/posts/rest.h"
@@ -59,8 +60,8 @@ graphql::TransportOptions transport_options(const Settings& settings) {
 }  // namespace
 
 Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const Settings& settings)
-    : service_state(foundation.store, product.sharing, foundation.metrics,
-                    settings.server.metrics_token.expose()),
+    : service_state(foundation.store, product.sharing, product.discovery.indexer,
+                    foundation.metrics, settings.server.metrics_token.expose()),
       authenticator(identity.access_tokens, identity.revoked, foundation.clock, identity.oidc.get(),
                     [&product](auth::ExternalIdentity who) {
                       return product.accounts.registration.resolve(std::move(who));
@@ -74,6 +75,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       chat(product.chat, product.social.social, product.hub, product.presence),
       posts(product.posts),
       feed(product.feed, product.feed_live, product.social.social),
+      discovery(product.discovery),
       engine(schema(), bindings()),
       graphql(
           engine, foundation.clock,
@@ -92,6 +94,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   chat::add_routes(router, product.chat, product.presence);
   posts::add_routes(router, product.posts);
   feed::add_routes(router, product.feed, product.social.social);
+  discovery::add_routes(router, product.discovery);
   social::add_portrait_routes(router, product.portraits, product.media.limits);
   media::add_routes(router, product.media.library, product.media.limits);
   graphql.mount(router);
@@ -109,6 +112,7 @@ graphql::Bindings Edges::bindings() {
   chat.bind(all);
   posts.bind(all);
   feed.bind(all);
+  discovery.bind(all);
   return all;
 }
 

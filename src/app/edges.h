@@ -16,6 +16,7 @@
 #include "platform/http/router.h"
 #include "product/accounts/graphql.h"
 #include "product/chat/graphql.h"
+#include "product/discovery/graphql.h"
 #include "product/feed/graphql.h"
 #include "product/goals/graphql.h"
 #include "product/posts/graphql.h"
@@ -42,6 +43,7 @@ struct Edges {
   chat::ChatGraphql chat;
   posts::PostsGraphql posts;
   feed::FeedGraphql feed;
+  discovery::DiscoveryGraphql discovery;
   graphql::Engine engine;
   graphql::Transport graphql;
 

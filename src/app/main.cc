@@ -1,5 +1,6 @@
 // The command line: waymark serve | config | routes | store create, check, copy | backup list, verify | restore |
-// queue list, dead, redrive | events list, parked, replay | keys list, replace | people recount | admin | version.
+// queue list, dead, redrive | events list, parked, replay | keys list, replace | people recount |
+// search rebuild | admin | version.
 
 #include <unistd.h>
 
@@ -112,6 +113,10 @@ int run(int count, char** arguments) {
       people->add_subcommand("recount", "count somebody's followers, followees and posts anew");
   add_settings_options(*recount, line);
   recount->add_option("nickname", asked.name, "whose")->required();
+  CLI::App* search = cli.add_subcommand("search", "look after the search index");
+  search->require_subcommand(1);
+  CLI::App* rebuild = search->add_subcommand("rebuild", "make it anew, on every server");
+  add_settings_options(*rebuild, line);
   CLI::App* admin = cli.add_subcommand("admin", "make someone an administrator, or no longer");
   add_settings_options(*admin, line);
   admin->add_option("nickname", asked.name, "whom")->required();
@@ -135,7 +140,7 @@ int run(int count, char** arguments) {
     asked.command = revoke ? "admin withdraw" : "admin grant";
     return app::run_operator_command(loaded.settings, asked);
   }
-  for (CLI::App* group : {queue, events, keys, people}) {
+  for (CLI::App* group : {queue, events, keys, people, search}) {
     if (!*group) continue;
     asked.command = group->get_name() + " " + group->get_subcommands().front()->get_name();
     return app::run_operator_command(loaded.settings, asked);

@@ -6,7 +6,9 @@
 #include "app/queue_commands.h"
 #include "app/service.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "platform/timing/parked_timers.h"
+#include "product/discovery/events.h"
 #include "product/social/recount.h"
 
 namespace waymark::app {
@@ -67,6 +69,8 @@ Task<ControlAnswer> Operator::obey_known(ControlRequest request) {
     answer.message = co_await set_admin(std::move(request.name), command == "admin grant");
   } else if (command == "people recount") {
     answer.message = co_await recount(std::move(request.name));
+  } else if (command == "search rebuild") {
+    answer.message = co_await rebuild_search();
   } else {
     answer.done = false;
     answer.message = "no command is called \"" + command + "\"";
@@ -148,6 +152,19 @@ Task<std::string> Operator::recount(std::string nickname) {
   co_return line("followers", counts.before.followers, counts.after.followers) +
       line("following", counts.before.following, counts.after.following) +
       line("posts", counts.before.posts, counts.after.posts);
+}
+
+/// An event, so that every node hears of it, those that do not run among them.
+Task<std::string> Operator::rebuild_search() {
+  discovery::SearchRebuildAsked asked;
+  asked.asked_at = foundation_.clock.now();
+  std::vector<events::NewEvent> events;
+  events.emplace_back(std::string(discovery::SearchRebuildAsked::kType), UserId(),
+                      json::to_string(asked));
+  const RequestContext context;
+  co_await product_.outbox.commit(store::Transaction(), std::move(events), context);
+  co_return "every server makes its search index anew, at once or when it starts; until it has, its "
+            "/health/search says \"rebuilding\"\n";
 }
 
 int run_operator_command(const Settings& settings, const ControlRequest& request) {

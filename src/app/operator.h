@@ -5,6 +5,7 @@
 //   keys list | replace                       the keys that access tokens are signed with
 //   admin grant NAME | withdraw NAME          who administers
 //   people recount NAME                       followers, followees and posts, counted anew
+//   search rebuild                            the search index of every node, made anew
 #pragma once
 
 #include <string>
@@ -35,6 +36,7 @@ class Operator {
   std::string list_keys() const;
   Task<std::string> set_admin(std::string nickname, bool admin);
   Task<std::string> recount(std::string nickname);
+  Task<std::string> rebuild_search();
 
   Foundation& foundation_;
   Identity& identity_;

@@ -37,6 +37,11 @@ feed::Ports feed_ports(Foundation& foundation, const social::Social& social,
   return {foundation.store, social, graph, posts.reading, foundation.clock};
 }
 
+discovery::IndexerPorts indexer_ports(Foundation& foundation, Nodes& nodes, search::Index& index) {
+  return {foundation.store,   nodes.horizon(),          index, foundation.clock, foundation.random,
+          foundation.metrics, foundation.engine->name()};
+}
+
 feed::PromotionRules promotion_rules(const FeedSettings& settings) {
   feed::PromotionRules rules;
   rules.followers_to_promote = settings.promote_at_followers;
@@ -77,6 +82,9 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
           [this](Owner owner) { return accounts.profiles.time_zone_of(owner); },
           feed::Cohort{settings.feed.materialised_share}),
       feed_live(feed_ports(foundation, social.social, graph, posts), hub, foundation.ids),
+      search_index(search_folder(settings), foundation.pool),
+      discovery(indexer_ports(foundation, nodes, search_index),
+                discovery::Subjects(social.social, posts.reading, goals)),
       quest_progress(foundation.store, hub, foundation.clock),
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
@@ -102,11 +110,13 @@ Task<void> Product::start(std::vector<Executor> executors) {
   co_await nodes.start_working();
   co_await queues.start(executors);
   co_await feed_live.start(executors.front());
+  discovery.indexer.start(executors.front());
   co_await consumers.start(std::move(executors));
 }
 
 Task<void> Product::stop() {
   co_await consumers.stop();
+  co_await discovery.indexer.stop();
   co_await feed_live.stop();
   co_await queues.stop();
   co_await nodes.stop_working();

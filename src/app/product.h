@@ -13,9 +13,11 @@
 #include "app/sharing.h"
 #include "platform/events/consumers.h"
 #include "platform/mail/outbox_dir/outbox_dir.h"
+#include "platform/search/xapian/xapian_index.h"
 #include "product/accounts/accounts.h"
 #include "product/chat/chat.h"
 #include "product/chat/social_bonds.h"
+#include "product/discovery/services.h"
 #include "product/feed/activity_writer.h"
 #include "product/feed/feed.h"
 #include "product/feed/live.h"
@@ -68,6 +70,8 @@ struct Product {
   posts::Service posts;
   feed::Feed feed;
   feed::Live feed_live;
+  search::XapianIndex search_index;
+  discovery::Services discovery;
 
   goals::QuestProgress quest_progress;
   goals::GoalCleanup goal_cleanup;

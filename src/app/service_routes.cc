@@ -50,6 +50,20 @@ Task<http::Response> store_health(ServiceState& state, RequestContext& context) 
   co_return health("ok");
 }
 
+std::string_view search_status(const discovery::Indexer& indexer) {
+  using State = discovery::Indexer::State;
+  switch (indexer.state()) {
+    case State::following:
+      return "ok";
+    case State::starting:
+    case State::rebuilding:
+      return "rebuilding";
+    case State::unavailable:
+      break;
+  }
+  return "unavailable";
+}
+
 }  // namespace
 
 void add_service_routes(http::Router& router, ServiceState& state) {
@@ -65,6 +79,10 @@ void add_service_routes(http::Router& router, ServiceState& state) {
   router.add(Method::get, "/health/cache",
              [&state](http::Request&, RequestContext&) -> Task<http::Response> {
                return answer(health(state.sharing.healthy() ? "ok" : "degraded"));
+             });
+  router.add(Method::get, "/health/search",
+             [&state](http::Request&, RequestContext&) -> Task<http::Response> {
+               return answer(health(search_status(state.indexer)));
              });
   router.add(Method::get, "/metrics",
              [&state](http::Request& request, RequestContext& context) -> Task<http::Response> {

@@ -135,6 +135,12 @@ void check(const Settings& settings) {
 
 }  // namespace
 
+std::filesystem::path search_folder(const Settings& settings) {
+  const bool given = !settings.search.directory.empty();
+  const std::filesystem::path data = std::filesystem::absolute(settings.store.directory);
+  return given ? std::filesystem::absolute(settings.search.directory) : data / "search";
+}
+
 LoadedSettings load_settings(const CommandLine& command_line,
                              const std::vector<std::string>& environment) {
   LoadedSettings loaded;

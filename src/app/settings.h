@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -191,6 +192,12 @@ struct FeedSettings {
 };
 BOOST_DESCRIBE_STRUCT(FeedSettings, (), (materialised_share, promote_at_followers))
 
+/// [search]
+struct SearchSettings {
+  std::string directory;  // empty: `search` in store.directory
+};
+BOOST_DESCRIBE_STRUCT(SearchSettings, (), (directory))
+
 struct Settings {
   ServerSettings server;
   StoreSettings store;
@@ -206,10 +213,11 @@ struct Settings {
   MailSettings mail;
   ChatSettings chat;
   FeedSettings feed;
+  SearchSettings search;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (server, store, backup, queue, media, realtime, cache, redis, log, auth, oidc,
-                       mail, chat, feed))
+                       mail, chat, feed, search))
 
 /// What the command line adds to file and environment.
 struct CommandLine {
@@ -218,6 +226,9 @@ struct CommandLine {
   std::string data;
   std::string destination;
 };
+
+/// Where this node keeps its search index. Whatever the store is, each node has one of its own.
+std::filesystem::path search_folder(const Settings& settings);
 
 /// The settings and where each came from.
 struct LoadedSettings {

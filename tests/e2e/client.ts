@@ -43,7 +43,7 @@ export class Client {
   cookies = new Map<string, string>();
   language = 'en';
 
-  constructor(readonly server: Waymark) {}
+  constructor(public server: Waymark) {}
 
   async call<T = unknown>(method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
     const headers = new Headers({ 'accept-language': this.language, ...options.headers });

@@ -1,0 +1,70 @@
+#include "product/discovery/graphql.h"
+
+#include "base/error.h"
+#include "platform/graphql/page_argument.h"
+
+namespace waymark::discovery {
+namespace {
+
+using graphql::Call;
+using graphql::Connection;
+
+UserId viewer_of(const Call& call) {
+  return call.context().require_principal().user;
+}
+
+}  // namespace
+
+std::size_t checked_first(std::int64_t first, std::size_t most) {
+  if (first < 1 || first > static_cast<std::int64_t>(most))
+    throw Error::invalid("first", "error.page.size", {{"limit", std::to_string(most)}});
+  return static_cast<std::size_t>(first);
+}
+
+void DiscoveryGraphql::bind(graphql::Bindings& bindings) {
+  bindings.object<FoundGoal>("FoundGoal").resolver("owner", &DiscoveryGraphql::owner_of_goal, this);
+  bindings.object<PersonSuggestion>("PersonSuggestion");
+  bindings.object<SuggestionReason>("SuggestionReason");
+  bindings.object<TrendingTag>("TrendingTag");
+  bindings.query("search", &DiscoveryGraphql::search, this);
+  bindings.query("suggestedPeople", &DiscoveryGraphql::suggested_people, this);
+  bindings.query("trendingTags", &DiscoveryGraphql::trending_tags, this);
+  bindings.mutation("dismissSuggestion", &DiscoveryGraphql::dismiss_suggestion, this);
+}
+
+Task<Connection<Found>> DiscoveryGraphql::search(Call& call) const {
+  const UserId viewer = viewer_of(call);
+  auto query = call.argument<std::string>("query");
+  auto kinds = call.argument<std::vector<SearchKind>>("kinds");
+  SearchPage page = co_await services_.search.search(viewer, std::move(query), std::move(kinds),
+                                                     page_of(call), InputPath());
+  Connection<Found> connection;
+  connection.has_next_page = page.has_next;
+  connection.has_previous_page = page.has_previous;
+  for (auto& entry : page.entries)
+    connection.edges.push_back({std::move(entry.found), std::move(entry.cursor)});
+  co_return connection;
+}
+
+Task<std::vector<PersonSuggestion>> DiscoveryGraphql::suggested_people(Call& call) const {
+  const std::size_t first = checked_first(call.argument<std::int64_t>("first"), kMostSuggestions);
+  return services_.suggestions.people(Owner(call.context()), first);
+}
+
+Task<std::vector<TrendingTag>> DiscoveryGraphql::trending_tags(Call& call) const {
+  call.context().require_principal();
+  return services_.trending.tags(
+      checked_first(call.argument<std::int64_t>("first"), Trending::kMostTags));
+}
+
+Task<bool> DiscoveryGraphql::dismiss_suggestion(Call& call) const {
+  const auto person = call.argument<UserId>("id");
+  co_await services_.suggestions.dismiss(Owner(call.context()), person);
+  co_return true;
+}
+
+Task<social::PersonPtr> DiscoveryGraphql::owner_of_goal(const FoundGoal& goal, Call& call) const {
+  return social::load_person(call, services_.social, goal.owner_id);
+}
+
+}  // namespace waymark::discovery

@@ -1,0 +1,47 @@
+// All of discovery, made together.
+#pragma once
+
+#include "product/discovery/discovery.h"
+#include "product/discovery/goals_kind.h"
+#include "product/discovery/indexer.h"
+#include "product/discovery/people_kind.h"
+#include "product/discovery/posts_kind.h"
+#include "product/discovery/suggestions.h"
+#include "product/discovery/trending.h"
+
+namespace waymark::discovery {
+
+/// What there is to be found; borrowed, and outliving discovery.
+struct Subjects {
+  Subjects(const social::Social& the_social, const posts::Reading& the_posts,
+           const goals::Goals& the_goals)
+      : social(the_social), posts(the_posts), goals(the_goals) {}
+  const social::Social& social;
+  const posts::Reading& posts;
+  const goals::Goals& goals;
+};
+
+/// One object for the server, any reactor.
+struct Services {
+  Services(const IndexerPorts& ports, const Subjects& subjects)
+      : social(subjects.social),
+        people(ports.store, subjects.social),
+        goals(ports.store, subjects.goals, subjects.social),
+        posts(ports.store, subjects.posts, subjects.social),
+        search(ports.index, Kinds{&people, &goals, &posts}),
+        suggestions(SuggestionPorts(ports.store, ports.index, subjects.social, subjects.goals,
+                                    people, goals, ports.clock)),
+        trending(ports.index, ports.clock),
+        indexer(ports, Kinds{&people, &goals, &posts}) {}
+
+  const social::Social& social;
+  PeopleKind people;
+  GoalsKind goals;
+  PostsKind posts;
+  Discovery search;
+  Suggestions suggestions;
+  Trending trending;
+  Indexer indexer;
+};
+
+}  // namespace waymark::discovery
