@@ -184,7 +184,8 @@ class Ours {
     social_.emplace(*store_);
     graph_.emplace(*store_);
     reading_.emplace(*store_, *social_);
-    const feed::Ports ports(*store_, *social_, *graph_, *reading_, clock_);
+    heads_.emplace(*store_, clock_, 2 * settings.users);
+    const feed::Ports ports(*store_, *social_, *graph_, *reading_, *heads_, clock_);
     feed_.emplace(
         ports, [](Owner) -> Task<TimeZone> { co_return TimeZone::utc(); }, feed::Cohort());
   }
@@ -296,6 +297,7 @@ class Ours {
   std::optional<social::Social> social_;
   std::optional<social::Graph> graph_;
   std::optional<posts::Reading> reading_;
+  std::optional<feed::HeadMemory> heads_;
   std::optional<feed::Feed> feed_;
 };
 

@@ -33,8 +33,9 @@ chat::Options chat_options(const ChatSettings& settings) {
 }
 
 feed::Ports feed_ports(Foundation& foundation, const social::Social& social,
-                       const social::Graph& graph, const posts::Service& posts) {
-  return {foundation.store, social, graph, posts.reading, foundation.clock};
+                       const social::Graph& graph, const posts::Service& posts,
+                       feed::HeadMemory& heads) {
+  return {foundation.store, social, graph, posts.reading, heads, foundation.clock};
 }
 
 discovery::IndexerPorts indexer_ports(Foundation& foundation, Nodes& nodes, search::Index& index) {
@@ -77,11 +78,13 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       graph(foundation.store),
       posts(posts::Ports(foundation.store, outbox, social.social, media.library, foundation.clock,
                          foundation.ids)),
+      heads(foundation.store, foundation.clock,
+            static_cast<std::size_t>(settings.feed.remembered_heads)),
       feed(
-          feed_ports(foundation, social.social, graph, posts),
+          feed_ports(foundation, social.social, graph, posts, heads),
           [this](Owner owner) { return accounts.profiles.time_zone_of(owner); },
           feed::Cohort{settings.feed.materialised_share}),
-      feed_live(feed_ports(foundation, social.social, graph, posts), hub, foundation.ids),
+      feed_live(feed_ports(foundation, social.social, graph, posts, heads), hub, foundation.ids),
       search_index(search_folder(settings), foundation.pool),
       discovery(indexer_ports(foundation, nodes, search_index),
                 discovery::Subjects(social.social, posts.reading, goals)),
@@ -89,7 +92,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
       post_cleanup(foundation.store),
-      activity_writer(foundation.store, queues.engines().on_store(), hub),
+      activity_writer(foundation.store, heads, queues.engines().on_store(), hub),
       promotion(foundation.store, social.social, foundation.clock, promotion_rules(settings.feed)),
       portrait_cleanup(foundation.store, media.library),
       consumers(consumer_ports(foundation, nodes)) {

@@ -20,6 +20,7 @@
 #include "product/discovery/services.h"
 #include "product/feed/activity_writer.h"
 #include "product/feed/feed.h"
+#include "product/feed/head_memory.h"
 #include "product/feed/live.h"
 #include "product/feed/promotion.h"
 #include "product/goals/goal_cleanup.h"
@@ -68,6 +69,7 @@ struct Product {
   social::Portraits portraits;
   social::Graph graph;
   posts::Service posts;
+  feed::HeadMemory heads;
   feed::Feed feed;
   feed::Live feed_live;
   search::XapianIndex search_index;

@@ -126,6 +126,8 @@ void check(const Settings& settings) {
   require_between("feed.materialised_share", settings.feed.materialised_share, 0.0, 1.0);
   require_between<std::int64_t>("feed.promote_at_followers", settings.feed.promote_at_followers, 1,
                                 1'000'000'000);
+  require_between<std::int64_t>("feed.remembered_heads", settings.feed.remembered_heads, 0,
+                                100'000'000);
   constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
   require(std::ranges::find(kLevels, settings.log.level) != std::end(kLevels),
           "log.level must be debug, info, warn or error");

@@ -189,8 +189,10 @@ BOOST_DESCRIBE_STRUCT(ChatSettings, (), (free_days, premium_days, burst, per_sec
 struct FeedSettings {
   double materialised_share = 1;              // of the people: 0 to 1
   std::int64_t promote_at_followers = 1'000;  // at least 1
+  std::int64_t remembered_heads = 100'000;    // some 300 bytes each
 };
-BOOST_DESCRIBE_STRUCT(FeedSettings, (), (materialised_share, promote_at_followers))
+BOOST_DESCRIBE_STRUCT(FeedSettings, (),
+                      (materialised_share, promote_at_followers, remembered_heads))
 
 /// [search]
 struct SearchSettings {

@@ -53,8 +53,10 @@ void ActivityWriter::finish(Change& change, events::Effects& effects) {
   auto message = std::make_shared<realtime::Message>();
   message->kind = std::string(kActivityMessage);
   message->payload = json::to_string(told);
-  effects.after_commit.push_back(
-      [&hub = hub_, message] { hub.publish(kActivitiesTopic, message); });
+  effects.after_commit.push_back([&heads = heads_, &hub = hub_, user = change.user, message] {
+    heads.forget(user);
+    hub.publish(kActivitiesTopic, message);
+  });
 }
 
 Task<void> ActivityWriter::apply_fact(Change& change, Fact fact) const {

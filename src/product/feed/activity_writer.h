@@ -14,6 +14,7 @@
 #include "platform/realtime/hub.h"
 #include "product/feed/activity_repository.h"
 #include "product/feed/facts.h"
+#include "product/feed/head_memory.h"
 
 namespace waymark::feed {
 
@@ -33,8 +34,8 @@ BOOST_DESCRIBE_STRUCT(ActivityTold, (), (id))
 /// Called by one coroutine a shard; what it borrows outlives it.
 class ActivityWriter final : public events::Consumer {
  public:
-  ActivityWriter(store::Store& store, queue::Jobs& jobs, realtime::Hub& hub)
-      : repository_(store), jobs_(jobs), hub_(hub) {}
+  ActivityWriter(store::Store& store, HeadMemory& heads, queue::Jobs& jobs, realtime::Hub& hub)
+      : repository_(store), heads_(heads), jobs_(jobs), hub_(hub) {}
 
   std::string_view name() const override { return "activities"; }
   bool wants(std::string_view type) const override { return is_meaningful(type); }
@@ -50,6 +51,7 @@ class ActivityWriter final : public events::Consumer {
   void finish(Change& change, events::Effects& effects);
 
   ActivityRepository repository_;
+  HeadMemory& heads_;
   queue::Jobs& jobs_;
   realtime::Hub& hub_;
 };

@@ -33,14 +33,14 @@ Task<FeedPage> Feed::home(Owner viewer, store::PageRequest request) const {
 
 Task<FeedPage> Feed::home_by(Way way, Owner viewer, store::PageRequest request) const {
   Place below = below_of(request);
-  auto merge = co_await Merge::of_home(ports_.store, ports_.graph, viewer.user(), way,
+  auto merge = co_await Merge::of_home(ports_.store, ports_.graph, ports_.heads, viewer.user(), way,
                                        std::move(below), ports_.clock.now());
   co_return co_await page_of(viewer.user(), std::move(merge), true, std::move(request));
 }
 
 Task<FeedPage> Feed::timeline(Owner viewer, UserId person, store::PageRequest request) const {
   Place below = below_of(request);
-  auto merge = co_await Merge::of_person(ports_.store, person, std::move(below));
+  auto merge = co_await Merge::of_person(ports_.store, ports_.heads, person, std::move(below));
   co_return co_await page_of(viewer.user(), std::move(merge), false, std::move(request));
 }
 

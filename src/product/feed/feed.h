@@ -2,7 +2,7 @@
 //
 //   feed.h      pages of feeds (this file)           model.h     activities, entries
 //   facts.h     what events mean                     activity_writer.h  the consumer that writes timelines
-//   heads.h     what is known before reading         stream.h, merge.h, loser_tree.h  how a home feed is merged
+//   heads.h, head_memory.h  known before reading     stream.h, merge.h, loser_tree.h  how a home feed is merged
 //   promotion.h whose activities are put into feeds  fan_out.h   putting them there
 //   folding.h   similar ones shown as one            showing.h   who sees what
 //   live.h      as it happens                        graphql.h, rest.h  the edges
@@ -18,6 +18,7 @@
 
 #include "base/request_context.h"
 #include "platform/store/listing.h"
+#include "product/feed/head_memory.h"
 #include "product/feed/merge.h"
 #include "product/feed/model.h"
 #include "product/feed/showing.h"
@@ -33,16 +34,18 @@ struct Cohort {
 /// What feeds borrow; all of it outlives them.
 struct Ports {
   Ports(store::Store& the_store, const social::Social& the_social, const social::Graph& the_graph,
-        const posts::Reading& the_posts, const Clock& the_clock)
+        const posts::Reading& the_posts, HeadMemory& the_heads, const Clock& the_clock)
       : store(the_store),
         social(the_social),
         graph(the_graph),
         posts(the_posts),
+        heads(the_heads),
         clock(the_clock) {}
   store::Store& store;
   const social::Social& social;
   const social::Graph& graph;
   const posts::Reading& posts;
+  HeadMemory& heads;
   const Clock& clock;
 };
 

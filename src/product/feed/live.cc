@@ -133,9 +133,15 @@ Task<void> Live::work() {
     const realtime::MessagePtr message = co_await ear_->next();
     std::string failure;
     try {
-      if (!message) throw lost();
+      if (!message) {
+        ports_.heads.forget_all();
+        throw lost();
+      }
       const auto told = json::decode<ActivityTold>(message->payload);
-      if (auto ref = parse_ref(told.id)) co_await deliver(std::move(*ref));
+      if (auto ref = parse_ref(told.id)) {
+        ports_.heads.forget(ref->actor);
+        co_await deliver(std::move(*ref));
+      }
     } catch (const Error& error) {
       failure = error.what();
     }

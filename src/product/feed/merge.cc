@@ -53,14 +53,15 @@ void Merge::add_followee(const social::Followee& followee, const Head& head, con
 }
 
 Task<std::unique_ptr<Merge>> Merge::of_home(store::Store& store, const social::Graph& graph,
-                                            UserId viewer, Way way, Place below, Instant now) {
+                                            HeadMemory& memory, UserId viewer, Way way, Place below,
+                                            Instant now) {
   std::unique_ptr<Merge> merge(new Merge(store));
   std::vector<social::Followee> people = co_await graph.followees(viewer);
   people.push_back(social::Followee{viewer, now});
   std::vector<UserId> ids;
   ids.reserve(people.size());
   for (const auto& person : people) ids.push_back(person.id);
-  std::vector<Head> heads = co_await read_heads(store, std::move(ids));
+  std::vector<Head> heads = co_await memory.read(std::move(ids));
   Place floor;
   if (way == Way::hybrid) floor = co_await floor_of(store, viewer, now);
   merge->streams_.reserve(people.size() + 1);
@@ -74,10 +75,11 @@ Task<std::unique_ptr<Merge>> Merge::of_home(store::Store& store, const social::G
   co_return merge;
 }
 
-Task<std::unique_ptr<Merge>> Merge::of_person(store::Store& store, UserId person, Place below) {
+Task<std::unique_ptr<Merge>> Merge::of_person(store::Store& store, HeadMemory& memory,
+                                              UserId person, Place below) {
   std::unique_ptr<Merge> merge(new Merge(store));
   std::vector<UserId> ids(1, person);
-  const std::vector<Head> heads = co_await read_heads(store, std::move(ids));
+  const std::vector<Head> heads = co_await memory.read(std::move(ids));
   Range all;
   all.below = std::move(below);
   merge->add(person, std::move(all), heads.front().last);

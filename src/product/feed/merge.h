@@ -17,6 +17,7 @@
 #include <memory>
 #include <vector>
 
+#include "product/feed/head_memory.h"
 #include "product/feed/loser_tree.h"
 #include "product/feed/stream.h"
 #include "product/social/graph.h"
@@ -33,9 +34,11 @@ class Merge {
  public:
   /// What comes before `below`, or everything when that is empty.
   static Task<std::unique_ptr<Merge>> of_home(store::Store& store, const social::Graph& graph,
-                                              UserId viewer, Way way, Place below, Instant now);
+                                              HeadMemory& heads, UserId viewer, Way way,
+                                              Place below, Instant now);
   /// One person's.
-  static Task<std::unique_ptr<Merge>> of_person(store::Store& store, UserId person, Place below);
+  static Task<std::unique_ptr<Merge>> of_person(store::Store& store, HeadMemory& heads,
+                                                UserId person, Place below);
 
   /// The next activity, nullopt when there is none.
   Task<std::optional<Candidate>> next();

@@ -102,12 +102,13 @@ class FeedWorld : public posts::World {
   KeptJobs jobs;
   realtime::LocalHub hub{metrics};
   social::Graph graph{store};
+  HeadMemory heads{store, clock, 10'000};
   social::Counting counting{store, clock};
   social::SharingSettings sharing{store, outbox, clock};
-  ActivityWriter writer{store, jobs, hub};
+  ActivityWriter writer{store, heads, jobs, hub};
   Promotion promotion{store, social, clock, rules()};
   FanOut fan_out{store, graph};
-  Ports feed_ports{store, social, graph, service.reading, clock};
+  Ports feed_ports{store, social, graph, service.reading, heads, clock};
   Feed feed{feed_ports, [](Owner) -> Task<TimeZone> { co_return TimeZone::utc(); }, Cohort()};
 };
 
