@@ -1,5 +1,6 @@
 // The people around the one who is signed in to the mock server: two friends, what they did and wrote, and one room.
 import { randomUUID } from 'node:crypto';
+import { mockDiscovery } from './mock-discovery';
 import type { World } from './mock-world';
 
 type Fields = Record<string, unknown>;
@@ -199,6 +200,7 @@ export function mockPeople(world: World, seeded: boolean) {
     room,
     messages: () => page(messages()),
     markRead: room,
+    ...mockDiscovery({ ben, chloe, post }, seeded),
     setTyping: () => true,
   };
 }

@@ -73,6 +73,14 @@ const inside: Screen[] = [
     act: (page) => page.getByRole('log').getByText('Then I bring the map').waitFor(),
   },
   { name: 'room-compose', path: '/app/chat/room', act: choosePictures },
+  {
+    name: 'room-new',
+    path: '/app/chat',
+    act: (page) => page.getByRole('button', { name: 'New group chat' }).click(),
+  },
+  { name: 'search', path: '/app/search' },
+  { name: 'search-all', path: '/app/search?q=walk' },
+  { name: 'search-none', path: '/app/search?q=nothing' },
   { name: 'rewards', path: '/app/rewards' },
   { name: 'settings', path: '/app/settings' },
 ];

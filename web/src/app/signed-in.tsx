@@ -21,13 +21,15 @@ const WorkoutPage = lazy(() => import('@/pages/workouts/page'));
 const PeoplePage = lazy(() => import('@/pages/people/page'));
 const ProfilePage = lazy(() => import('@/pages/people/profile'));
 const RewardsPage = lazy(() => import('@/pages/rewards/page'));
+const SearchPage = lazy(() => import('@/pages/search/page'));
 const SettingsPage = lazy(() => import('@/pages/settings/page'));
 
 export default function SignedIn() {
   const { status } = useSyncExternalStore(session.subscribe, session.current);
-  const { pathname } = useLocation();
+  const { pathname, search, hash } = useLocation();
   if (status === 'unknown') return <Splash />;
-  if (status === 'signedOut') return <Navigate to="/login" replace state={{ from: pathname }} />;
+  if (status === 'signedOut')
+    return <Navigate to="/login" replace state={{ from: pathname + search + hash }} />;
   return <Pages />;
 }
 
@@ -52,6 +54,7 @@ function Pages() {
             <Route path="people/:nickname" element={<ProfilePage />} />
             <Route path="people/:nickname/:tab" element={<ProfilePage />} />
             <Route path="rewards" element={<RewardsPage />} />
+            <Route path="search" element={<SearchPage />} />
             <Route path="settings" element={<SettingsPage />} />
             <Route path="*" element={<NotFoundPage inside />} />
           </Routes>

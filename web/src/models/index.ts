@@ -6,6 +6,7 @@ import type {
   BadgeKind,
   CommentFieldsFragment,
   EntryFieldsFragment,
+  FoundGoalFieldsFragment,
   GoalFieldsFragment,
   PersonFieldsFragment,
   PictureFieldsFragment,
@@ -15,6 +16,7 @@ import type {
   RelationFieldsFragment,
   RewardsFieldsFragment,
   SharingFieldsFragment,
+  SuggestedPeopleQuery,
   TaskFieldsFragment,
   UserFieldsFragment,
   WorkoutFieldsFragment,
@@ -55,6 +57,9 @@ export type Room = RoomFieldsFragment;
 export type Message = MessageFieldsFragment;
 export type Sharing = SharingFieldsFragment;
 export type Goal = GoalFieldsFragment;
+export type FoundGoal = FoundGoalFieldsFragment;
+/** Somebody worth following, and why. */
+export type Suggestion = SuggestedPeopleQuery['suggestedPeople'][number];
 export type Task = TaskFieldsFragment;
 export type Quest = QuestFieldsFragment;
 export type Workout = WorkoutFieldsFragment;

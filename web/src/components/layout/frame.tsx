@@ -1,8 +1,9 @@
 // The frame of the pages behind log-in: a rail at the side, or a bar of tabs at the bottom of a phone.
 import { clsx } from 'clsx';
 import { useEffect, useMemo, type ComponentProps, type ComponentType, type ReactNode } from 'react';
-import { Link, NavLink, useLocation } from 'react-router';
+import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { commonTexts } from '@/i18n/common';
+import { discoveryTexts } from '@/i18n/discovery';
 import { matchLanguage, setLanguage } from '@/i18n/language';
 import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
@@ -11,6 +12,7 @@ import { useMe } from '@/lib/apiProfile';
 import { useRoomsLive, useUnreadRooms } from '@/lib/apiRooms';
 import { browserTimeZone } from '@/lib/time';
 import { useFormats } from '@/lib/format';
+import { useSlashKey } from '@/lib/useSlashKey';
 import type { User } from '@/models';
 import {
   IconChat,
@@ -21,6 +23,7 @@ import {
   IconPerson,
   IconQuest,
   IconRewards,
+  IconSearch,
   IconSettings,
   IconToday,
   IconWorkout,
@@ -40,6 +43,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { data, problem, retry } = useMe();
   const me = data?.me;
   useRoomsLive();
+  useSearchKey();
   const format = useFormats(me?.timeZone ?? browserTimeZone(), me?.country ?? null);
   const viewer = useMemo(() => (me ? { me, format } : null), [me, format]);
   const language = me?.language;
@@ -106,9 +110,10 @@ function Rail({ me }: { readonly me: User | undefined }) {
   const places = usePlaces(me);
   return (
     <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex">
-      <Link to="/app" className="mb-8 rounded-xl px-2">
+      <Link to="/app" className="mb-6 rounded-xl px-2">
         <Logo />
       </Link>
+      <SearchPlace />
       <nav aria-label={t.navigation} className="grid gap-1">
         {places.map(({ to, label, Icon, end = false, waiting = 0 }) => (
           <NavLink key={to} to={to} end={end} className={railLink}>
@@ -150,6 +155,36 @@ function Rail({ me }: { readonly me: User | undefined }) {
   );
 }
 
+const searchPage = '/app/search';
+
+/** Looks like the box that it leads to. "/" leads there from everywhere. */
+function SearchPlace() {
+  const t = useTexts(discoveryTexts);
+  return (
+    <Link
+      to={searchPage}
+      title={t.openHint}
+      className="mb-4 flex min-h-11 items-center gap-3 rounded-xl border border-line-strong/50 bg-raised px-3 text-ink-soft transition-colors hover:border-line-strong hover:text-ink"
+    >
+      <IconSearch aria-hidden="true" className="size-5" />
+      <span className="flex-1">{t.open}</span>
+      <kbd
+        aria-hidden="true"
+        className="grid size-6 place-items-center rounded-md border border-line bg-sunken font-sans text-sm"
+      >
+        /
+      </kbd>
+    </Link>
+  );
+}
+
+/** On the page itself the box hears the key. */
+function useSearchKey(): void {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  useSlashKey(pathname === searchPage ? null : () => void navigate(searchPage));
+}
+
 function railLink({ isActive }: { readonly isActive: boolean }): string {
   return clsx(
     'flex min-h-11 items-center gap-3 rounded-xl px-3 text-left font-semibold transition-colors',
@@ -161,10 +196,18 @@ function railLink({ isActive }: { readonly isActive: boolean }): string {
 
 function TopBar({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
+  const discovery = useTexts(discoveryTexts);
   return (
     <header className="flex items-center gap-3 px-4 pt-3 sm:px-8 lg:hidden">
       <Link to="/app" aria-label={t.today} className="mr-auto rounded-xl">
         <Mark className="size-9" />
+      </Link>
+      <Link
+        to={searchPage}
+        aria-label={discovery.open}
+        className="grid size-10 place-items-center rounded-xl border border-line-strong/50 bg-surface hover:bg-sunken"
+      >
+        <IconSearch aria-hidden="true" className="size-5" />
       </Link>
       <ThemeButton />
       <Link to="/app/settings" aria-label={t.settings} className="rounded-full">

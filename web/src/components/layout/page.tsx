@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Link } from 'react-router';
 import { useArrival } from '@/lib/scrollMemory';
 import type { Problem } from '@/models/problem';
@@ -8,13 +8,13 @@ import { Button } from '../ui/button';
 import { Empty, LoadFailed } from '../ui/states';
 import { PageSkeleton } from './splash';
 
-/** Names the page in the window's title, and gives the place of its heading, where the focus goes. */
-export function usePageTitle(title: string) {
+/** Names the page in the window's title, and gives the place of its heading, where the focus goes if nowhere else. */
+export function usePageTitle(title: string, focus?: RefObject<HTMLElement | null>) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === 'Waymark' ? title : `${title} · Waymark`;
   }, [title]);
-  useArrival(heading);
+  useArrival(focus ?? heading);
   return heading;
 }
 
@@ -22,12 +22,14 @@ interface PageProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly action?: ReactNode;
+  /** Where the focus goes when the page is reached; absent: to the heading. */
+  readonly focus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
 
 /** A page behind log-in: heading, what can be done, content. */
-export function Page({ title, lead, action, children }: PageProps) {
-  const heading = usePageTitle(title);
+export function Page({ title, lead, action, focus, children }: PageProps) {
+  const heading = usePageTitle(title, focus);
   return (
     <>
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4 lg:mb-8">

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { peopleTexts } from '@/i18n/people';
 import { useTexts } from '@/i18n/texts';
 import { useKnownPeople } from '@/lib/apiPeople';
+import { useFoundPeople } from '@/lib/apiSearch';
 import { matchesPerson } from '@/lib/matchesPerson';
+import { useDebounced } from '@/lib/useDebounced';
 import type { Person } from '@/models';
 import { IconClose } from '../icons';
 import { useViewer } from '../layout/viewer';
@@ -20,7 +22,10 @@ interface PeoplePickerProps {
   readonly error?: string | undefined;
 }
 
-/** Chooses some of the people one knows: those who were chosen, a field to look for others, and who was found. */
+/** How long the typing must pause before strangers are looked for. */
+const pauseMs = 250;
+
+/** Chooses some people: those who were chosen, a field to look for others, and whom one knows or was found. */
 export function PeoplePicker({
   label,
   hint,
@@ -33,9 +38,14 @@ export function PeoplePicker({
   const { me } = useViewer();
   const [text, setText] = useState('');
   const known = useKnownPeople(me.id);
-  const found = known.data?.filter(
-    (person) => !without.includes(person.id) && matchesPerson(person, text),
-  );
+  const matching = known.data?.filter((person) => matchesPerson(person, text));
+  const others = useFoundPeople(useDebounced(text.trim(), pauseMs));
+  const found =
+    matching &&
+    [
+      ...matching,
+      ...others.filter(({ id }) => !matching.some((person) => person.id === id)),
+    ].filter(({ id, relation }) => !relation.self && !without.includes(id));
   const isChosen = ({ id }: Person) => value.some((person) => person.id === id);
   const toggle = (person: Person) => {
     onChange(isChosen(person) ? value.filter(({ id }) => id !== person.id) : [...value, person]);

@@ -3,23 +3,21 @@ import type { PagedReading } from '@/lib/apiHooks';
 import type { Post } from '@/models';
 import { InfiniteList } from '../ui/infinite-list';
 import { Listing } from '../ui/listing';
-import { Empty } from '../ui/states';
 import { PostCard } from './post-card';
 
 interface PostListProps {
   readonly reading: PagedReading<Post>;
-  readonly icon: ReactNode;
-  readonly empty: string;
+  readonly empty: ReactNode;
 }
 
-export function PostList({ reading, icon, empty }: PostListProps) {
+export function PostList({ reading, empty }: PostListProps) {
   return (
     <Listing
       items={reading.data}
       problem={reading.problem}
       retry={reading.retry}
       skeleton={{ count: 4, className: 'h-40 rounded-card' }}
-      empty={<Empty icon={icon} title={empty} />}
+      empty={empty}
     >
       {(posts) => (
         <InfiniteList

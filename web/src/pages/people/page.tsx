@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { SuggestedPeople } from '@/components/discovery/suggested-people';
 import { Page } from '@/components/layout/page';
+import { AnswerButtons } from '@/components/people/answer-buttons';
 import { nameOf } from '@/components/people/avatar';
+import { PeopleRows } from '@/components/people/people-rows';
 import { profilePath } from '@/components/people/person-row';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
@@ -20,7 +23,6 @@ import {
   useSentFollowRequests,
 } from '@/lib/apiPeople';
 import type { Person } from '@/models';
-import { PeopleRows } from './people-lists';
 
 export default function PeoplePage() {
   const t = useTexts(peopleTexts);
@@ -40,7 +42,10 @@ export default function PeoplePage() {
             <Rows reading={sent} empty={t.noSentRequests} />
           </Section>
         </div>
-        <Find />
+        <div className="grid min-w-0 grid-cols-1 gap-5">
+          <SuggestedPeople />
+          <Find />
+        </div>
       </div>
     </Page>
   );
@@ -83,30 +88,18 @@ function Answer({ person }: { readonly person: Person }) {
   const { id } = person;
   const name = nameOf(person);
   return (
-    <div className="flex flex-wrap justify-end gap-2">
-      <Button
-        size="small"
-        busy={busy}
-        aria-label={t.accept(name)}
-        onClick={() =>
-          void attempt(async () => {
-            await accept({ id });
-            toast(t.accepted(name));
-          })
-        }
-      >
-        {t.acceptShort}
-      </Button>
-      <Button
-        look="quiet"
-        size="small"
-        busy={busy}
-        aria-label={t.decline(name)}
-        onClick={() => void attempt(() => decline({ id }))}
-      >
-        {t.declineShort}
-      </Button>
-    </div>
+    <AnswerButtons
+      accept={{ text: t.acceptShort, label: t.accept(name) }}
+      decline={{ text: t.declineShort, label: t.decline(name) }}
+      busy={busy}
+      onAccept={() =>
+        void attempt(async () => {
+          await accept({ id });
+          toast(t.accepted(name));
+        })
+      }
+      onDecline={() => void attempt(() => decline({ id }))}
+    />
   );
 }
 

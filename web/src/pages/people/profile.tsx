@@ -1,4 +1,3 @@
-import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { Avatar, nameOf } from '@/components/people/avatar';
@@ -20,6 +19,7 @@ import { PostList } from '@/components/post/post-list';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/states';
+import { TabLinks } from '@/components/ui/tab-links';
 import { useAttempt } from '@/components/use-attempt';
 import { Tag } from '@/components/ui/tags-field';
 import { chatTexts } from '@/i18n/chat';
@@ -112,8 +112,7 @@ function Posts({ id }: { readonly id: string }) {
   return (
     <PostList
       reading={usePostsBy(id)}
-      icon={<IconComment className="size-6" />}
-      empty={t.noPosts}
+      empty={<Empty icon={<IconComment className="size-6" />} title={t.noPosts} />}
     />
   );
 }
@@ -282,26 +281,14 @@ function Tabs({ person, tab }: { readonly person: Profile; readonly tab: TabName
   const t = useTexts(peopleTexts);
   const path = profilePath(person);
   return (
-    <nav
-      aria-label={t.tabsOf(nameOf(person))}
-      className="mb-4 flex gap-1 overflow-x-auto border-b border-line"
-    >
-      {tabs.map((name) => (
-        <Link
-          key={name}
-          to={name === tabs[0] ? path : `${path}/${name}`}
-          replace
-          aria-current={name === tab ? 'page' : undefined}
-          className={clsx(
-            'flex min-h-11 items-center px-3.5 font-semibold whitespace-nowrap -outline-offset-3',
-            name === tab
-              ? 'text-pine shadow-[inset_0_-3px_0_var(--blaze)]'
-              : 'text-ink-soft hover:text-ink',
-          )}
-        >
-          {t.tabs[name]}
-        </Link>
-      ))}
-    </nav>
+    <TabLinks
+      label={t.tabsOf(nameOf(person))}
+      chosen={tab}
+      tabs={tabs.map((name) => ({
+        key: name,
+        to: name === tabs[0] ? path : `${path}/${name}`,
+        text: t.tabs[name],
+      }))}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { IconTag } from '@/components/icons';
 import { Page } from '@/components/layout/page';
 import { PostList } from '@/components/post/post-list';
+import { Empty } from '@/components/ui/states';
 import { postsTexts } from '@/i18n/posts';
 import { useTexts } from '@/i18n/texts';
 import { usePostsByTag } from '@/lib/apiPosts';
@@ -14,8 +15,7 @@ export default function TagPage() {
       <Page title={`#${tag}`}>
         <PostList
           reading={usePostsByTag(tag)}
-          icon={<IconTag className="size-6" />}
-          empty={t.noTagged}
+          empty={<Empty icon={<IconTag className="size-6" />} title={t.noTagged} />}
         />
       </Page>
     </div>
