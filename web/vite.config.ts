@@ -6,7 +6,17 @@ import { defineConfig } from 'vitest/config';
 // In development the app is served by Vite and everything the binary answers is passed on to it (or to the mock
 // server of dev/, which listens on the same port).
 const server = process.env['WAYMARK_SERVER'] ?? 'http://127.0.0.1:8080';
-const passedOn = ['/graphql', '/users', '/auth', '/password', '/me', '/profile', '/api', '/health'];
+const passedOn = [
+  '/graphql',
+  '/users',
+  '/auth',
+  '/password',
+  '/me',
+  '/profile',
+  '/api',
+  '/media',
+  '/health',
+];
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

@@ -153,7 +153,7 @@ function Row({ draft, number, pictures, busy, children }: RowProps) {
         <LocalPicture
           file={file}
           alt={file.name}
-          className="size-16 shrink-0 rounded-lg bg-sunken object-cover"
+          className="size-16 shrink-0 overflow-hidden rounded-lg bg-sunken object-cover text-xs wrap-anywhere text-ink-soft"
         />
         <textarea
           rows={1}

@@ -1,0 +1,115 @@
+// Two people in two browsers: pictures in what they write.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { accessible, launch, newPage, problems, shoot } from './browser.ts';
+import { newPerson, password } from './client.ts';
+import { Waymark } from './waymark.ts';
+
+let server: Waymark;
+let browser: Browser;
+let ana: Page;
+let ben: Page;
+
+async function signedIn(nickname: string): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Madrid',
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  const page = await newPage(context);
+  page.setDefaultTimeout(30_000); // each wait is for a state; a busy machine takes its time to get there
+  await page.goto(`${server.url}/login`);
+  await page.getByLabel('E-mail').fill(`${nickname}@example.org`);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL('**/app');
+  return page;
+}
+
+before(async () => {
+  server = await Waymark.start();
+  browser = await launch();
+  for (const nickname of ['ana', 'ben']) await newPerson(server, nickname, { language: 'en' });
+  ana = await signedIn('ana');
+  ben = await signedIn('ben');
+});
+after(async () => {
+  await browser.close();
+  assert.equal(await server.stop(), 0);
+  assert.deepEqual(problems, [], 'the browser complained');
+});
+
+/** A picture of our own making: what the page looks like. */
+const picture = async (name: string) => ({ name, mimeType: 'image/png', buffer: await ana.screenshot() });
+const noPicture = { name: 'archive.png', mimeType: 'image/png', buffer: Buffer.from('PK\x03\x04 no picture') };
+const postOf = (page: Page, name: string): Locator => page.getByRole('article', { name: `Post by ${name}` });
+
+test('pictures go with a post; one that is none is refused, and the rest stays', async () => {
+  await ana.goto(`${server.url}/app/feed`);
+  await ana.getByRole('heading', { level: 1, name: 'Feed' }).waitFor();
+  const choose = ana.locator('form input[type=file]');
+  await ana.getByLabel('What’s on your way?', { exact: true }).last().fill('Two views');
+  await choose.setInputFiles([await picture('one.png'), noPicture, await picture('two.png')]);
+  await ana.getByLabel('What picture 1 shows').fill('The start');
+  await ana.getByLabel('What picture 3 shows').fill('The end');
+  await accessible(ana, 'composer with pictures');
+  await shoot(ana, '30-composer');
+  await ana.getByRole('button', { name: 'Post', exact: true }).click();
+  await ana.getByRole('list', { name: 'Chosen pictures' }).getByRole('alert').getByText(/archive|picture/i).waitFor();
+  assert.equal(await ana.getByLabel('What picture 1 shows').inputValue(), 'The start');
+  await ana.getByRole('button', { name: 'Remove picture 2' }).click();
+  await ana.getByRole('button', { name: 'Move picture 2 forward' }).click();
+  await ana.getByRole('button', { name: 'Post', exact: true }).click();
+  await postOf(ana, 'ana').getByRole('button', { name: 'Enlarge: The start' }).waitFor();
+  assert.equal(await ana.getByRole('list', { name: 'Chosen pictures' }).count(), 0);
+});
+
+test('who sees the post enlarges them by keyboard, and goes from one to the next', async () => {
+  await ben.goto(`${server.url}/app/people/ana/posts`);
+  const post = postOf(ben, 'ana');
+  const first = post.getByRole('button', { name: 'Enlarge: The end' });
+  await first.focus();
+  await first.press('Enter');
+  const dialog = ben.getByRole('dialog', { name: 'Picture 1 of 2' });
+  await dialog.getByRole('img', { name: 'The end' }).waitFor();
+  await accessible(ben, 'enlarged picture');
+  await shoot(ben, '31-lightbox');
+  await ben.keyboard.press('ArrowRight');
+  await ben.getByRole('dialog', { name: 'Picture 2 of 2' }).getByRole('img', { name: 'The start' }).waitFor();
+  await ben.keyboard.press('Escape');
+  await ben.getByRole('dialog').waitFor({ state: 'detached' });
+  await post.getByRole('button', { name: /^Like/ }).click();
+  await post.getByRole('button', { name: 'Like. 1 like', pressed: true }).waitFor();
+});
+
+test('pictures in a conversation', async () => {
+  await ben.goto(`${server.url}/app/people/ana`);
+  await ben.getByRole('button', { name: 'Message ana' }).click();
+  await ben.getByRole('heading', { level: 1, name: 'ana' }).waitFor();
+  await ben.locator('form input[type=file]').setInputFiles(await picture('chat.png'));
+  await ben.getByLabel('What picture 1 shows').fill('My map');
+  await ben.getByRole('button', { name: 'Send', exact: true }).click();
+  await ben.getByRole('log').getByRole('button', { name: 'Enlarge: My map' }).waitFor();
+  await accessible(ben, 'room with a picture');
+  await shoot(ben, '32-room-picture');
+});
+
+test('these pages fit a phone, in light and dark', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const small = await newPage(ana.context());
+    small.setDefaultTimeout(30_000);
+    await small.setViewportSize({ width: 390, height: 844 });
+    await small.emulateMedia({ colorScheme });
+    for (const path of ['feed', 'people/ana/posts']) {
+      await small.goto(`${server.url}/app/${path}`);
+      await small.getByRole('heading', { level: 1 }).waitFor();
+      await accessible(small, `phone ${colorScheme} ${path}`);
+      const overflow = await small.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `${path} is ${overflow} px too wide for a phone`);
+      await shoot(small, `38-phone-${colorScheme}-${path}`);
+    }
+    await small.close();
+  }
+});
