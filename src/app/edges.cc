@@ -18,6 +18,7 @@
 #include "product/discovery/rest.h"
 #include "product/feed/rest.h"
 #include "product/goals/rest.h"
+#include "product/notifications/rest.h"
 #include "product/posts/rest.h"
 #include "product/social/rest.h"
 #include "product/workouts/rest.h"
@@ -75,6 +76,8 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       chat(product.chat, product.social.social, product.hub, product.presence),
       posts(product.posts),
       feed(product.feed, product.feed_live, product.social.social),
+      notifications(product.notifications, product.social.social, product.posts.reading,
+                    product.hub),
       discovery(product.discovery),
       engine(schema(), bindings()),
       graphql(
@@ -94,6 +97,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   chat::add_routes(router, product.chat, product.presence);
   posts::add_routes(router, product.posts);
   feed::add_routes(router, product.feed, product.social.social);
+  notifications::add_routes(router, product.notifications, product.social.social);
   discovery::add_routes(router, product.discovery);
   social::add_portrait_routes(router, product.portraits, product.media.limits);
   media::add_routes(router, product.media.library, product.media.limits);
@@ -112,6 +116,7 @@ graphql::Bindings Edges::bindings() {
   chat.bind(all);
   posts.bind(all);
   feed.bind(all);
+  notifications.bind(all);
   discovery.bind(all);
   return all;
 }

@@ -19,6 +19,7 @@
 #include "product/discovery/graphql.h"
 #include "product/feed/graphql.h"
 #include "product/goals/graphql.h"
+#include "product/notifications/graphql.h"
 #include "product/posts/graphql.h"
 #include "product/rewards/graphql.h"
 #include "product/social/graphql.h"
@@ -43,6 +44,7 @@ struct Edges {
   chat::ChatGraphql chat;
   posts::PostsGraphql posts;
   feed::FeedGraphql feed;
+  notifications::NotificationsGraphql notifications;
   discovery::DiscoveryGraphql discovery;
   graphql::Engine engine;
   graphql::Transport graphql;

@@ -85,6 +85,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
           [this](Owner owner) { return accounts.profiles.time_zone_of(owner); },
           feed::Cohort{settings.feed.materialised_share}),
       feed_live(feed_ports(foundation, social.social, graph, posts, heads), hub, foundation.ids),
+      notifications(foundation.store, hub, social.social, posts.reading),
       search_index(search_folder(settings), foundation.pool),
       discovery(indexer_ports(foundation, nodes, search_index),
                 discovery::Subjects(social.social, posts.reading, goals)),
@@ -105,6 +106,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(activity_writer);
   consumers.add(promotion);
   consumers.add(portrait_cleanup);
+  consumers.add(notifications.writer);
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {

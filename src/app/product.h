@@ -28,6 +28,7 @@
 #include "product/goals/quest_progress.h"
 #include "product/goals/quests.h"
 #include "product/goals/tasks.h"
+#include "product/notifications/notifications.h"
 #include "product/posts/cleanup.h"
 #include "product/posts/service.h"
 #include "product/rewards/consumer.h"
@@ -72,6 +73,7 @@ struct Product {
   feed::HeadMemory heads;
   feed::Feed feed;
   feed::Live feed_live;
+  notifications::Notifications notifications;
   search::XapianIndex search_index;
   discovery::Services discovery;
 

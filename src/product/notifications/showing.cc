@@ -1,0 +1,86 @@
+#include "product/notifications/showing.h"
+
+#include <algorithm>
+#include <map>
+
+namespace waymark::notifications {
+namespace {
+
+template <typename T>
+void make_distinct(std::vector<T>& values) {
+  std::ranges::sort(values);
+  const auto rest = std::ranges::unique(values);
+  values.erase(rest.begin(), rest.end());
+}
+
+/// Without those who are hidden; nullopt when nothing is left of it.
+std::optional<NotificationView> view_of(Entry entry, const std::vector<UserId>& hidden) {
+  std::vector<Actor> actors;
+  for (auto& actor : entry.actors) {
+    if (!actor) continue;
+    if (std::ranges::binary_search(hidden, actor->user))
+      --entry.count;
+    else
+      actors.push_back(std::move(*actor));
+  }
+  if (entry.count <= 0) return std::nullopt;
+  std::ranges::sort(actors, std::ranges::greater(), &Actor::position);
+  NotificationView view;
+  for (const Actor& actor : actors)
+    if (std::ranges::find(view.actor_ids, actor.user) == view.actor_ids.end())
+      view.actor_ids.push_back(actor.user);
+  view.id = std::move(entry.id);
+  view.kind = entry.kind;
+  view.count = entry.count;
+  view.at = entry.at;
+  view.read = entry.read;
+  view.position = std::move(entry.position);
+  static_cast<About&>(view) = std::move(static_cast<About&>(entry));
+  return view;
+}
+
+}  // namespace
+
+/// Sorted.
+Task<std::vector<UserId>> Showing::hidden_of(UserId viewer,
+                                             const std::vector<Entry>& entries) const {
+  std::vector<UserId> people;
+  for (const Entry& entry : entries)
+    for (const auto& actor : entry.actors)
+      if (actor) people.push_back(actor->user);
+  make_distinct(people);
+  const auto standings = co_await social_.standings(viewer, people);
+  std::vector<UserId> hidden;
+  for (std::size_t i = 0; i < people.size(); ++i)
+    if (!standings[i].exists || standings[i].hidden() || standings[i].mutes)
+      hidden.push_back(people[i]);
+  co_return hidden;
+}
+
+Task<std::vector<std::optional<NotificationView>>> Showing::shown(
+    UserId viewer, std::vector<Entry> entries) const {
+  const std::vector<UserId> hidden = co_await hidden_of(viewer, entries);
+  std::vector<std::optional<NotificationView>> views;
+  std::vector<posts::PostId> wanted;
+  for (Entry& entry : entries) {
+    auto& view = views.emplace_back(view_of(std::move(entry), hidden));
+    if (view && view->post_id) wanted.push_back(*view->post_id);
+  }
+  make_distinct(wanted);
+  if (wanted.empty()) co_return views;
+  auto found = co_await reading_.find_all(viewer, wanted);
+  std::map<posts::PostId, posts::PostView> posts;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (found[i]) posts.emplace(wanted[i], std::move(*found[i]));
+  for (auto& view : views) {
+    if (!view || !view->post_id) continue;
+    const auto post = posts.find(*view->post_id);
+    if (post == posts.end())
+      view.reset();
+    else
+      view->post = post->second;
+  }
+  co_return views;
+}
+
+}  // namespace waymark::notifications
