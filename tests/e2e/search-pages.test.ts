@@ -1,7 +1,7 @@
 // Two people in two browsers: one writes, the other finds it, and them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { accessible, launch, newcomer, newPage, problems, shoot } from './browser.ts';
 import { Waymark } from './waymark.ts';
 
@@ -40,8 +40,8 @@ test('a word finds people and posts from everywhere by one key', async () => {
   await box.fill('ana');
   await ben.getByRole('region', { name: 'People' }).getByRole('link', { name: 'ana', exact: true }).waitFor();
   // What was just written is found within about a second: asked again until it is there.
-  await box.fill('red glove');
-  await found(ben, 'posts', 'red glove');
+  const post = ben.getByRole('article', { name: 'Post by ana' });
+  await until(ben, '/app/search?q=red+glove&kind=posts', post, ben.getByRole('heading', { name: /^Nothing found/ }));
   await accessible(ben, 'search');
   await shoot(ben, '48-search');
   await box.fill('');
@@ -50,16 +50,35 @@ test('a word finds people and posts from everywhere by one key', async () => {
   await shoot(ben, '49-search-empty');
 });
 
-/** Reloads the search until the index has the post; the pages do not ask by themselves. */
-async function found(page: Page, kind: string, query: string): Promise<void> {
-  const post = page.getByRole('article', { name: 'Post by ana' });
-  const nothing = page.getByRole('heading', { name: /^Nothing found/ });
-  for (let attempt = 0; attempt < 20; ++attempt) {
-    await page.goto(`${server.url}/app/search?q=${encodeURIComponent(query)}&kind=${kind}`);
-    await post.or(nothing).first().waitFor();
-    if (await post.count()) return;
+test('who shares an interest is suggested with the reason, and can be sent away', async () => {
+  for (const page of [ana, ben]) {
+    await page.goto(`${server.url}/app/settings`);
+    await page.getByLabel(/^Interests/).fill('ceramics');
+    await page.getByLabel(/^Interests/).press('Enter');
+    await page.getByRole('button', { name: 'Save profile' }).click();
+    await page.getByText('Profile saved.').waitFor();
   }
-  assert.fail(`“${query}” was not found`);
+  const reason = ben.getByText('Also likes ceramics');
+  const card = ben.getByRole('region', { name: 'You might like to follow' });
+  await until(ben, '/app/search', reason, card.getByRole('listitem').or(card.getByText('Nobody to suggest right now.')));
+  await shoot(ben, '51-suggestions');
+  await card.getByRole('button', { name: 'Don’t suggest ana' }).click();
+  await reason.waitFor({ state: 'detached' });
+  await ben.reload();
+  await card.getByText('Nobody to suggest right now.').waitFor();
+});
+
+/**
+ * Opens an address again and again until `wanted` is on the page: the index is about a second behind, and pages do not ask by
+ * themselves. `other` is what a page without it shows.
+ */
+async function until(page: Page, path: string, wanted: Locator, other: Locator): Promise<void> {
+  for (let attempt = 0; attempt < 20; ++attempt) {
+    await page.goto(server.url + path);
+    await wanted.or(other).first().waitFor();
+    if (await wanted.count()) return;
+  }
+  assert.fail(`${path} never showed it`);
 }
 
 test('the pages of search fit a phone, in light and dark', async () => {
