@@ -168,6 +168,35 @@ export function mockPeople(world: World, seeded: boolean) {
     muted: false,
     writable: true,
   });
+  const notice = (kind: string, minutes: number, fields: Fields = {}) => ({
+    id: `notice-${String(minutes)}`,
+    kind,
+    count: 1,
+    actors: [ben],
+    at: minutesAgo(minutes),
+    read: minutes > 600,
+    position: String(1e6 - minutes),
+    ...fields,
+  });
+  const notices = seeded
+    ? [
+        notice('COMMENT', 4, { post, comment }),
+        notice('LIKE', 35, { count: 7, actors: [chloe, ben], post }),
+        notice('FOLLOW_REQUEST', 130, { actors: [chloe] }),
+        notice('QUEST_COMPLETED', 1_700, { actors: [], title: 'Three workouts in a week' }),
+        notice('BADGE_EARNED', 1_705, { actors: [], badge: 'QUEST_CONQUEROR' }),
+        notice('FOLLOW', 3_000, { count: 2, actors: [ben, chloe] }),
+      ]
+    : [];
+  const noticeKinds = [
+    'FOLLOW',
+    'FOLLOW_REQUEST',
+    'LIKE',
+    'MENTION',
+    'COMMENT',
+    'MESSAGE_REQUEST',
+    'BADGE_EARNED',
+  ];
   const known = [ben, chloe];
   const some = <T>(list: readonly T[]) => page(seeded ? list : []);
   const audience = 'FOLLOWERS';
@@ -188,6 +217,10 @@ export function mockPeople(world: World, seeded: boolean) {
       badges: audience,
       milestones: audience,
     }),
+    notifications: () => page(notices),
+    unreadNotificationCount: () => notices.filter(({ read }) => !read).length,
+    notificationPreferences: () =>
+      noticeKinds.map((kind) => ({ kind, delivery: kind === 'BADGE_EARNED' ? 'OFF' : 'BELL' })),
     feed: () => page(feed),
     timeline: () => page(feed),
     postsBy: () => some([post]),

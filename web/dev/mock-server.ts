@@ -305,6 +305,7 @@ useServer(
         onQuestProgress: () => world.events('onQuestProgress'),
         onRewards: () => world.events('onRewards'),
         onNewFeedItem: () => world.events('onNewFeedItem'),
+        onNotification: () => world.events('onNotification'),
         onRoomsChanged: () => world.events('onRoomsChanged'),
         onMessage: () => world.events('onMessage'),
         onTyping: () => world.events('onTyping'),

@@ -81,6 +81,7 @@ const inside: Screen[] = [
   { name: 'search', path: '/app/search' },
   { name: 'search-all', path: '/app/search?q=walk' },
   { name: 'search-none', path: '/app/search?q=nothing' },
+  { name: 'notices', path: '/app/notifications' },
   { name: 'rewards', path: '/app/rewards' },
   { name: 'settings', path: '/app/settings' },
 ];

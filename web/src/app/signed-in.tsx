@@ -13,6 +13,7 @@ const ChatPage = lazy(() => import('@/pages/chat/page'));
 const FeedPage = lazy(() => import('@/pages/feed/page'));
 const PostPage = lazy(() => import('@/pages/posts/page'));
 const TagPage = lazy(() => import('@/pages/posts/tag'));
+const NoticesPage = lazy(() => import('@/pages/notices/page'));
 const GoalsPage = lazy(() => import('@/pages/goals/list'));
 const GoalPage = lazy(() => import('@/pages/goals/page'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
@@ -45,6 +46,7 @@ function Pages() {
             <Route path="feed" element={<FeedPage />} />
             <Route path="posts/:id" element={<PostPage />} />
             <Route path="tags/:tag" element={<TagPage />} />
+            <Route path="notifications" element={<NoticesPage />} />
             <Route path="goals" element={<GoalsPage />} />
             <Route path="goals/:id" element={<GoalPage />} />
             <Route path="quests" element={<QuestsPage />} />

@@ -24,6 +24,7 @@ export interface ShellTexts {
   readonly badgeEarned: string;
   readonly keepGoing: string;
   readonly badges: Readonly<Record<BadgeKind, { readonly name: string; readonly how: string }>>;
+  readonly notices: string;
 }
 
 export const shellTexts: Texts<ShellTexts> = {
@@ -53,6 +54,7 @@ export const shellTexts: Texts<ShellTexts> = {
       QUEST_CONQUEROR: { name: 'Quest conqueror', how: 'Finish a quest.' },
       WEEK_OF_FIRE: { name: 'Week of fire', how: 'Be active seven days in a row.' },
     },
+    notices: 'Notifications',
   },
   es: {
     navigation: 'Navegación principal',
@@ -80,6 +82,7 @@ export const shellTexts: Texts<ShellTexts> = {
       QUEST_CONQUEROR: { name: 'Conquistador de misiones', how: 'Termina una misión.' },
       WEEK_OF_FIRE: { name: 'Semana de fuego', how: 'Mantente activo siete días seguidos.' },
     },
+    notices: 'Notificaciones',
   },
   fr: {
     navigation: 'Navigation principale',
@@ -107,6 +110,7 @@ export const shellTexts: Texts<ShellTexts> = {
       QUEST_CONQUEROR: { name: 'Conquérant de quêtes', how: 'Termine une quête.' },
       WEEK_OF_FIRE: { name: 'Semaine de feu', how: 'Sois actif sept jours d’affilée.' },
     },
+    notices: 'Notifications',
   },
   'pt-BR': {
     navigation: 'Navegação principal',
@@ -135,5 +139,6 @@ export const shellTexts: Texts<ShellTexts> = {
       QUEST_CONQUEROR: { name: 'Conquistador de missões', how: 'Conclua uma missão.' },
       WEEK_OF_FIRE: { name: 'Semana de fogo', how: 'Fique ativo sete dias seguidos.' },
     },
+    notices: 'Notificações',
   },
 };

@@ -127,6 +127,9 @@ describe('the cache', () => {
     expect(read()?.pageInfo.hasNextPage).toBe(false);
     write(people(['e', 'b'], '2'));
     expect(read()?.nodes.map(({ id }) => id)).toEqual(['e', 'b', 'a']);
+    // One rose to the head: it stands there and no longer below.
+    write(people(['a', 'e'], '2'));
+    expect(read()?.nodes.map(({ id }) => id)).toEqual(['a', 'e', 'b']);
     // A whole page came meanwhile: there may be a gap, so the list starts anew.
     write(people(['g', 'f'], '2'));
     expect(read()?.nodes.map(({ id }) => id)).toEqual(['g', 'f']);

@@ -44,7 +44,10 @@ const renewHead: FieldMergeFunction<Page> = (existing, incoming, options) => {
   const id = (node: unknown) => options.readField('id', node as Reference);
   const at = existing.nodes.findIndex((node) => id(node) === id(last));
   if (at < 0) return incoming;
-  return { ...existing, nodes: [...incoming.nodes, ...existing.nodes.slice(at + 1)] };
+  // What has risen to the head since is no longer below it.
+  const risen = new Set(incoming.nodes.map(id));
+  const below = existing.nodes.slice(at + 1).filter((node) => !risen.has(id(node)));
+  return { ...existing, nodes: [...incoming.nodes, ...below] };
 };
 
 const pageSize = ['page', ['first']];
@@ -72,6 +75,7 @@ export function makeCache(): InMemoryCache {
           search: { keyArgs: ['query', 'kinds', ...pageSize], merge: appendPage },
           suggestedPeople: { merge: false },
           trendingTags: { merge: false },
+          notifications: { keyArgs: ['unreadOnly', ...pageSize], merge: renewHead },
           mutedUsers: { keyArgs: [...pageSize], merge: appendPage },
         },
       },
@@ -83,6 +87,7 @@ export function makeCache(): InMemoryCache {
         },
       },
       Sharing: { keyFields: [] },
+      NotificationPreference: { keyFields: ['kind'] },
       Room: { fields: { members: { merge: false } } },
       // One person, one set of rewards: what the subscription brings lands where the queries look.
       Rewards: { keyFields: [], fields: { badges: { merge: false } } },

@@ -8,6 +8,8 @@ import type {
   EntryFieldsFragment,
   FoundGoalFieldsFragment,
   GoalFieldsFragment,
+  NoticeFieldsFragment,
+  NoticePreferencesQuery,
   PersonFieldsFragment,
   PictureFieldsFragment,
   PostFieldsFragment,
@@ -56,6 +58,9 @@ export type FeedEntry = EntryFieldsFragment;
 export type Room = RoomFieldsFragment;
 export type Message = MessageFieldsFragment;
 export type Sharing = SharingFieldsFragment;
+export type Notice = NoticeFieldsFragment;
+export type NoticeKind = Notice['kind'];
+export type NoticePreference = NoticePreferencesQuery['notificationPreferences'][number];
 export type Goal = GoalFieldsFragment;
 export type FoundGoal = FoundGoalFieldsFragment;
 /** Somebody worth following, and why. */

@@ -8,6 +8,7 @@ import { matchLanguage, setLanguage } from '@/i18n/language';
 import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
 import { logOut } from '@/lib/apiAccounts';
+import { useNoticesLive } from '@/lib/apiNotices';
 import { useMe } from '@/lib/apiProfile';
 import { useRoomsLive, useUnreadRooms } from '@/lib/apiRooms';
 import { browserTimeZone } from '@/lib/time';
@@ -33,10 +34,12 @@ import { Celebrations } from '../celebrations';
 import { Avatar } from '../people/avatar';
 import { profilePath } from '../people/person-row';
 import { LoadFailed } from '../ui/states';
+import { BellLink } from './bell-link';
 import { MorePlaces } from './more-places';
 import { PageSkeleton } from './splash';
 import { ThemeButton } from './theme-button';
 import { ViewerContext } from './viewer';
+import { Waiting } from './waiting';
 
 export function Frame({ children }: { readonly children: ReactNode }) {
   const t = useTexts(commonTexts);
@@ -44,6 +47,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const me = data?.me;
   useRoomsLive();
   useSearchKey();
+  useNoticesLive();
   const format = useFormats(me?.timeZone ?? browserTimeZone(), me?.country ?? null);
   const viewer = useMemo(() => (me ? { me, format } : null), [me, format]);
   const language = me?.language;
@@ -109,10 +113,13 @@ function Rail({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
   const places = usePlaces(me);
   return (
-    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex">
-      <Link to="/app" className="mb-6 rounded-xl px-2">
-        <Logo />
-      </Link>
+    <header className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r border-line bg-surface px-4 py-6 lg:flex">
+      <div className="mb-6 flex items-center gap-2">
+        <Link to="/app" className="mr-auto rounded-xl px-2">
+          <Logo />
+        </Link>
+        <BellLink />
+      </div>
       <SearchPlace />
       <nav aria-label={t.navigation} className="grid gap-1">
         {places.map(({ to, label, Icon, end = false, waiting = 0 }) => (
@@ -210,6 +217,7 @@ function TopBar({ me }: { readonly me: User | undefined }) {
         <IconSearch aria-hidden="true" className="size-5" />
       </Link>
       <ThemeButton />
+      <BellLink />
       <Link to="/app/settings" aria-label={t.settings} className="rounded-full">
         {me && <Avatar person={me} />}
       </Link>
@@ -280,27 +288,5 @@ function tab(active: boolean): string {
   return clsx(
     'relative flex min-h-16 flex-col items-center justify-center gap-1 px-0.5 text-[0.72rem] font-semibold -outline-offset-3',
     active ? 'text-pine shadow-[inset_0_3px_0_var(--blaze)]' : 'text-ink-soft',
-  );
-}
-
-interface WaitingProps {
-  readonly count: number;
-  readonly className?: string;
-}
-
-/** How much waits behind a link; nothing when nothing does. */
-function Waiting({ count, className }: WaitingProps) {
-  const t = useTexts(shellTexts);
-  if (count === 0) return null;
-  return (
-    <span
-      className={clsx(
-        'grid h-5 min-w-5 place-items-center rounded-full bg-blaze-ink px-1.5 text-xs font-bold text-on-blaze',
-        className,
-      )}
-    >
-      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
-      <span className="sr-only">{t.waiting(count)}</span>
-    </span>
   );
 }

@@ -11,6 +11,7 @@ import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
 import { logOut } from '@/lib/apiAccounts';
 import { setTheme, themes, useTheme } from '@/lib/theme';
+import { NoticePreferences } from './notice-preferences';
 import { PasswordForm } from './password-form';
 import { Portraits } from './portraits';
 import { HiddenPeople, Privacy } from './privacy';
@@ -51,6 +52,7 @@ export default function SettingsPage() {
             </p>
             <PasswordForm />
           </Section>
+          <NoticePreferences />
           <HiddenPeople />
           <Section title={shell.logOut}>
             <p className="mb-4 text-ink-soft">{t.logOutText}</p>

@@ -1,0 +1,225 @@
+// The bell: what happened that is about the reader.
+import type { KnownKind } from '@/lib/notices';
+import { plural, type Texts } from './texts';
+
+/** News that others make; `who` is one person, or several. */
+type Deed = (who: string, several: boolean) => string;
+
+export type OwnKind = 'QUEST_COMPLETED' | 'LEVEL_REACHED' | 'BADGE_EARNED';
+
+export interface NoticesTexts {
+  readonly title: string;
+  readonly which: string;
+  readonly all: string;
+  readonly unread: string;
+  readonly markAll: string;
+  readonly empty: string;
+  readonly emptyHint: string;
+  readonly noUnread: string;
+  readonly isNew: string;
+  readonly someone: string;
+  readonly two: (first: string, second: string) => string;
+  readonly andOthers: (name: string, others: number) => string;
+  readonly pictures: string;
+  readonly deeds: Readonly<Record<Exclude<KnownKind, OwnKind>, Deed>>;
+  readonly own: Readonly<Record<OwnKind, (what: string) => string>>;
+  readonly preferences: string;
+  readonly preferencesText: string;
+  readonly kinds: Readonly<Record<KnownKind, string>>;
+}
+
+export const noticesTexts: Texts<NoticesTexts> = {
+  en: {
+    title: 'Notifications',
+    which: 'Which notifications',
+    all: 'All',
+    unread: 'Unread',
+    markAll: 'Mark all as read',
+    empty: 'Nothing yet',
+    emptyHint: 'When somebody follows you, answers you or likes what you write, you read it here.',
+    noUnread: 'You have read everything',
+    isNew: 'New',
+    someone: 'Somebody',
+    two: (first, second) => `${first} and ${second}`,
+    andOthers: (name, others) =>
+      `${name} and ${plural('en', others, { one: '# other', other: '# others' })}`,
+    pictures: 'Pictures',
+    deeds: {
+      FOLLOW: (who) => `${who} started to follow you`,
+      FOLLOW_REQUEST: (who) => `${who} asked to follow you`,
+      FOLLOW_ACCEPTED: (who) => `${who} accepted you as a follower`,
+      LIKE: (who) => `${who} liked your post`,
+      BOOST: (who) => `${who} boosted your post`,
+      MENTION: (who) => `${who} mentioned you`,
+      COMMENT: (who) => `${who} commented on your post`,
+      REPLY: (who) => `${who} replied to you`,
+      MESSAGE_REQUEST: (who) => `${who} would like to write to you`,
+    },
+    own: {
+      QUEST_COMPLETED: (title) => `Quest finished: ${title}`,
+      LEVEL_REACHED: (level) => `You reached level ${level}`,
+      BADGE_EARNED: (badge) => `New badge: ${badge}`,
+    },
+    preferences: 'Notifications',
+    preferencesText: 'What the bell tells you. Each choice is saved at once.',
+    kinds: {
+      FOLLOW: 'New followers',
+      FOLLOW_REQUEST: 'Follow requests',
+      FOLLOW_ACCEPTED: 'Accepted follow requests',
+      LIKE: 'Likes',
+      BOOST: 'Boosts',
+      MENTION: 'Mentions',
+      COMMENT: 'Comments on your posts',
+      REPLY: 'Replies to your comments',
+      MESSAGE_REQUEST: 'Message requests',
+      QUEST_COMPLETED: 'Finished quests',
+      LEVEL_REACHED: 'New levels',
+      BADGE_EARNED: 'New badges',
+    },
+  },
+  es: {
+    title: 'Notificaciones',
+    which: 'Qué notificaciones',
+    all: 'Todas',
+    unread: 'Sin leer',
+    markAll: 'Marcar todo como leído',
+    empty: 'Nada todavía',
+    emptyHint: 'Cuando alguien te siga, te responda o le guste lo que escribes, lo leerás aquí.',
+    noUnread: 'Lo has leído todo',
+    isNew: 'Nueva',
+    someone: 'Alguien',
+    two: (first, second) => `${first} y ${second}`,
+    andOthers: (name, others) =>
+      `${name} y ${plural('es', others, { one: '# persona más', other: '# personas más' })}`,
+    pictures: 'Imágenes',
+    deeds: {
+      FOLLOW: (who, several) => `${who} ${several ? 'han' : 'ha'} empezado a seguirte`,
+      FOLLOW_REQUEST: (who, several) => `${who} ${several ? 'quieren' : 'quiere'} seguirte`,
+      FOLLOW_ACCEPTED: (who, several) => `${who} ${several ? 'han' : 'ha'} aceptado tu solicitud`,
+      LIKE: (who, several) => `A ${who} ${several ? 'les' : 'le'} gusta tu publicación`,
+      BOOST: (who, several) => `${who} ${several ? 'han' : 'ha'} difundido tu publicación`,
+      MENTION: (who, several) => `${who} ${several ? 'te han' : 'te ha'} mencionado`,
+      COMMENT: (who, several) => `${who} ${several ? 'han' : 'ha'} comentado tu publicación`,
+      REPLY: (who, several) => `${who} ${several ? 'te han' : 'te ha'} respondido`,
+      MESSAGE_REQUEST: (who, several) => `${who} ${several ? 'quieren' : 'quiere'} escribirte`,
+    },
+    own: {
+      QUEST_COMPLETED: (title) => `Misión cumplida: ${title}`,
+      LEVEL_REACHED: (level) => `Has llegado al nivel ${level}`,
+      BADGE_EARNED: (badge) => `Nueva insignia: ${badge}`,
+    },
+    preferences: 'Notificaciones',
+    preferencesText: 'Lo que te cuenta la campana. Cada elección se guarda al momento.',
+    kinds: {
+      FOLLOW: 'Seguidores nuevos',
+      FOLLOW_REQUEST: 'Solicitudes para seguirte',
+      FOLLOW_ACCEPTED: 'Solicitudes aceptadas',
+      LIKE: 'Me gusta',
+      BOOST: 'Difusiones',
+      MENTION: 'Menciones',
+      COMMENT: 'Comentarios en tus publicaciones',
+      REPLY: 'Respuestas a tus comentarios',
+      MESSAGE_REQUEST: 'Solicitudes de mensajes',
+      QUEST_COMPLETED: 'Misiones cumplidas',
+      LEVEL_REACHED: 'Niveles nuevos',
+      BADGE_EARNED: 'Insignias nuevas',
+    },
+  },
+  fr: {
+    title: 'Notifications',
+    which: 'Quelles notifications',
+    all: 'Toutes',
+    unread: 'Non lues',
+    markAll: 'Tout marquer comme lu',
+    empty: 'Rien pour l’instant',
+    emptyHint: 'Quand quelqu’un te suit, te répond ou aime ce que tu écris, tu le lis ici.',
+    noUnread: 'Tu as tout lu',
+    isNew: 'Nouvelle',
+    someone: 'Quelqu’un',
+    two: (first, second) => `${first} et ${second}`,
+    andOthers: (name, others) =>
+      `${name} et ${plural('fr', others, { one: '# autre personne', other: '# autres personnes' })}`,
+    pictures: 'Images',
+    deeds: {
+      FOLLOW: (who, several) => `${who} ${several ? 'te suivent' : 'te suit'} désormais`,
+      FOLLOW_REQUEST: (who, several) => `${who} ${several ? 'demandent' : 'demande'} à te suivre`,
+      FOLLOW_ACCEPTED: (who, several) => `${who} ${several ? 'ont' : 'a'} accepté ta demande`,
+      LIKE: (who, several) => `${who} ${several ? 'aiment' : 'aime'} ta publication`,
+      BOOST: (who, several) => `${who} ${several ? 'ont' : 'a'} relayé ta publication`,
+      MENTION: (who, several) => `${who} ${several ? 't’ont' : 't’a'} mentionné`,
+      COMMENT: (who, several) => `${who} ${several ? 'ont' : 'a'} commenté ta publication`,
+      REPLY: (who, several) => `${who} ${several ? 't’ont' : 't’a'} répondu`,
+      MESSAGE_REQUEST: (who, several) => `${who} ${several ? 'voudraient' : 'voudrait'} t’écrire`,
+    },
+    own: {
+      QUEST_COMPLETED: (title) => `Quête accomplie : ${title}`,
+      LEVEL_REACHED: (level) => `Tu as atteint le niveau ${level}`,
+      BADGE_EARNED: (badge) => `Nouveau badge : ${badge}`,
+    },
+    preferences: 'Notifications',
+    preferencesText: 'Ce que la cloche te dit. Chaque choix est enregistré aussitôt.',
+    kinds: {
+      FOLLOW: 'Nouveaux abonnés',
+      FOLLOW_REQUEST: 'Demandes pour te suivre',
+      FOLLOW_ACCEPTED: 'Demandes acceptées',
+      LIKE: 'J’aime',
+      BOOST: 'Relais',
+      MENTION: 'Mentions',
+      COMMENT: 'Commentaires sous tes publications',
+      REPLY: 'Réponses à tes commentaires',
+      MESSAGE_REQUEST: 'Demandes de message',
+      QUEST_COMPLETED: 'Quêtes accomplies',
+      LEVEL_REACHED: 'Nouveaux niveaux',
+      BADGE_EARNED: 'Nouveaux badges',
+    },
+  },
+  'pt-BR': {
+    title: 'Notificações',
+    which: 'Quais notificações',
+    all: 'Todas',
+    unread: 'Não lidas',
+    markAll: 'Marcar tudo como lido',
+    empty: 'Nada ainda',
+    emptyHint: 'Quando alguém seguir, responder ou curtir o que você escreve, você lê aqui.',
+    noUnread: 'Você leu tudo',
+    isNew: 'Nova',
+    someone: 'Alguém',
+    two: (first, second) => `${first} e ${second}`,
+    andOthers: (name, others) =>
+      `${name} e ${plural('pt-BR', others, { one: 'mais # pessoa', other: 'mais # pessoas' })}`,
+    pictures: 'Imagens',
+    deeds: {
+      FOLLOW: (who, several) => `${who} ${several ? 'começaram' : 'começou'} a seguir você`,
+      FOLLOW_REQUEST: (who, several) => `${who} ${several ? 'pediram' : 'pediu'} para seguir você`,
+      FOLLOW_ACCEPTED: (who, several) => `${who} ${several ? 'aceitaram' : 'aceitou'} seu pedido`,
+      LIKE: (who, several) => `${who} ${several ? 'curtiram' : 'curtiu'} sua publicação`,
+      BOOST: (who, several) =>
+        `${who} ${several ? 'compartilharam' : 'compartilhou'} sua publicação`,
+      MENTION: (who, several) => `${who} ${several ? 'mencionaram' : 'mencionou'} você`,
+      COMMENT: (who, several) => `${who} ${several ? 'comentaram' : 'comentou'} sua publicação`,
+      REPLY: (who, several) => `${who} ${several ? 'responderam' : 'respondeu'} a você`,
+      MESSAGE_REQUEST: (who, several) => `${who} ${several ? 'querem' : 'quer'} escrever para você`,
+    },
+    own: {
+      QUEST_COMPLETED: (title) => `Missão cumprida: ${title}`,
+      LEVEL_REACHED: (level) => `Você chegou ao nível ${level}`,
+      BADGE_EARNED: (badge) => `Nova medalha: ${badge}`,
+    },
+    preferences: 'Notificações',
+    preferencesText: 'O que o sino conta. Cada escolha é salva na hora.',
+    kinds: {
+      FOLLOW: 'Novos seguidores',
+      FOLLOW_REQUEST: 'Pedidos para seguir você',
+      FOLLOW_ACCEPTED: 'Pedidos aceitos',
+      LIKE: 'Curtidas',
+      BOOST: 'Compartilhamentos',
+      MENTION: 'Menções',
+      COMMENT: 'Comentários nas suas publicações',
+      REPLY: 'Respostas aos seus comentários',
+      MESSAGE_REQUEST: 'Pedidos de mensagem',
+      QUEST_COMPLETED: 'Missões cumpridas',
+      LEVEL_REACHED: 'Novos níveis',
+      BADGE_EARNED: 'Novas medalhas',
+    },
+  },
+};

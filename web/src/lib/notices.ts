@@ -1,0 +1,77 @@
+// What the bell tells: where each piece of news leads, and how a list of them falls into days.
+import type { Notice, NoticeKind } from '@/models';
+import { dayOf } from './time';
+
+/** In the order of the settings. A server that is newer than this page may know others. */
+export const noticeKinds = [
+  'FOLLOW',
+  'FOLLOW_REQUEST',
+  'FOLLOW_ACCEPTED',
+  'LIKE',
+  'BOOST',
+  'MENTION',
+  'COMMENT',
+  'REPLY',
+  'MESSAGE_REQUEST',
+  'QUEST_COMPLETED',
+  'LEVEL_REACHED',
+  'BADGE_EARNED',
+] as const satisfies readonly NoticeKind[];
+
+export type KnownKind = (typeof noticeKinds)[number];
+export type KnownNotice = Notice & { readonly kind: KnownKind };
+
+export function isKnownKind(kind: NoticeKind): kind is KnownKind {
+  return (noticeKinds as readonly string[]).includes(kind);
+}
+
+export function isKnown(notice: Notice): notice is KnownNotice {
+  return isKnownKind(notice.kind);
+}
+
+/** The page that the news is about. */
+export function noticePath(notice: KnownNotice, me: { readonly nickname: string }): string {
+  const { kind, actors, count, post, roomId } = notice;
+  const [latest] = actors;
+  const profile = ({ nickname }: { readonly nickname: string }) =>
+    `/app/people/${encodeURIComponent(nickname)}`;
+  switch (kind) {
+    case 'FOLLOW':
+      return count === 1 && latest ? profile(latest) : `${profile(me)}/followers`;
+    case 'FOLLOW_ACCEPTED':
+      return latest ? profile(latest) : `${profile(me)}/following`;
+    case 'FOLLOW_REQUEST':
+      return '/app/people';
+    case 'LIKE':
+    case 'BOOST':
+    case 'MENTION':
+    case 'COMMENT':
+    case 'REPLY':
+      return post ? `/app/posts/${post.id}` : '/app/feed';
+    case 'QUEST_COMPLETED':
+      return '/app/quests';
+    case 'LEVEL_REACHED':
+    case 'BADGE_EARNED':
+      return '/app/rewards';
+    case 'MESSAGE_REQUEST':
+      return roomId === null ? '/app/chat' : `/app/chat/${roomId}`;
+  }
+}
+
+export interface NoticeDay {
+  readonly day: string;
+  readonly notices: readonly KnownNotice[];
+}
+
+/** The latest first, by the days of that zone. */
+export function byDay(notices: readonly Notice[], timeZone: string): readonly NoticeDay[] {
+  const days = new Map<string, KnownNotice[]>();
+  const known = notices.filter(isKnown).toSorted((a, b) => b.at.localeCompare(a.at));
+  for (const notice of known) {
+    const day = dayOf(notice.at, timeZone);
+    const there = days.get(day);
+    if (there) there.push(notice);
+    else days.set(day, [notice]);
+  }
+  return [...days].map(([day, those]) => ({ day, notices: those }));
+}
