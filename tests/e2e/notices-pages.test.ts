@@ -1,15 +1,16 @@
-// Two people in two browsers: pictures in what they write.
+// Two people in two browsers: pictures in what they write, and the bell that tells them of each other.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { accessible, launch, newPage, problems, shoot } from './browser.ts';
-import { newPerson, password } from './client.ts';
+import { newPerson, password, type Client } from './client.ts';
 import { Waymark } from './waymark.ts';
 
 let server: Waymark;
 let browser: Browser;
 let ana: Page;
 let ben: Page;
+const clients: Record<string, Client> = {};
 
 async function signedIn(nickname: string): Promise<Page> {
   const context = await browser.newContext({
@@ -31,7 +32,7 @@ async function signedIn(nickname: string): Promise<Page> {
 before(async () => {
   server = await Waymark.start();
   browser = await launch();
-  for (const nickname of ['ana', 'ben']) await newPerson(server, nickname, { language: 'en' });
+  for (const nickname of ['ana', 'ben']) clients[nickname] = await newPerson(server, nickname, { language: 'en' });
   ana = await signedIn('ana');
   ben = await signedIn('ben');
 });
@@ -45,6 +46,7 @@ after(async () => {
 const picture = async (name: string) => ({ name, mimeType: 'image/png', buffer: await ana.screenshot() });
 const noPicture = { name: 'archive.png', mimeType: 'image/png', buffer: Buffer.from('PK\x03\x04 no picture') };
 const postOf = (page: Page, name: string): Locator => page.getByRole('article', { name: `Post by ${name}` });
+const bell = (page: Page): Locator => page.getByRole('link', { name: /^Notifications/ }).first();
 
 test('pictures go with a post; one that is none is refused, and the rest stays', async () => {
   await ana.goto(`${server.url}/app/feed`);
@@ -96,13 +98,52 @@ test('pictures in a conversation', async () => {
   await shoot(ben, '32-room-picture');
 });
 
+test('the bell tells what others do, live; reading it is remembered', async () => {
+  await ana.goto(`${server.url}/app`);
+  const unread = /Notifications.*(\d+) waits? for you/;
+  await ana.getByRole('link', { name: unread }).first().waitFor();
+  await bell(ana).click();
+  await ana.getByRole('heading', { level: 1, name: 'Notifications' }).waitFor();
+  await ana.getByRole('link', { name: /ben liked your post.*New/ }).waitFor();
+  await ana.getByRole('link', { name: /ben would like to write to you.*New/ }).waitFor();
+  await clients.ben!.data('mutation($id: ID!) { followUser(id: $id) { id } }', await idOf('ana'));
+  await ana.getByRole('link', { name: /ben started to follow you.*New/ }).waitFor();
+  await accessible(ana, 'notifications');
+  await shoot(ana, '33-notices');
+
+  await ana.getByRole('link', { name: /ben liked your post/ }).click();
+  await ana.getByRole('heading', { level: 1, name: 'Post by ana' }).waitFor();
+  await ana.goBack();
+  await ana.getByRole('link', { name: /ben liked your post(?!.*New)/ }).waitFor();
+  await ana.getByRole('button', { name: 'Mark all as read' }).click();
+  await ana.getByRole('main').getByText('New', { exact: true }).first().waitFor({ state: 'detached' });
+  await ana.reload();
+  await ana.getByRole('link', { name: /ben liked your post/ }).waitFor();
+  await ana.getByRole('link', { name: 'Notifications', exact: true }).first().waitFor();
+});
+
+test('kinds that are not wanted are not told', async () => {
+  await ana.goto(`${server.url}/app/settings`);
+  const likes = ana.getByRole('switch', { name: 'Likes' });
+  const saved = ana.waitForResponse((response) => (response.request().postData() ?? '').includes('UpdateNoticePreferences'));
+  await likes.click();
+  await saved;
+  await ana.reload();
+  await ana.getByRole('switch', { name: 'Likes', checked: false }).waitFor();
+});
+
+async function idOf(nickname: string): Promise<{ id: string }> {
+  const { user } = await clients.ben!.data<{ user: { id: string } }>('query($n: String) { user(nickname: $n) { id } }', { n: nickname });
+  return user;
+}
+
 test('these pages fit a phone, in light and dark', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const small = await newPage(ana.context());
     small.setDefaultTimeout(30_000);
     await small.setViewportSize({ width: 390, height: 844 });
     await small.emulateMedia({ colorScheme });
-    for (const path of ['feed', 'people/ana/posts']) {
+    for (const path of ['notifications', 'feed']) {
       await small.goto(`${server.url}/app/${path}`);
       await small.getByRole('heading', { level: 1 }).waitFor();
       await accessible(small, `phone ${colorScheme} ${path}`);
