@@ -14,6 +14,7 @@
 #include "platform/idempotency/idempotency.h"
 #include "platform/media/rest.h"
 #include "product/accounts/rest.h"
+#include "product/assistance/rest.h"
 #include "product/chat/rest.h"
 #include "product/discovery/rest.h"
 #include "product/feed/rest.h"
@@ -78,6 +79,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       feed(product.feed, product.feed_live, product.social.social),
       notifications(product.notifications, product.social.social, product.posts.reading,
                     product.hub),
+      assistance(product.assistance.helping, product.social.social),
       discovery(product.discovery),
       engine(schema(), bindings()),
       graphql(
@@ -98,6 +100,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   posts::add_routes(router, product.posts);
   feed::add_routes(router, product.feed, product.social.social);
   notifications::add_routes(router, product.notifications, product.social.social);
+  assistance::add_routes(router, product.assistance.helping);
   discovery::add_routes(router, product.discovery);
   social::add_portrait_routes(router, product.portraits, product.media.limits);
   media::add_routes(router, product.media.library, product.media.limits);
@@ -117,6 +120,7 @@ graphql::Bindings Edges::bindings() {
   posts.bind(all);
   feed.bind(all);
   notifications.bind(all);
+  assistance.bind(all);
   discovery.bind(all);
   return all;
 }

@@ -15,6 +15,7 @@
 #include "platform/graphql/transport.h"
 #include "platform/http/router.h"
 #include "product/accounts/graphql.h"
+#include "product/assistance/graphql.h"
 #include "product/chat/graphql.h"
 #include "product/discovery/graphql.h"
 #include "product/feed/graphql.h"
@@ -45,6 +46,7 @@ struct Edges {
   posts::PostsGraphql posts;
   feed::FeedGraphql feed;
   notifications::NotificationsGraphql notifications;
+  assistance::AssistanceGraphql assistance;
   discovery::DiscoveryGraphql discovery;
   graphql::Engine engine;
   graphql::Transport graphql;

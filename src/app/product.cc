@@ -86,6 +86,8 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
           feed::Cohort{settings.feed.materialised_share}),
       feed_live(feed_ports(foundation, social.social, graph, posts, heads), hub, foundation.ids),
       notifications(foundation.store, hub, social.social, posts.reading),
+      assistance(assistance::Ports(foundation.store, outbox, goals, social.social, foundation.clock,
+                                   foundation.ids)),
       search_index(search_folder(settings), foundation.pool),
       discovery(indexer_ports(foundation, nodes, search_index),
                 discovery::Subjects(social.social, posts.reading, goals)),
@@ -107,6 +109,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(promotion);
   consumers.add(portrait_cleanup);
   consumers.add(notifications.writer);
+  consumers.add(assistance.experience);
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {

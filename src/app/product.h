@@ -15,6 +15,7 @@
 #include "platform/mail/outbox_dir/outbox_dir.h"
 #include "platform/search/xapian/xapian_index.h"
 #include "product/accounts/accounts.h"
+#include "product/assistance/assistance.h"
 #include "product/chat/chat.h"
 #include "product/chat/social_bonds.h"
 #include "product/discovery/services.h"
@@ -74,6 +75,7 @@ struct Product {
   feed::Feed feed;
   feed::Live feed_live;
   notifications::Notifications notifications;
+  assistance::Service assistance;
   search::XapianIndex search_index;
   discovery::Services discovery;
 

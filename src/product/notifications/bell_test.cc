@@ -207,7 +207,7 @@ TEST_F(BellTest, WhatOneDoesNotWantToHearOfDoesNotRing) {
   like(eve, post);
   EXPECT_THAT(bell(ana), UnorderedElementsAre("*BOOST 1: ben", "*LIKE 1: eve"));
   const auto preferences = run(notifications.preferences.of(Owner(ana)));
-  EXPECT_EQ(preferences.size(), 12u);
+  EXPECT_EQ(preferences.size(), 15u);
   for (const Preference& one : preferences)
     EXPECT_EQ(one.delivery, NotificationDelivery::bell) << enum_name(one.kind);
 }
@@ -272,6 +272,33 @@ TEST_F(BellTest, ARequestToTalkRingsWithItsFirstMessageAndGoesWhenAnswered) {
   tell(ben, chat::RoomInvited::kType, invited);
   EXPECT_THAT(bell(ana), ElementsAre("*MESSAGE_REQUEST 1: ben"));
   EXPECT_THAT(bell(eve), ElementsAre("*MESSAGE_REQUEST 1: ben"));
+}
+
+TEST_F(BellTest, WhoMayHelpHearsOfItUntilItIsClosed) {
+  assistance::HelpAsked asked;
+  asked.assistance_id = ids.make<assistance::AssistanceId>();
+  for (const RequestContext* who : {&ben, &eve}) asked.matched.push_back(id_of(*who));
+  tell(ana, assistance::HelpAsked::kType, asked);
+  EXPECT_THAT(bell(ben), ElementsAre("*HELP_WANTED 1: ana"));
+  EXPECT_EQ(all(ben).front().assistance_id, asked.assistance_id);
+  assistance::HelpAnswered answered;
+  answered.assistance_id = asked.assistance_id;
+  answered.told.push_back(id_of(ana));
+  for (const RequestContext* who : {&ben, &eve}) {
+    clock.advance(minutes(1));
+    answered.answer_id = ids.make<assistance::AnswerId>();
+    tell(*who, assistance::HelpAnswered::kType, answered);
+  }
+  EXPECT_THAT(bell(ana), ElementsAre("*HELP_ANSWERED 2: eve ben"));
+  assistance::ThanksGiven given;
+  given.assistance_id = asked.assistance_id;
+  given.helper_id = id_of(ben);
+  tell(ana, assistance::ThanksGiven::kType, given);
+  assistance::AssistanceClosed closed;
+  closed.assistance_id = asked.assistance_id;
+  tell(ana, assistance::AssistanceClosed::kType, closed);
+  EXPECT_THAT(bell(ben), ElementsAre("*THANKS 1: ana"));
+  EXPECT_THAT(bell(eve), IsEmpty());
 }
 
 TEST_F(BellTest, WhatIsReadStaysReadUntilThereIsNews) {

@@ -67,6 +67,7 @@ std::span<const FactReader> readers_of_people();
 std::span<const FactReader> readers_of_posts();
 std::span<const FactReader> readers_of_rooms();
 std::span<const FactReader> readers_of_progress();
+std::span<const FactReader> readers_of_assistance();
 
 /// Whether an event of this type can mean anything.
 bool is_meaningful(std::string_view type);

@@ -13,6 +13,7 @@
 #include "base/described.h"
 #include "base/ids.h"
 #include "base/time.h"
+#include "product/assistance/model.h"
 #include "product/chat/model.h"
 #include "product/posts/model.h"
 #include "product/rewards/model.h"
@@ -32,10 +33,14 @@ enum class NotificationKind {
   quest_completed,
   level_reached,
   badge_earned,
-  message_request
+  message_request,
+  help_wanted,
+  help_answered,
+  thanks
 };
 BOOST_DESCRIBE_ENUM(NotificationKind, follow, follow_request, follow_accepted, like, boost, mention,
-                    comment, reply, quest_completed, level_reached, badge_earned, message_request)
+                    comment, reply, quest_completed, level_reached, badge_earned, message_request,
+                    help_wanted, help_answered, thanks)
 
 /// What an entry is about; which members are there depends on its kind.
 struct About {
@@ -46,8 +51,10 @@ struct About {
   std::optional<std::int64_t> level;
   std::optional<rewards::BadgeKind> badge;
   std::optional<chat::RoomId> room_id;
+  std::optional<assistance::AssistanceId> assistance_id;
 };
-BOOST_DESCRIBE_STRUCT(About, (), (post_id, comment_id, quest_id, title, level, badge, room_id))
+BOOST_DESCRIBE_STRUCT(About, (),
+                      (post_id, comment_id, quest_id, title, level, badge, room_id, assistance_id))
 
 /// A place in the bell: that of the latest event of an entry (events::Position).
 using Position = std::string;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "platform/realtime/local/local_hub.h"
+#include "product/assistance/events.h"
 #include "product/chat/events.h"
 #include "product/goals/events.h"
 #include "product/notifications/notifications.h"
