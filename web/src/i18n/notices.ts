@@ -54,6 +54,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       COMMENT: (who) => `${who} commented on your post`,
       REPLY: (who) => `${who} replied to you`,
       MESSAGE_REQUEST: (who) => `${who} would like to write to you`,
+      HELP_WANTED: (who) => `${who} asked for help with something you have done`,
+      HELP_ANSWERED: (who) => `${who} answered a request for help`,
+      THANKS: (who) => `${who} thanked you for your help`,
     },
     own: {
       QUEST_COMPLETED: (title) => `Quest finished: ${title}`,
@@ -72,6 +75,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       COMMENT: 'Comments on your posts',
       REPLY: 'Replies to your comments',
       MESSAGE_REQUEST: 'Message requests',
+      HELP_WANTED: 'Requests for help',
+      HELP_ANSWERED: 'Answers to requests for help',
+      THANKS: 'Thanks',
       QUEST_COMPLETED: 'Finished quests',
       LEVEL_REACHED: 'New levels',
       BADGE_EARNED: 'New badges',
@@ -102,6 +108,11 @@ export const noticesTexts: Texts<NoticesTexts> = {
       COMMENT: (who, several) => `${who} ${several ? 'han' : 'ha'} comentado tu publicación`,
       REPLY: (who, several) => `${who} ${several ? 'te han' : 'te ha'} respondido`,
       MESSAGE_REQUEST: (who, several) => `${who} ${several ? 'quieren' : 'quiere'} escribirte`,
+      HELP_WANTED: (who, several) =>
+        `${who} ${several ? 'piden' : 'pide'} ayuda con algo que ya has hecho`,
+      HELP_ANSWERED: (who, several) =>
+        `${who} ${several ? 'han respondido' : 'ha respondido'} a una petición de ayuda`,
+      THANKS: (who, several) => `${who} te ${several ? 'agradecen' : 'agradece'} tu ayuda`,
     },
     own: {
       QUEST_COMPLETED: (title) => `Misión cumplida: ${title}`,
@@ -120,6 +131,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       COMMENT: 'Comentarios en tus publicaciones',
       REPLY: 'Respuestas a tus comentarios',
       MESSAGE_REQUEST: 'Solicitudes de mensajes',
+      HELP_WANTED: 'Peticiones de ayuda',
+      HELP_ANSWERED: 'Respuestas a peticiones de ayuda',
+      THANKS: 'Agradecimientos',
       QUEST_COMPLETED: 'Misiones cumplidas',
       LEVEL_REACHED: 'Niveles nuevos',
       BADGE_EARNED: 'Insignias nuevas',
@@ -150,6 +164,11 @@ export const noticesTexts: Texts<NoticesTexts> = {
       COMMENT: (who, several) => `${who} ${several ? 'ont' : 'a'} commenté ta publication`,
       REPLY: (who, several) => `${who} ${several ? 't’ont' : 't’a'} répondu`,
       MESSAGE_REQUEST: (who, several) => `${who} ${several ? 'voudraient' : 'voudrait'} t’écrire`,
+      HELP_WANTED: (who, several) =>
+        `${who} ${several ? 'demandent' : 'demande'} de l’aide pour ce que tu as déjà fait`,
+      HELP_ANSWERED: (who, several) =>
+        `${who} ${several ? 'ont répondu' : 'a répondu'} à une demande d’aide`,
+      THANKS: (who, several) => `${who} te ${several ? 'remercient' : 'remercie'} de ton aide`,
     },
     own: {
       QUEST_COMPLETED: (title) => `Quête accomplie : ${title}`,
@@ -168,6 +187,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       COMMENT: 'Commentaires sous tes publications',
       REPLY: 'Réponses à tes commentaires',
       MESSAGE_REQUEST: 'Demandes de message',
+      HELP_WANTED: 'Demandes d’aide',
+      HELP_ANSWERED: 'Réponses aux demandes d’aide',
+      THANKS: 'Remerciements',
       QUEST_COMPLETED: 'Quêtes accomplies',
       LEVEL_REACHED: 'Nouveaux niveaux',
       BADGE_EARNED: 'Nouveaux badges',
@@ -199,6 +221,11 @@ export const noticesTexts: Texts<NoticesTexts> = {
       COMMENT: (who, several) => `${who} ${several ? 'comentaram' : 'comentou'} sua publicação`,
       REPLY: (who, several) => `${who} ${several ? 'responderam' : 'respondeu'} a você`,
       MESSAGE_REQUEST: (who, several) => `${who} ${several ? 'querem' : 'quer'} escrever para você`,
+      HELP_WANTED: (who, several) =>
+        `${who} ${several ? 'pedem' : 'pede'} ajuda com algo que você já fez`,
+      HELP_ANSWERED: (who, several) =>
+        `${who} ${several ? 'responderam' : 'respondeu'} a um pedido de ajuda`,
+      THANKS: (who, several) => `${who} ${several ? 'agradecem' : 'agradece'} a sua ajuda`,
     },
     own: {
       QUEST_COMPLETED: (title) => `Missão cumprida: ${title}`,
@@ -217,6 +244,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       COMMENT: 'Comentários nas suas publicações',
       REPLY: 'Respostas aos seus comentários',
       MESSAGE_REQUEST: 'Pedidos de mensagem',
+      HELP_WANTED: 'Pedidos de ajuda',
+      HELP_ANSWERED: 'Respostas a pedidos de ajuda',
+      THANKS: 'Agradecimentos',
       QUEST_COMPLETED: 'Missões cumpridas',
       LEVEL_REACHED: 'Novos níveis',
       BADGE_EARNED: 'Novas medalhas',

@@ -13,6 +13,9 @@ export const noticeKinds = [
   'COMMENT',
   'REPLY',
   'MESSAGE_REQUEST',
+  'HELP_WANTED',
+  'HELP_ANSWERED',
+  'THANKS',
   'QUEST_COMPLETED',
   'LEVEL_REACHED',
   'BADGE_EARNED',
@@ -50,6 +53,11 @@ export function noticePath(notice: KnownNotice, me: { readonly nickname: string 
       return post ? `/app/posts/${post.id}` : '/app/feed';
     case 'QUEST_COMPLETED':
       return '/app/quests';
+    case 'HELP_WANTED':
+    case 'HELP_ANSWERED':
+      return '/app/goals';
+    case 'THANKS':
+      return latest ? profile(latest) : '/app/goals';
     case 'LEVEL_REACHED':
     case 'BADGE_EARNED':
       return '/app/rewards';
