@@ -35,6 +35,7 @@
 #include "product/feed/fan_out.h"
 #include "product/feed/feed.h"
 #include "product/feed/keys.h"
+#include "product/groups/audience.h"
 #include "product/social/keys.h"
 
 namespace waymark {
@@ -183,9 +184,10 @@ class Ours {
                                                  pool_, metrics_);
     social_.emplace(*store_);
     graph_.emplace(*store_);
-    reading_.emplace(*store_, *social_);
+    groups_.emplace(*store_);
+    reading_.emplace(*store_, *social_, *groups_);
     heads_.emplace(*store_, clock_, 2 * settings.users);
-    const feed::Ports ports(*store_, *social_, *graph_, *reading_, *heads_, clock_);
+    const feed::Ports ports(*store_, *social_, *graph_, *reading_, *groups_, *heads_, clock_);
     feed_.emplace(
         ports, [](Owner) -> Task<TimeZone> { co_return TimeZone::utc(); }, feed::Cohort());
   }
@@ -296,6 +298,7 @@ class Ours {
   std::unique_ptr<store::RocksStore> store_;
   std::optional<social::Social> social_;
   std::optional<social::Graph> graph_;
+  std::optional<groups::Audience> groups_;
   std::optional<posts::Reading> reading_;
   std::optional<feed::HeadMemory> heads_;
   std::optional<feed::Feed> feed_;

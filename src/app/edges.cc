@@ -19,6 +19,7 @@
 #include "product/discovery/rest.h"
 #include "product/feed/rest.h"
 #include "product/goals/rest.h"
+#include "product/groups/rest.h"
 #include "product/notifications/rest.h"
 #include "product/posts/rest.h"
 #include "product/social/rest.h"
@@ -76,6 +77,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       social(product.social),
       chat(product.chat, product.social.social, product.hub, product.presence),
       posts(product.posts),
+      groups(product.groups),
       feed(product.feed, product.feed_live, product.social.social),
       notifications(product.notifications, product.social.social, product.posts.reading,
                     product.hub),
@@ -98,6 +100,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   social::add_routes(router, product.social);
   chat::add_routes(router, product.chat, product.presence);
   posts::add_routes(router, product.posts);
+  groups::add_routes(router, product.groups);
   feed::add_routes(router, product.feed, product.social.social);
   notifications::add_routes(router, product.notifications, product.social.social);
   assistance::add_routes(router, product.assistance.helping);
@@ -118,6 +121,7 @@ graphql::Bindings Edges::bindings() {
   social.bind(all);
   chat.bind(all);
   posts.bind(all);
+  groups.bind(all);
   feed.bind(all);
   notifications.bind(all);
   assistance.bind(all);

@@ -20,6 +20,7 @@
 #include "product/discovery/graphql.h"
 #include "product/feed/graphql.h"
 #include "product/goals/graphql.h"
+#include "product/groups/graphql.h"
 #include "product/notifications/graphql.h"
 #include "product/posts/graphql.h"
 #include "product/rewards/graphql.h"
@@ -44,6 +45,7 @@ struct Edges {
   social::SocialGraphql social;
   chat::ChatGraphql chat;
   posts::PostsGraphql posts;
+  groups::GroupsGraphql groups;
   feed::FeedGraphql feed;
   notifications::NotificationsGraphql notifications;
   assistance::AssistanceGraphql assistance;

@@ -1,6 +1,6 @@
 // The command line: waymark serve | config | routes | store create, check, copy | backup list, verify | restore |
 // queue list, dead, redrive | events list, parked, replay | keys list, replace | people recount |
-// search rebuild | admin | version.
+// groups recount | search rebuild | admin | version.
 
 #include <unistd.h>
 
@@ -113,6 +113,11 @@ int run(int count, char** arguments) {
       people->add_subcommand("recount", "count somebody's followers, followees and posts anew");
   add_settings_options(*recount, line);
   recount->add_option("nickname", asked.name, "whose")->required();
+  CLI::App* groups = cli.add_subcommand("groups", "look after what is known of groups");
+  groups->require_subcommand(1);
+  CLI::App* group_recount = groups->add_subcommand("recount", "count a group's members anew");
+  add_settings_options(*group_recount, line);
+  group_recount->add_option("id", asked.name, "which")->required();
   CLI::App* search = cli.add_subcommand("search", "look after the search index");
   search->require_subcommand(1);
   CLI::App* rebuild = search->add_subcommand("rebuild", "make it anew, on every server");
@@ -140,7 +145,7 @@ int run(int count, char** arguments) {
     asked.command = revoke ? "admin withdraw" : "admin grant";
     return app::run_operator_command(loaded.settings, asked);
   }
-  for (CLI::App* group : {queue, events, keys, people, search}) {
+  for (CLI::App* group : {queue, events, keys, people, groups, search}) {
     if (!*group) continue;
     asked.command = group->get_name() + " " + group->get_subcommands().front()->get_name();
     return app::run_operator_command(loaded.settings, asked);

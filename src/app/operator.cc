@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "platform/timing/parked_timers.h"
 #include "product/discovery/events.h"
+#include "product/groups/recount.h"
 #include "product/social/recount.h"
 
 namespace waymark::app {
@@ -71,6 +72,8 @@ Task<ControlAnswer> Operator::obey_known(ControlRequest request) {
     answer.message = co_await recount(std::move(request.name));
   } else if (command == "search rebuild") {
     answer.message = co_await rebuild_search();
+  } else if (command == "groups recount") {
+    answer.message = co_await recount_group(std::move(request.name));
   } else {
     answer.done = false;
     answer.message = "no command is called \"" + command + "\"";
@@ -165,6 +168,14 @@ Task<std::string> Operator::rebuild_search() {
   co_await product_.outbox.commit(store::Transaction(), std::move(events), context);
   co_return "every server makes its search index anew, at once or when it starts; until it has, its "
             "/health/search says \"rebuilding\"\n";
+}
+
+Task<std::string> Operator::recount_group(std::string id) {
+  const auto group = GroupId::parse(id);
+  if (!group) throw Error(ErrorCode::not_found, "error.not_found", "\"" + id + "\" is no id");
+  const groups::Recount count = co_await groups::recount(foundation_.store, *group);
+  co_return "members " + std::to_string(count.after) +
+      (count.before == count.after ? "" : ", was " + std::to_string(count.before)) + "\n";
 }
 
 int run_operator_command(const Settings& settings, const ControlRequest& request) {

@@ -6,6 +6,7 @@
 //   admin grant NAME | withdraw NAME          who administers
 //   people recount NAME                       followers, followees and posts, counted anew
 //   search rebuild                            the search index of every node, made anew
+//   groups recount ID                         a group's members, counted anew
 #pragma once
 
 #include <string>
@@ -37,6 +38,7 @@ class Operator {
   Task<std::string> set_admin(std::string nickname, bool admin);
   Task<std::string> recount(std::string nickname);
   Task<std::string> rebuild_search();
+  Task<std::string> recount_group(std::string id);
 
   Foundation& foundation_;
   Identity& identity_;

@@ -34,8 +34,8 @@ chat::Options chat_options(const ChatSettings& settings) {
 
 feed::Ports feed_ports(Foundation& foundation, const social::Social& social,
                        const social::Graph& graph, const posts::Service& posts,
-                       feed::HeadMemory& heads) {
-  return {foundation.store, social, graph, posts.reading, heads, foundation.clock};
+                       const posts::GroupAudience& groups, feed::HeadMemory& heads) {
+  return {foundation.store, social, graph, posts.reading, groups, heads, foundation.clock};
 }
 
 discovery::IndexerPorts indexer_ports(Foundation& foundation, Nodes& nodes, search::Index& index) {
@@ -76,15 +76,19 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       chat(chat_ports(foundation, outbox, hub, bonds, media.library), chat_options(settings.chat)),
       portraits(foundation.store, accounts.profiles, media.library),
       graph(foundation.store),
-      posts(posts::Ports(foundation.store, outbox, social.social, media.library, foundation.clock,
-                         foundation.ids)),
+      group_audience(foundation.store),
+      posts(posts::Ports(foundation.store, outbox, social.social, group_audience, media.library,
+                         foundation.clock, foundation.ids)),
+      groups(groups::Ports(foundation.store, outbox, social.social, goals, posts.reading, chat,
+                           media.library, foundation.clock, foundation.ids, foundation.random)),
       heads(foundation.store, foundation.clock,
             static_cast<std::size_t>(settings.feed.remembered_heads)),
       feed(
-          feed_ports(foundation, social.social, graph, posts, heads),
+          feed_ports(foundation, social.social, graph, posts, group_audience, heads),
           [this](Owner owner) { return accounts.profiles.time_zone_of(owner); },
           feed::Cohort{settings.feed.materialised_share}),
-      feed_live(feed_ports(foundation, social.social, graph, posts, heads), hub, foundation.ids),
+      feed_live(feed_ports(foundation, social.social, graph, posts, group_audience, heads), hub,
+                foundation.ids),
       notifications(foundation.store, hub, social.social, posts.reading),
       assistance(assistance::Ports(foundation.store, outbox, goals, social.social, foundation.clock,
                                    foundation.ids)),
@@ -95,6 +99,9 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
       post_cleanup(foundation.store),
+      group_counting(foundation.store),
+      graduation(foundation.store, chat.group_rooms, foundation.clock),
+      group_cleanup(foundation.store, posts.posts, chat.group_rooms, foundation.clock),
       activity_writer(foundation.store, heads, queues.engines().on_store(), hub),
       promotion(foundation.store, social.social, foundation.clock, promotion_rules(settings.feed)),
       portrait_cleanup(foundation.store, media.library),
@@ -105,6 +112,9 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(social.counting);
   consumers.add(chat.consumer);
   consumers.add(post_cleanup);
+  consumers.add(group_counting);
+  consumers.add(graduation);
+  consumers.add(group_cleanup);
   consumers.add(activity_writer);
   consumers.add(promotion);
   consumers.add(portrait_cleanup);

@@ -29,6 +29,11 @@
 #include "product/goals/quest_progress.h"
 #include "product/goals/quests.h"
 #include "product/goals/tasks.h"
+#include "product/groups/audience.h"
+#include "product/groups/cleanup.h"
+#include "product/groups/counting.h"
+#include "product/groups/graduation.h"
+#include "product/groups/service.h"
 #include "product/notifications/notifications.h"
 #include "product/posts/cleanup.h"
 #include "product/posts/service.h"
@@ -70,7 +75,9 @@ struct Product {
   chat::Chat chat;
   social::Portraits portraits;
   social::Graph graph;
+  groups::Audience group_audience;
   posts::Service posts;
+  groups::Service groups;
   feed::HeadMemory heads;
   feed::Feed feed;
   feed::Live feed_live;
@@ -83,6 +90,9 @@ struct Product {
   goals::GoalCleanup goal_cleanup;
   rewards::RewardsConsumer rewards_consumer;
   posts::PostCleanup post_cleanup;
+  groups::Counting group_counting;
+  groups::Graduation graduation;
+  groups::GroupCleanup group_cleanup;
   feed::ActivityWriter activity_writer;
   feed::Promotion promotion;
   social::PortraitCleanup portrait_cleanup;

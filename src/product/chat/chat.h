@@ -4,6 +4,7 @@
 //   rooms.h     who is in which room: open, create, invite, accept, leave   (this and
 //   messages.h  what is said there: send, edit, delete, react, read         messages.h are the rules)
 //   model.h     rooms, members, messages      keys.h    where they lie      *_repository.h  as items
+//   group_rooms.h  rooms of groups, which decide themselves who is in them
 //   room_lanes.h, message_writer.h  how a room's log stays in one order
 //   announcer.h what is told to those who listen         consumer.h  what is told again, and later
 //   bonds.h     what chat asks about two people          limits.h    how much there may be
@@ -17,6 +18,7 @@
 #include "product/chat/announcer.h"
 #include "product/chat/bonds.h"
 #include "product/chat/consumer.h"
+#include "product/chat/group_rooms.h"
 #include "product/chat/limits.h"
 #include "product/chat/message_pictures.h"
 #include "product/chat/messages.h"
@@ -55,13 +57,15 @@ struct Chat {
         messages(ports.store, ports.outbox, announcer, ports.bonds, ports.library, ports.clock,
                  ports.ids, ports.random, options),
         consumer(ports.store, announcer),
-        pictures(ports.store, ports.library) {}
+        pictures(ports.store, ports.library),
+        group_rooms(ports.store, ports.library) {}
 
   Announcer announcer;
   Rooms rooms;
   Messages messages;
   ChatConsumer consumer;
   MessagePictures pictures;  // of messages that expire: a timer's handler
+  GroupRooms group_rooms;
 };
 
 }  // namespace waymark::chat

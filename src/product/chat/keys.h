@@ -7,6 +7,7 @@
 //   ROOM#r  CHANGE#<position> {messagePosition}: a message was edited, deleted or reacted to   ttl
 //   ROOM#r  MSGREF#m         {position, number, senderId}: a message by its id            ttl by tier
 //   DIRECT#a#b DIRECT#a#b    {roomId}: the direct room of two, a < b
+//   USER#u  GOALROOM#g       {roomId}: the project room of a goal of u
 //   USER#u  TALLY#ROOMS      {rooms, requests, day, opened}: for limits
 //
 // <position> is a place of the room's log (model.h): 16 digits. A message's id is the client's own
@@ -54,6 +55,9 @@ inline store::Key direct(UserId a, UserId b) {
   const std::string key = a < b ? "DIRECT#" + a.to_string() + "#" + b.to_string()
                                 : "DIRECT#" + b.to_string() + "#" + a.to_string();
   return store::Key(key, key);
+}
+inline store::Key room_of_goal(UserId user, GoalId goal) {
+  return store::Key(of_person(user), "GOALROOM#" + goal.to_string());
 }
 inline store::Key tally(UserId user) {
   return store::Key(of_person(user), "TALLY#ROOMS");

@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "platform/media/media.h"
+#include "product/social/group_id.h"
 
 namespace waymark::chat {
 
@@ -21,7 +22,7 @@ using MessageId = Id<struct MessageSubject>;
 enum class RoomKind { direct, shared };
 BOOST_DESCRIBE_ENUM(RoomKind, direct, shared)
 
-/// Who decides who is in a SHARED room: its members, or the group whose room it is (`owner_id`);
+/// Who decides who is in a SHARED room: its members, or the group whose room it is (`group_id`);
 /// then inviting, leaving and naming are the group's business, and refused here.
 enum class RoomOwner { members, group };
 BOOST_DESCRIBE_ENUM(RoomOwner, members, group)
@@ -33,7 +34,8 @@ struct Room {
   RoomId id;
   RoomKind kind = RoomKind::direct;
   RoomOwner owner = RoomOwner::members;
-  std::optional<std::string> owner_id;
+  std::optional<GroupId> group_id;  // whose room it is
+  std::optional<GoalId> goal_id;    // whose project room it is, or was: a goal of opened_by
   std::optional<std::string> name;  // SHARED
   UserId opened_by;
   std::vector<UserId> pair;       // DIRECT: the two
@@ -46,8 +48,8 @@ struct Room {
   Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
-                      (id, kind, owner, owner_id, name, opened_by, pair, pending, member_count,
-                       position, last_number, last_position, last_at, created_at))
+                      (id, kind, owner, group_id, goal_id, name, opened_by, pair, pending,
+                       member_count, position, last_number, last_position, last_at, created_at))
 
 enum class MemberState { joined, requested, declined };
 BOOST_DESCRIBE_ENUM(MemberState, joined, requested, declined)

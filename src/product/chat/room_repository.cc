@@ -104,6 +104,12 @@ Task<std::optional<RoomId>> RoomRepository::direct(UserId a, UserId b) const {
   co_return RoomId::parse(item->text("roomId").value_or(""));
 }
 
+Task<std::optional<RoomId>> RoomRepository::of_goal(Owner owner, GoalId goal) const {
+  const auto item = co_await store_.get(keys::room_of_goal(owner.user(), goal));
+  if (!item) co_return std::nullopt;
+  co_return RoomId::parse(item->text("roomId").value_or(""));
+}
+
 Task<std::vector<Member>> RoomRepository::members(RoomId id) const {
   store::Query query(store::Index::table, keys::partition(id));
   query.where(store::SortKey::begins_with(std::string(keys::kMemberPrefix))).at_most(1000);
@@ -154,6 +160,14 @@ void RoomRepository::add_direct(Transaction& transaction, const Room& room) {
   Item item(keys::direct(room.pair.at(0), room.pair.at(1)));
   item.set("roomId", room.id.to_string());
   transaction.put(std::move(item), Condition::item_absent());
+}
+
+void RoomRepository::add_of_goal(Transaction& transaction, const Room& room,
+                                 std::optional<RoomId> former) {
+  Item item(keys::room_of_goal(room.opened_by, *room.goal_id));
+  item.set("roomId", room.id.to_string());
+  transaction.put(std::move(item), former ? Condition::equal("roomId", Value(former->to_string()))
+                                          : Condition::item_absent());
 }
 
 void RoomRepository::add(Transaction& transaction, const Member& member) {

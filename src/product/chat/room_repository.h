@@ -39,6 +39,8 @@ class RoomRepository {
   /// All of a person's in that state: at most as many as the tally allows.
   Task<std::vector<Seat>> seats(Owner owner, MemberState state) const;
   Task<std::optional<RoomId>> direct(UserId a, UserId b) const;
+  /// The project room that somebody has made last for a goal.
+  Task<std::optional<RoomId>> of_goal(Owner owner, GoalId goal) const;
   /// Who is in it or invited, who joined first comes first.
   Task<std::vector<Member>> members(RoomId id) const;
   /// Of those people, in their order.
@@ -53,6 +55,9 @@ class RoomRepository {
   static void add(store::Transaction& transaction, const Room& room);
   /// When the two have a room.
   static void add_direct(store::Transaction& transaction, const Room& room);
+  /// The room of `goal_id`, in place of `former`; when another one is there.
+  static void add_of_goal(store::Transaction& transaction, const Room& room,
+                          std::optional<RoomId> former);
   /// When the person has a place in it.
   static void add(store::Transaction& transaction, const Member& member);
   /// When the place is not in the state of `before` any more.

@@ -35,6 +35,8 @@ RoomView plain_view(Seat seat) {
   view.id = room.id;
   view.kind = room.kind;
   view.name = room.name;
+  view.group_id = room.group_id;
+  view.goal_id = room.goal_id;
   view.standing =
       member.state == MemberState::joined ? RoomStanding::joined : RoomStanding::requested;
   view.pending = room.pending;
@@ -86,6 +88,12 @@ Task<std::optional<RoomView>> Rooms::find(const RequestContext& context, RoomId 
   auto seat = co_await repository_.seat(id, owner);
   if (!seat || seat->member.state == MemberState::declined) co_return std::nullopt;
   co_return co_await view(std::move(*seat));
+}
+
+Task<std::optional<RoomView>> Rooms::of_goal(const RequestContext& context, GoalId goal) const {
+  const auto id = co_await repository_.of_goal(Owner(context), goal);
+  if (!id) co_return std::nullopt;
+  co_return co_await find(context, *id);
 }
 
 Task<RoomView> Rooms::require(const RequestContext& context, RoomId id) const {

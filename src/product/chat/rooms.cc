@@ -12,6 +12,8 @@ namespace {
 constexpr TextRule kNameRule{1, kLongestName, false};
 /// Times that somebody else may be faster before we say so.
 constexpr unsigned kMostTries = 5;
+/// In the commit that makes a project room.
+constexpr std::size_t kGoalPlace = 3;
 
 Error cannot_deliver() {
   return Error(ErrorCode::forbidden, "error.chat.cannot_deliver");
@@ -176,18 +178,31 @@ Task<Rooms::Newcomers> Rooms::newcomers(UserId inviter, std::vector<UserId> user
   co_return comers;
 }
 
-Task<RoomView> Rooms::create(const RequestContext& context, RoomInput input, InputPath at) const {
+/// Of a goal's project room that the person is in no more, its id. Throws when they are in one.
+Task<std::optional<RoomId>> Rooms::former_room(const RequestContext& context, GoalId goal) const {
+  const auto id = co_await repository_.of_goal(Owner(context), goal);
+  if (!id) co_return std::nullopt;
+  const auto there = co_await find(context, *id);
+  if (there) throw Error::conflict("error.room.goal_has_one");
+  co_return id;
+}
+
+Task<RoomView> Rooms::create(const RequestContext& context, RoomInput input, InputPath at,
+                             std::optional<GoalId> goal) const {
   const Principal& me = context.require_principal();
   InputCheck check(std::move(at));
   const std::string name = check.text("name", input.name, kNameRule);
   const std::vector<UserId> users = distinct(input.member_ids);
   check_invited(check, "memberIds", users, me.user);
   check.throw_if_any();
+  std::optional<RoomId> former;
+  if (goal) former = co_await former_room(context, *goal);
   const Newcomers comers = co_await newcomers(me.user, users);
   const Instant now = clock_.now();
   Room room;
   room.id = ids_.make<RoomId>();
   room.kind = RoomKind::shared;
+  room.goal_id = goal;
   room.name = name;
   room.opened_by = me.user;
   room.member_count = 1 + comers.count();
@@ -201,6 +216,7 @@ Task<RoomView> Rooms::create(const RequestContext& context, RoomInput input, Inp
   RoomRepository::tally_opened(transaction, me.user, tally, today, daily_rooms(me.tier));
   RoomRepository::add(transaction, room);
   RoomRepository::add(transaction, opener);
+  if (goal) RoomRepository::add_of_goal(transaction, room, former);
   comers.add_to(transaction, room, now);
   RoomOpened opened;
   opened.room_id = room.id;
@@ -215,6 +231,7 @@ Task<RoomView> Rooms::create(const RequestContext& context, RoomInput input, Inp
     const Error refused = co_await opening_refused(me.user, me.tier, today);
     throw refused;
   }
+  if (goal && outcome.failed_at(kGoalPlace)) throw Error::conflict("error.room.goal_has_one");
   if (!outcome.committed()) throw cannot_deliver();
   co_return co_await require(context, room.id);
 }

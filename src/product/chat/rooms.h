@@ -26,6 +26,8 @@ struct RoomView {
   RoomId id;
   RoomKind kind = RoomKind::direct;
   std::optional<std::string> name;
+  std::optional<GroupId> group_id;
+  std::optional<GoalId> goal_id;
   RoomStanding standing = RoomStanding::joined;
   bool pending = false;
   std::int64_t member_count = 0;
@@ -39,8 +41,9 @@ struct RoomView {
   Seat seat;  // what it was made of; not shown
 };
 BOOST_DESCRIBE_STRUCT(RoomView, (),
-                      (id, kind, name, standing, pending, member_count, unread_count, last_number,
-                       last_at, read_through, muted, writable, created_at))
+                      (id, kind, name, group_id, goal_id, standing, pending, member_count,
+                       unread_count, last_number, last_at, read_through, muted, writable,
+                       created_at))
 
 /// GraphQL and REST `RoomMember`.
 struct MemberView {
@@ -93,7 +96,12 @@ class Rooms {
   /// Throws Error(forbidden, "error.chat.cannot_deliver") when there is none and none can be made,
   /// Error(conflict) at a limit.
   Task<RoomView> open_direct(const RequestContext& context, UserId other, InputPath at) const;
-  Task<RoomView> create(const RequestContext& context, RoomInput input, InputPath at) const;
+  /// `goal`: one of the asking person's, whose project room it is; Error(conflict, "error.room.goal_has_one") when they are
+  /// in one for it already.
+  Task<RoomView> create(const RequestContext& context, RoomInput input, InputPath at,
+                        std::optional<GoalId> goal = std::nullopt) const;
+  /// The project room of a goal of the person's.
+  Task<std::optional<RoomView>> of_goal(const RequestContext& context, GoalId goal) const;
   /// SHARED rooms of their members: Error(conflict, "error.room.fixed") for others, here and below.
   Task<RoomView> rename(const RequestContext& context, RoomId id, std::string name,
                         InputPath at) const;
@@ -119,6 +127,7 @@ class Rooms {
   Task<void> part(const RequestContext& context, Seat seat, Member who,
                   std::optional<UserId> removed_by) const;
   Task<void> join(const RequestContext& context, Seat seat) const;
+  Task<std::optional<RoomId>> former_room(const RequestContext& context, GoalId goal) const;
   Task<Error> opening_refused(UserId user, Tier tier, std::string today) const;
 
   RoomRepository repository_;

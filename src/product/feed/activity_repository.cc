@@ -123,10 +123,14 @@ void ActivityRepository::advance(store::Transaction& transaction, UserId user, c
                                  const Place& place) {
   const Instant now = time_of(place);
   Changes changes;
-  changes.set("last", Value(place));
+  // Those who write to one group are heard side by side: the last is the greatest, whoever comes first.
+  changes.set("last", Value(std::max(head.last, place)));
   changes.set("rate", Value(decayed(head.rate, head.rated_at, now) + 1));
   changes.set("ratedAt", Value(to_rfc3339(now)));
-  transaction.update(keys::head(user), std::move(changes), is_as("promotedAt", head.promoted_at));
+  std::optional<Place> last;
+  if (!head.last.empty()) last = head.last;
+  const std::vector<Condition> as_read{is_as("last", last), is_as("promotedAt", head.promoted_at)};
+  transaction.update(keys::head(user), std::move(changes), Condition::all_of(as_read));
 }
 
 void ActivityRepository::promote(store::Transaction& transaction, UserId user, const Head& head) {

@@ -24,7 +24,7 @@ struct ActivityWriter::Change {
 
 Task<events::Effects> ActivityWriter::apply(const events::Event& event) {
   Change change;
-  change.user = event.user;
+  change.user = actor_of(event);
   change.position = events::position_of(event.occurred_at, event.id);
   std::vector<Fact> facts = facts_of(event);
   for (Fact& fact : facts) co_await apply_fact(change, std::move(fact));
@@ -39,7 +39,7 @@ Task<events::Effects> ActivityWriter::apply(const events::Event& event) {
           jobs_.enqueue(effects.transaction, std::string(kFanOutQueue), std::move(job)));
       effects.after_commit.push_back([queued]() mutable { queued.reset(); });
     }
-    finish(change, effects);
+    finish(change, event, effects);
   } else {
     effects.transaction = std::move(change.transaction);
   }
@@ -47,9 +47,11 @@ Task<events::Effects> ActivityWriter::apply(const events::Event& event) {
 }
 
 /// Tells those who listen, once it is there.
-void ActivityWriter::finish(Change& change, events::Effects& effects) {
+void ActivityWriter::finish(Change& change, const events::Event& event, events::Effects& effects) {
   const ActivityRef ref{change.user, change.position};
-  const ActivityTold told{to_text(ref)};
+  ActivityTold told;
+  told.id = to_text(ref);
+  if (change.user != event.user) told.group_id = GroupId{change.user.uuid};
   auto message = std::make_shared<realtime::Message>();
   message->kind = std::string(kActivityMessage);
   message->payload = json::to_string(told);

@@ -25,11 +25,12 @@ inline constexpr std::string_view kFanOutQueue = "feed";
 inline constexpr std::string_view kActivitiesTopic = "feed:activities";
 inline constexpr std::string_view kActivityMessage = "activity";
 
-/// The payload: an ActivityRef as text.
+/// The payload: an ActivityRef as text, and the group in whose timeline it lies.
 struct ActivityTold {
   std::string id;
+  std::optional<GroupId> group_id;
 };
-BOOST_DESCRIBE_STRUCT(ActivityTold, (), (id))
+BOOST_DESCRIBE_STRUCT(ActivityTold, (), (id, group_id))
 
 /// Called by one coroutine a shard; what it borrows outlives it.
 class ActivityWriter final : public events::Consumer {
@@ -48,7 +49,7 @@ class ActivityWriter final : public events::Consumer {
   Task<void> alter(Change& change, Changed fact) const;
   Task<void> end(Change& change, ActivityKind kind, std::string source) const;
   Task<void> change_level(Change& change, std::int64_t level) const;
-  void finish(Change& change, events::Effects& effects);
+  void finish(Change& change, const events::Event& event, events::Effects& effects);
 
   ActivityRepository repository_;
   HeadMemory& heads_;

@@ -182,6 +182,22 @@ const Reader* reader_of(std::string_view type) {
   return found == kReaders.end() ? nullptr : &*found;
 }
 
+boost::json::value parsed(const events::Event& event) {
+  boost::json::value payload = json::parse(event.payload);
+  if (!payload.is_object()) throw Error::invalid("payload", "error.type.object");
+  return payload;
+}
+
+bool may_be_of_group(const events::Event& event) {
+  return event.type == posts::PostCreated::kType || event.type == posts::PostDeleted::kType;
+}
+
+/// The group that a post was written to.
+std::optional<GroupId> group_of(const events::Event& event, const Payload& payload) {
+  if (!may_be_of_group(event)) return std::nullopt;
+  return member<std::optional<GroupId>>(payload, "groupId");
+}
+
 }  // namespace
 
 bool is_meaningful(std::string_view type) {
@@ -191,9 +207,19 @@ bool is_meaningful(std::string_view type) {
 std::vector<Fact> facts_of(const events::Event& event) {
   const Reader* reader = reader_of(event.type);
   if (reader == nullptr) return {};
-  const boost::json::value payload = json::parse(event.payload);
-  if (!payload.is_object()) throw Error::invalid("payload", "error.type.object");
-  return reader->read(payload.get_object());
+  const boost::json::value payload = parsed(event);
+  std::vector<Fact> facts = reader->read(payload.get_object());
+  if (!group_of(event, payload.get_object())) return facts;
+  for (Fact& fact : facts)
+    if (auto* stands = std::get_if<Stands>(&fact)) stands->activity.author_id = event.user;
+  return facts;
+}
+
+UserId actor_of(const events::Event& event) {
+  if (!may_be_of_group(event)) return event.user;
+  const boost::json::value payload = parsed(event);
+  const auto group = group_of(event, payload.get_object());
+  return group ? actor_of(*group) : event.user;
 }
 
 }  // namespace waymark::feed

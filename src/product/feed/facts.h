@@ -41,4 +41,7 @@ bool is_meaningful(std::string_view type);
 /// member that is missing or wrong.
 std::vector<Fact> facts_of(const events::Event& event);
 
+/// In whose timeline what the event means lies: its user's, or that of the group that it is about.
+UserId actor_of(const events::Event& event);
+
 }  // namespace waymark::feed

@@ -33,8 +33,12 @@ Task<FeedPage> Feed::home(Owner viewer, store::PageRequest request) const {
 
 Task<FeedPage> Feed::home_by(Way way, Owner viewer, store::PageRequest request) const {
   Place below = below_of(request);
-  auto merge = co_await Merge::of_home(ports_.store, ports_.graph, ports_.heads, viewer.user(), way,
-                                       std::move(below), ports_.clock.now());
+  const std::vector<GroupId> groups = co_await ports_.groups.groups_of(viewer.user());
+  std::vector<UserId> actors;
+  for (const GroupId group : groups) actors.push_back(actor_of(group));
+  auto merge =
+      co_await Merge::of_home(ports_.store, ports_.graph, ports_.heads, viewer.user(),
+                              std::move(actors), way, std::move(below), ports_.clock.now());
   co_return co_await page_of(viewer.user(), std::move(merge), true, std::move(request));
 }
 

@@ -34,17 +34,20 @@ struct Cohort {
 /// What feeds borrow; all of it outlives them.
 struct Ports {
   Ports(store::Store& the_store, const social::Social& the_social, const social::Graph& the_graph,
-        const posts::Reading& the_posts, HeadMemory& the_heads, const Clock& the_clock)
+        const posts::Reading& the_posts, const posts::GroupAudience& the_groups,
+        HeadMemory& the_heads, const Clock& the_clock)
       : store(the_store),
         social(the_social),
         graph(the_graph),
         posts(the_posts),
+        groups(the_groups),
         heads(the_heads),
         clock(the_clock) {}
   store::Store& store;
   const social::Social& social;
   const social::Graph& graph;
   const posts::Reading& posts;
+  const posts::GroupAudience& groups;
   HeadMemory& heads;
   const Clock& clock;
 };
@@ -61,7 +64,7 @@ class Feed {
         time_zone_of_(std::move(time_zone_of)),
         cohort_(cohort) {}
 
-  /// What those whom the viewer follows have done, and the viewer.
+  /// What those whom the viewer follows have done, and the viewer, and what is written in the viewer's groups.
   Task<FeedPage> home(Owner viewer, store::PageRequest request) const;
   /// The same by the way that is named: for tests and measurements.
   Task<FeedPage> home_by(Way way, Owner viewer, store::PageRequest request) const;

@@ -171,5 +171,58 @@ TEST(CohortTest, IsAShareOfThePeople) {
   EXPECT_NEAR(hybrid, 1'000, 200);
 }
 
+TEST_F(FeedTest, WhatIsWrittenToAGroupComesToItsMembers) {
+  follow(eve, ana);
+  const GroupId group = group_of({ana, ben, eve}, true);
+  const posts::PostView post = write_to(group, ana, "to the group");
+  clock.advance(std::chrono::seconds(1));
+  write(ana, "to all");
+  clock.advance(std::chrono::seconds(1));
+  write_to(group, ben, "answer");
+  settle_all();
+  EXPECT_THAT(home_lines(eve), ElementsAre("POST answer", "POST to all", "POST to the group"));
+  EXPECT_THAT(home_lines(ben), ElementsAre("POST answer", "POST to the group"));
+  const FeedPage page = home(ben, Way::fan_in);
+  EXPECT_EQ(page.entries[1].entry.actor_id, id_of(ana)) << "who wrote it has done it";
+  EXPECT_EQ(page.entries[1].entry.activities[0].post->id, post.id);
+  const RequestContext stranger = person("stranger");
+  follow(stranger, ana);
+  settle_all();
+  EXPECT_THAT(home_lines(stranger), ElementsAre("POST to all")) << "though they may read it there";
+  EXPECT_THAT(timeline(ana, stranger), ElementsAre("POST to all"));
+  block(eve, ben);
+  EXPECT_THAT(home_lines(eve), ElementsAre("POST to all", "POST to the group"));
+  groups.members[group].erase(id_of(eve));
+  EXPECT_THAT(home_lines(eve), ElementsAre("POST to all"));
+  run(service.posts.remove(ana, post.id));
+  settle_all();
+  EXPECT_THAT(home_lines(ben), ElementsAre("POST answer"));
+  const std::vector<std::string> before = home_lines(ben);
+  run(runner.replay("activities"));
+  settle_all();
+  EXPECT_EQ(home_lines(ben), before);
+}
+
+TEST_F(FeedTest, ManyWriteToOneGroupAndNothingIsOutOfPlace) {
+  std::vector<RequestContext> people{ana, ben, eve};
+  for (int i = 0; i < 9; ++i) people.push_back(person("writer" + std::to_string(i)));
+  const GroupId group = group_of(people);
+  std::vector<std::string> expected;
+  for (int i = 0; i < 60; ++i) {
+    write_to(group, people[static_cast<std::size_t>(i * 7) % people.size()], std::to_string(i));
+    expected.insert(expected.begin(), "POST " + std::to_string(i));
+    clock.advance(std::chrono::seconds(1));
+  }
+  settle_all();  // shard after shard: not in the order in which they were written
+  std::vector<std::string> lines;
+  std::optional<std::string> after;
+  do {
+    const FeedPage page = home(ana, Way::hybrid, 7, after);
+    for (const auto& line : lines_of(page)) lines.push_back(line);
+    after = page.has_next ? std::optional(page.entries.back().cursor) : std::nullopt;
+  } while (after);
+  EXPECT_EQ(lines, expected);
+}
+
 }  // namespace
 }  // namespace waymark::feed

@@ -140,7 +140,7 @@ Task<void> Live::work() {
       const auto told = json::decode<ActivityTold>(message->payload);
       if (auto ref = parse_ref(told.id)) {
         ports_.heads.forget(ref->actor);
-        co_await deliver(std::move(*ref));
+        co_await deliver(std::move(*ref), told.group_id);
       }
     } catch (const Error& error) {
       failure = error.what();
@@ -191,8 +191,12 @@ Task<std::vector<UserId>> Live::whom_it_concerns(UserId actor) const {
   co_return concerned;
 }
 
-Task<void> Live::deliver(ActivityRef ref) {
-  const std::vector<UserId> concerned = co_await whom_it_concerns(ref.actor);
+Task<void> Live::deliver(ActivityRef ref, std::optional<GroupId> group) {
+  std::vector<UserId> concerned;
+  if (group)
+    concerned = co_await ports_.groups.members_among(*group, listeners());
+  else
+    concerned = co_await whom_it_concerns(ref.actor);
   for (const UserId viewer : concerned) co_await deliver_to(viewer, ref);
 }
 

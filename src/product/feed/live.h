@@ -38,7 +38,7 @@ class Live {
 
   std::string topic_of(UserId viewer) const;
   Task<void> work();
-  Task<void> deliver(ActivityRef ref);
+  Task<void> deliver(ActivityRef ref, std::optional<GroupId> group);
   Task<std::vector<UserId>> whom_it_concerns(UserId actor) const;
   Task<void> deliver_to(UserId viewer, ActivityRef ref);
   std::vector<UserId> listeners() const;

@@ -53,22 +53,30 @@ void Merge::add_followee(const social::Followee& followee, const Head& head, con
 }
 
 Task<std::unique_ptr<Merge>> Merge::of_home(store::Store& store, const social::Graph& graph,
-                                            HeadMemory& memory, UserId viewer, Way way, Place below,
+                                            HeadMemory& memory, UserId viewer,
+                                            std::vector<UserId> groups, Way way, Place below,
                                             Instant now) {
   std::unique_ptr<Merge> merge(new Merge(store));
   std::vector<social::Followee> people = co_await graph.followees(viewer);
   people.push_back(social::Followee{viewer, now});
   std::vector<UserId> ids;
-  ids.reserve(people.size());
+  ids.reserve(people.size() + groups.size());
   for (const auto& person : people) ids.push_back(person.id);
+  ids.insert(ids.end(), groups.begin(), groups.end());
+  const std::size_t sources = ids.size();
   std::vector<Head> heads = co_await memory.read(std::move(ids));
   Place floor;
   if (way == Way::hybrid) floor = co_await floor_of(store, viewer, now);
-  merge->streams_.reserve(people.size() + 1);
+  merge->streams_.reserve(sources + 1);
   for (std::size_t i = 0; i < people.size(); ++i) {
     const bool own = people[i].id == viewer;
     if (own || way == Way::fan_in) heads[i].promoted_at.reset();
     merge->add_followee(people[i], heads[i], below, floor);
+  }
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    Range all;
+    all.below = below;
+    merge->add(groups[i], std::move(all), heads[people.size() + i].last);
   }
   if (!merge->spreads_.empty())
     merge->streams_.push_back(Stream::of_feed(viewer, merge->spreads_, std::move(below)));

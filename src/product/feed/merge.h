@@ -32,10 +32,12 @@ enum class Way { fan_in, hybrid };
 /// Lives as long as its request, on one reactor.
 class Merge {
  public:
+  /// Of whom the viewer follows, of themselves, and of `groups` (actor_of), which are read at their own in both ways.
   /// What comes before `below`, or everything when that is empty.
   static Task<std::unique_ptr<Merge>> of_home(store::Store& store, const social::Graph& graph,
-                                              HeadMemory& heads, UserId viewer, Way way,
-                                              Place below, Instant now);
+                                              HeadMemory& heads, UserId viewer,
+                                              std::vector<UserId> groups, Way way, Place below,
+                                              Instant now);
   /// One person's.
   static Task<std::unique_ptr<Merge>> of_person(store::Store& store, HeadMemory& heads,
                                                 UserId person, Place below);

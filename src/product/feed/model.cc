@@ -42,7 +42,7 @@ ActivityView view_of(const ActivityRef& ref, const Activity& activity,
   ActivityView view;
   view.id = to_text(ref);
   view.kind = activity.kind;
-  view.actor_id = ref.actor;
+  view.actor_id = activity.author_id.value_or(ref.actor);
   view.at = time_of(ref.place);
   view.title = activity.title;
   view.badge = activity.badge;

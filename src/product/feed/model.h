@@ -51,6 +51,11 @@ Instant time_of(const Place& place);
 /// Before everything that happened at or after `instant`.
 Place place_before(Instant instant);
 
+/// A group's posts lie in a timeline of the group's own, as if it were somebody; each says who wrote it.
+inline UserId actor_of(GroupId group) {
+  return UserId{group.uuid};
+}
+
 struct Activity {
   ActivityKind kind = ActivityKind::post;
   std::optional<std::string> title;
@@ -60,10 +65,11 @@ struct Activity {
   std::optional<Metres> distance_metres;
   std::optional<Seconds> moving_seconds;
   std::optional<posts::PostId> post_id;
+  std::optional<UserId> author_id;  // of a post to a group
 };
 BOOST_DESCRIBE_STRUCT(Activity, (),
                       (kind, title, badge, level, workout_type, distance_metres, moving_seconds,
-                       post_id))
+                       post_id, author_id))
 
 /// An activity as one viewer sees it: GraphQL `Activity`.
 struct ActivityView {

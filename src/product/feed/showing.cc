@@ -65,7 +65,8 @@ Task<void> Showing::read_missing(std::vector<Candidate>& candidates) const {
 Task<Showing::Actors> Showing::actors_of(UserId viewer,
                                          const std::vector<Candidate>& candidates) const {
   std::vector<UserId> users;
-  for (const Candidate& candidate : candidates) users.push_back(candidate.ref.actor);
+  for (const Candidate& candidate : candidates)
+    if (!is_written_to_group(candidate)) users.push_back(candidate.ref.actor);
   make_distinct(users);
   const auto standings = co_await social_.standings(viewer, users);
   const auto sharings = co_await graph_.sharings(users);
@@ -109,6 +110,12 @@ Task<std::vector<std::optional<ActivityView>>> Showing::shown(
   const Posts posts = co_await posts_of(viewer, home, candidates);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const auto& [ref, activity] = candidates[i];
+    if (is_written_to_group(candidates[i])) {
+      const auto post = posts.find(*activity->post_id);
+      if (post != posts.end() && (!home || post->second.answerable))
+        views[i] = view_of(ref, *activity, post->second);
+      continue;
+    }
     const Actor& actor = actors.at(ref.actor);
     if (!activity || !is_shown(actor.standing, home)) continue;
     if (is_of_post(*activity)) {

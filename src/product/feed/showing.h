@@ -2,7 +2,7 @@
 //
 // Of nobody from whom the viewer is hidden, or who is hidden from them; in a home feed, of nobody who is muted or not
 // followed (any more). Posts and boosts as far as the post may be seen; all else under its owner's sharing settings, as they
-// are now, for what is old as for what is new.
+// are now, for what is old as for what is new. What was written to a group, in a home feed, by its members alone.
 #pragma once
 
 #include <optional>
@@ -28,6 +28,9 @@ class Showing {
                                                        std::vector<Candidate> candidates) const;
 
  private:
+  static bool is_written_to_group(const Candidate& candidate) {
+    return candidate.activity && candidate.activity->author_id;
+  }
   struct Actor {
     social::Standing standing;
     social::Sharing sharing;

@@ -108,7 +108,7 @@ class FeedWorld : public posts::World {
   ActivityWriter writer{store, heads, jobs, hub};
   Promotion promotion{store, social, clock, rules()};
   FanOut fan_out{store, graph};
-  Ports feed_ports{store, social, graph, service.reading, heads, clock};
+  Ports feed_ports{store, social, graph, service.reading, groups, heads, clock};
   Feed feed{feed_ports, [](Owner) -> Task<TimeZone> { co_return TimeZone::utc(); }, Cohort()};
 };
 

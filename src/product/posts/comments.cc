@@ -29,6 +29,7 @@ Task<CommentView> Comments::add(const RequestContext& context, CommentInput inpu
   comment.text = check.text("text", input.text, kTextRule);
   check.throw_if_any();
   const PostView post = co_await reading_.require(owner.user(), input.post_id);
+  if (!post.answerable) throw Error(ErrorCode::forbidden, "error.group.not_member");
   const auto answered = co_await parent_of(owner.user(), input);
 
   comment.id = ports_.ids.make<CommentId>();
@@ -68,6 +69,11 @@ Task<void> Comments::require_right(UserId user, const Comment& comment) const {
   if (comment.author_id == user) co_return;
   const auto post = co_await posts_.find(comment.post_id);
   if (post && !post->deleted_at && post->author_id == user) co_return;
+  if (post && !post->deleted_at && post->group_id) {
+    std::vector<GroupId> groups(1, *post->group_id);
+    const auto access = co_await ports_.groups.access(user, std::move(groups));
+    if (access.front().moderates) co_return;
+  }
   const auto seen = co_await reading_.find_comment(user, comment.id);
   if (!seen) throw Error::not_found("comment");
   throw Error(ErrorCode::forbidden, "error.forbidden");

@@ -21,10 +21,10 @@ class Comments {
   Comments(const Ports& ports, const Reading& reading)
       : ports_(ports), reading_(reading), repository_(ports.store), posts_(ports.store) {}
 
-  /// By anybody who sees the post. Below the deepest level an answer becomes a sibling of what it answers. Throws
+  /// By anybody who sees the post; in a group by its members: else Error(forbidden). Below the deepest level an answer becomes a sibling of what it answers. Throws
   /// Error(not_found) for a post or parent that is hidden or deleted.
   Task<CommentView> add(const RequestContext& context, CommentInput input, InputPath at) const;
-  /// By its author or the post's. One with answers keeps its place, without its text.
+  /// By its author or the post's, or who moderates its group. One with answers keeps its place, without its text.
   Task<void> remove(const RequestContext& context, CommentId id) const;
 
  private:

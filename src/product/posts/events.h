@@ -1,4 +1,4 @@
-// The facts that posts tell of: payloads as in api/events/*.v1.json. The event's user is who did it.
+// The facts that posts tell of: payloads as in api/events/*.v1.json. The event's user is who did it, where nothing else is said.
 #pragma once
 
 #include <cstdint>
@@ -19,11 +19,12 @@ struct PostCreated {
   static constexpr std::string_view kType = "PostCreated";
   PostId post_id;
   Visibility visibility = Visibility::public_;
+  std::optional<GroupId> group_id;
   std::vector<std::string> tags;
   std::vector<UserId> mentions;
   Instant created_at;
 };
-BOOST_DESCRIBE_STRUCT(PostCreated, (), (post_id, visibility, tags, mentions, created_at))
+BOOST_DESCRIBE_STRUCT(PostCreated, (), (post_id, visibility, group_id, tags, mentions, created_at))
 
 struct PostEdited {
   static constexpr std::string_view kType = "PostEdited";
@@ -34,12 +35,15 @@ struct PostEdited {
 };
 BOOST_DESCRIBE_STRUCT(PostEdited, (), (post_id, new_mentions, version, edited_at))
 
+/// Its user is the author, whoever deleted it: `by_id`, when that was somebody else.
 struct PostDeleted {
   static constexpr std::string_view kType = "PostDeleted";
   PostId post_id;
+  std::optional<GroupId> group_id;
+  std::optional<UserId> by_id;
   Instant deleted_at;
 };
-BOOST_DESCRIBE_STRUCT(PostDeleted, (), (post_id, deleted_at))
+BOOST_DESCRIBE_STRUCT(PostDeleted, (), (post_id, group_id, by_id, deleted_at))
 
 /// More lies around a deleted post than one commit removes; the rest follows.
 struct PostRemnantsLeft {

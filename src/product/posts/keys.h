@@ -1,6 +1,7 @@
 // Where posts and their comments lie in the store.
 //
 //   POST#p     POST#p           the post              GSI1 USER#u / ENTITY#Post#<t>#p
+//                                                     GSI2 GROUP#g / POST#<t>#p  when it was written to a group
 //   POST#p     TAG#x            a tag of a PUBLIC one GSI3 TAG#x / Post#<t>#p
 //   POST#p     LIKE#u           {userId, at}          GSI2 POST#p / LIKE#<t>#u
 //   POST#p     BOOST#u          {userId, at}
@@ -26,6 +27,11 @@ inline constexpr std::chrono::days kTombstonesKept{90};
 
 inline std::string partition(PostId id) {
   return "POST#" + id.to_string();
+}
+/// In GSI2 of a group.
+inline constexpr std::string_view kGroupPost = "POST#";
+inline std::string group(GroupId id) {
+  return "GROUP#" + id.to_string();
 }
 inline std::string person(UserId user) {
   return "USER#" + user.to_string();

@@ -9,6 +9,7 @@ PostView view_of(Post post) {
   view.text = std::move(post.text);
   view.warning = std::move(post.warning);
   view.visibility = post.visibility;
+  view.group_id = post.group_id;
   view.tags = std::move(post.tags);
   view.mentions = std::move(post.mentions);
   view.pictures = std::move(post.pictures);

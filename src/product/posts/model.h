@@ -33,7 +33,8 @@ struct Post {
   std::string text;  // as written; never markup
   std::optional<std::string> warning;
   Visibility visibility = Visibility::public_;
-  std::vector<std::string> tags;  // folded
+  std::optional<GroupId> group_id;  // GROUP
+  std::vector<std::string> tags;    // folded
   std::vector<Mention> mentions;
   std::vector<media::Picture> pictures;
   std::int64_t like_count = 0;  // all three exact: kept in the commits that change them
@@ -45,7 +46,7 @@ struct Post {
   std::int64_t version = 1;           // of what people edit; the counts do not raise it
 };
 BOOST_DESCRIBE_STRUCT(Post, (),
-                      (id, author_id, text, warning, visibility, tags, mentions, pictures,
+                      (id, author_id, text, warning, visibility, group_id, tags, mentions, pictures,
                        like_count, boost_count, comment_count, created_at, edited_at, deleted_at,
                        version))
 
@@ -56,6 +57,7 @@ struct PostView {
   std::string text;
   std::optional<std::string> warning;
   Visibility visibility = Visibility::public_;
+  std::optional<GroupId> group_id;
   std::vector<std::string> tags;
   std::vector<Mention> mentions;
   std::vector<media::Picture> pictures;
@@ -65,14 +67,15 @@ struct PostView {
   bool liked = false;  // by the viewer
   bool boosted = false;
   bool boostable = false;
+  bool answerable = true;  // the viewer may comment and like
   Instant created_at;
   std::optional<Instant> edited_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PostView, (),
-                      (id, author_id, text, warning, visibility, tags, mentions, pictures,
+                      (id, author_id, text, warning, visibility, group_id, tags, mentions, pictures,
                        like_count, boost_count, comment_count, liked, boosted, boostable,
-                       created_at, edited_at, version))
+                       answerable, created_at, edited_at, version))
 
 PostView view_of(Post post);
 

@@ -29,6 +29,8 @@ std::string made_at(const Post& post) {
 Item item_of(const Post& post) {
   Item item = store::to_item(post, keys::post(post.id));
   item.set_index(1, keys::person(post.author_id), "ENTITY#Post#" + made_at(post));
+  if (post.group_id)
+    item.set_index(2, keys::group(*post.group_id), std::string(keys::kGroupPost) + made_at(post));
   return item;
 }
 
@@ -155,6 +157,22 @@ Task<std::vector<PostRevision>> PostRepository::history(PostId id) const {
 Task<store::ListedPage> PostRepository::by_author(UserId author, store::PageRequest request) const {
   Listing listing(Index::gsi1, keys::person(author), "ENTITY#Post#", Order::descending);
   co_return co_await store::list(store_, std::move(listing), std::move(request));
+}
+
+Task<store::ListedPage> PostRepository::by_group(GroupId group, store::PageRequest request) const {
+  Listing listing(Index::gsi2, keys::group(group), std::string(keys::kGroupPost),
+                  Order::descending);
+  co_return co_await store::list(store_, std::move(listing), std::move(request));
+}
+
+Task<std::vector<PostId>> PostRepository::some_of(GroupId group, std::uint32_t limit) const {
+  store::Query query(Index::gsi2, keys::group(group));
+  query.where(store::SortKey::begins_with(std::string(keys::kGroupPost))).at_most(limit);
+  const store::Page page = co_await store_.query(std::move(query));
+  std::vector<PostId> ids;
+  for (const Item& item : page.items)
+    ids.push_back(PostId::parse(id_at_end(item, Index::gsi2)).value_or(PostId()));
+  co_return ids;
 }
 
 Task<store::ListedPage> PostRepository::by_tag(std::string tag, store::PageRequest request) const {

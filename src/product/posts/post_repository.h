@@ -31,6 +31,10 @@ class PostRepository {
   Task<std::vector<PostRevision>> history(PostId id) const;
   /// The items of a person's posts, newest first.
   Task<store::ListedPage> by_author(UserId author, store::PageRequest request) const;
+  /// The items of the posts written to a group, newest first.
+  Task<store::ListedPage> by_group(GroupId group, store::PageRequest request) const;
+  /// Some of them.
+  Task<std::vector<PostId>> some_of(GroupId group, std::uint32_t limit) const;
   /// Edges, newest first: post_of() tells the post.
   Task<store::ListedPage> by_tag(std::string tag, store::PageRequest request) const;
   static PostId post_of(const store::Item& edge);

@@ -12,6 +12,7 @@ namespace {
 constexpr TextRule kTextRule{1, kLongestPost, true};
 constexpr TextRule kCaptionRule{0, kLongestPost, true};  // beside pictures
 constexpr TextRule kWarningRule{0, kLongestWarning, false};
+constexpr std::uint32_t kBuriedAtOnce = 12;
 
 Error changed_elsewhere() {
   return Error::conflict("error.conflict.changed_elsewhere");
@@ -55,12 +56,15 @@ Task<PostView> Posts::create(const RequestContext& context, PostInput input, Inp
   post.text = check.text("text", input.text, text_rule(!input.media_ids.empty()));
   post.warning = check.optional_text("warning", input.warning, kWarningRule);
   check.throw_if_any();
+  co_await check_audience(owner.user(), input, at);
   std::vector<media::Picture> none;
   post.pictures =
       co_await pictures_of(owner.user(), std::move(input.media_ids), std::move(none), at);
   post.id = ports_.ids.make<PostId>();
   post.author_id = owner.user();
-  post.visibility = input.visibility.value_or(Visibility::public_);
+  post.group_id = input.group_id;
+  post.visibility =
+      post.group_id ? Visibility::group : input.visibility.value_or(Visibility::public_);
   TextParts parts = parts_of(post.text);
   post.tags = std::move(parts.tags);
   post.mentions = co_await mentions_of(ports_.social, post.author_id, std::move(parts.names));
@@ -70,8 +74,12 @@ Task<PostView> Posts::create(const RequestContext& context, PostInput input, Inp
   PostRepository::add(transaction, post);
   for (const media::Picture& picture : post.pictures)
     media::Library::use(transaction, owner, picture.id);
-  const PostCreated created{post.id, post.visibility, post.tags,
-                            people_in(post.mentions, post.author_id), post.created_at};
+  const PostCreated created{post.id,
+                            post.visibility,
+                            post.group_id,
+                            post.tags,
+                            people_in(post.mentions, post.author_id),
+                            post.created_at};
   auto events = told(post.author_id, created);
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
@@ -79,6 +87,19 @@ Task<PostView> Posts::create(const RequestContext& context, PostInput input, Inp
   const PostId id = post.id;
   auto stored = co_await reading_.find(owner.user(), id);
   co_return stored ? std::move(*stored) : view_of(std::move(post));
+}
+
+/// `input` outlives the call.
+Task<void> Posts::check_audience(UserId author, const PostInput& input, InputPath at) const {
+  const bool to_group = input.visibility == Visibility::group;
+  if (to_group && !input.group_id) throw Error::invalid(at("groupId"), "error.required");
+  if (!input.group_id) co_return;
+  if (input.visibility && !to_group)
+    throw Error::invalid(at("visibility"), "error.post.group_visibility");
+  std::vector<GroupId> groups(1, *input.group_id);
+  const auto access = co_await ports_.groups.access(author, std::move(groups));
+  if (!access.front().reads) throw Error::not_found("group");
+  if (!access.front().writes) throw Error(ErrorCode::forbidden, "error.group.not_member");
 }
 
 /// The post, for its author to change.
@@ -133,22 +154,63 @@ Task<PostView> Posts::update(const RequestContext& context, PostId id, PostChang
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   if (!outcome.committed()) throw changed_elsewhere();
-  co_return co_await reading_.require(owner.user(), id);
+  auto stored = co_await reading_.find(owner.user(), id);
+  co_return stored ? std::move(*stored) : view_of(after);
+}
+
+/// The post, for its author or a moderator of its group to delete.
+Task<Post> Posts::removable(UserId user, PostId id) const {
+  auto post = co_await repository_.find(id);
+  if (!post || post->deleted_at || !post->group_id || post->author_id == user)
+    co_return co_await own(user, id);
+  std::vector<GroupId> groups(1, *post->group_id);
+  const auto access = co_await ports_.groups.access(user, std::move(groups));
+  if (access.front().moderates) co_return std::move(*post);
+  co_return co_await own(user, id);
+}
+
+void Posts::bury(store::Transaction& transaction, const Post& post, Instant now) const {
+  PostRepository::bury(transaction, post, now);
+  const Owner author = Owner::acting_for(post.author_id);
+  for (const media::Picture& picture : post.pictures)
+    ports_.library.release(transaction, author, picture.id);
 }
 
 Task<void> Posts::remove(const RequestContext& context, PostId id) const {
-  const Owner owner(context);
-  const Post post = co_await own(owner.user(), id);
+  const UserId user = context.require_principal().user;
+  const Post post = co_await removable(user, id);
   const Instant now = ports_.clock.now();
   store::Transaction transaction;
-  PostRepository::bury(transaction, post, now);
-  for (const media::Picture& picture : post.pictures)
-    ports_.library.release(transaction, owner, picture.id);
-  const PostDeleted deleted{id, now};
-  auto events = told(owner.user(), deleted);
+  bury(transaction, post, now);
+  PostDeleted deleted;
+  deleted.post_id = id;
+  deleted.group_id = post.group_id;
+  if (user != post.author_id) deleted.by_id = user;
+  deleted.deleted_at = now;
+  auto events = told(post.author_id, deleted);
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   if (!outcome.committed()) throw changed_elsewhere();
+}
+
+/// An index may be behind: what it lists is read again.
+Task<bool> Posts::bury_some(GroupId group, store::Transaction& transaction,
+                            std::vector<events::NewEvent>& events) const {
+  std::vector<PostId> ids = co_await repository_.some_of(group, kBuriedAtOnce);
+  const bool any = !ids.empty();
+  const auto posts = co_await repository_.find_all(std::move(ids));
+  const Instant now = ports_.clock.now();
+  for (const auto& post : posts) {
+    if (!post || post->deleted_at) continue;
+    bury(transaction, *post, now);
+    PostDeleted deleted;
+    deleted.post_id = post->id;
+    deleted.group_id = group;
+    deleted.deleted_at = now;
+    for (events::NewEvent& event : told(post->author_id, deleted))
+      events.push_back(std::move(event));
+  }
+  co_return any;
 }
 
 }  // namespace waymark::posts

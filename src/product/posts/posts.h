@@ -5,6 +5,7 @@
 //   reactions.h   likes and boosts                    reading.h    who sees what: every read
 //   keys.h        where it lies                       *_repository.h  reading and writing it
 //   text_parts.h  names and tags in a text            mentions.h   whom the names mean
+//   group_audience.h  what posts ask about groups: a post may be written to one (GROUP), then the group says who reads it
 //   cleanup.h     the consumer that clears up after deletion
 //   graphql.h, rest.h  the edges
 //
@@ -38,8 +39,9 @@ struct PostInput {
   std::optional<std::string> warning;
   std::optional<Visibility> visibility;
   std::vector<media::MediaId> media_ids;  // pictures that the author has uploaded, each once
+  std::optional<GroupId> group_id;        // then visibility is GROUP
 };
-BOOST_DESCRIBE_STRUCT(PostInput, (), (text, warning, visibility, media_ids))
+BOOST_DESCRIBE_STRUCT(PostInput, (), (text, warning, visibility, media_ids, group_id))
 
 /// An edit: the outer optional is "given", the inner one "not taken away".
 struct PostChanges {
@@ -52,16 +54,19 @@ struct PostChanges {
 /// What the services of posts borrow; all of it outlives them.
 struct Ports {
   Ports(store::Store& the_store, events::Outbox& the_outbox, const social::Social& the_social,
-        const media::Library& the_library, const Clock& the_clock, IdSource& the_ids)
+        const GroupAudience& the_groups, const media::Library& the_library, const Clock& the_clock,
+        IdSource& the_ids)
       : store(the_store),
         outbox(the_outbox),
         social(the_social),
+        groups(the_groups),
         library(the_library),
         clock(the_clock),
         ids(the_ids) {}
   store::Store& store;
   events::Outbox& outbox;
   const social::Social& social;
+  const GroupAudience& groups;
   const media::Library& library;
   const Clock& clock;
   IdSource& ids;
@@ -73,16 +78,24 @@ class Posts {
   Posts(const Ports& ports, const Reading& reading)
       : ports_(ports), reading_(reading), repository_(ports.store) {}
 
-  /// Throws Error(invalid_input) naming every wrong field below `at`.
+  /// Throws Error(invalid_input) naming every wrong field below `at`; for a group Error(not_found, forbidden) where the
+  /// author may not write.
   Task<PostView> create(const RequestContext& context, PostInput input, InputPath at) const;
   /// By its author: of others' Error(forbidden), of hidden ones Error(not_found). What it said before is kept.
   Task<PostView> update(const RequestContext& context, PostId id, PostChanges changes,
                         InputPath at) const;
-  /// Gone at once for everybody, wherever it is listed.
+  /// Gone at once for everybody, wherever it is listed. Also by those who moderate its group.
   Task<void> remove(const RequestContext& context, PostId id) const;
+
+  /// Some posts of a group that is gone, as parts of a commit: whether there were any. At most 12, six operations each.
+  Task<bool> bury_some(GroupId group, store::Transaction& transaction,
+                       std::vector<events::NewEvent>& events) const;
 
  private:
   Task<Post> own(UserId author, PostId id) const;
+  Task<Post> removable(UserId user, PostId id) const;
+  Task<void> check_audience(UserId author, const PostInput& input, InputPath at) const;
+  void bury(store::Transaction& transaction, const Post& post, Instant now) const;
   Task<std::vector<media::Picture>> pictures_of(UserId author, std::vector<media::MediaId> wanted,
                                                 std::vector<media::Picture> had,
                                                 InputPath at) const;

@@ -19,6 +19,7 @@ Task<PostView> Reactions::like(const RequestContext& context, PostId id) const {
   const UserId user = context.require_principal().user;
   PostView post = co_await reading_.require(user, id);
   if (post.liked) co_return post;
+  if (!post.answerable) throw Error(ErrorCode::forbidden, "error.group.not_member");
   const Instant now = ports_.clock.now();
   store::Transaction transaction;
   PostRepository::like(transaction, id, user, now);

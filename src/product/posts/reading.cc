@@ -25,8 +25,16 @@ bool is_boostable(const Standing& standing, const Post& post) {
 
 }  // namespace
 
-bool sees(const Standing& standing, UserId viewer, const Post& post) {
+/// What a list is of: one of the three.
+struct Reading::Source {
+  std::optional<UserId> author;
+  std::optional<GroupId> group;
+  std::string tag;  // as a key
+};
+
+bool sees(const Standing& standing, const GroupAccess& access, UserId viewer, const Post& post) {
   if (post.deleted_at || !standing.exists) return false;
+  if (post.group_id) return access.reads && !standing.hidden();
   if (standing.self) return true;
   if (standing.hidden()) return false;
   if (post.visibility == Visibility::direct) return is_mentioned(viewer, post);
@@ -48,11 +56,26 @@ CommentView view_of(Comment comment) {
   return view;
 }
 
+/// Of each post, in their order; nothing for those of no group. `posts` outlives the call.
+Task<std::vector<GroupAccess>> Reading::access_to(UserId viewer, const Posts& posts) const {
+  std::vector<GroupAccess> access(posts.size());
+  std::vector<GroupId> groups;
+  for (const auto& post : posts)
+    if (post && post->group_id) groups.push_back(*post->group_id);
+  if (groups.empty()) co_return access;
+  const auto found = co_await groups_.access(viewer, std::move(groups));
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < posts.size(); ++i)
+    if (posts[i] && posts[i]->group_id) access[i] = found[next++];
+  co_return access;
+}
+
 Task<std::vector<std::optional<PostView>>> Reading::shown(UserId viewer, Posts posts) const {
   std::vector<UserId> authors;
   for (const auto& post : posts)
     if (post) authors.push_back(post->author_id);
   const auto standings = co_await social_.standings(viewer, std::move(authors));
+  const auto access = co_await access_to(viewer, posts);
 
   std::vector<std::optional<PostView>> views(posts.size());
   std::vector<PostId> seen;
@@ -60,11 +83,13 @@ Task<std::vector<std::optional<PostView>>> Reading::shown(UserId viewer, Posts p
   for (std::size_t i = 0; i < posts.size(); ++i) {
     if (!posts[i]) continue;
     const Standing& standing = standings[author++];
-    if (!sees(standing, viewer, *posts[i])) continue;
+    if (!sees(standing, access[i], viewer, *posts[i])) continue;
     const bool boostable = is_boostable(standing, *posts[i]);
+    const bool answerable = !posts[i]->group_id || access[i].writes;
     seen.push_back(posts[i]->id);
     views[i] = view_of(std::move(*posts[i]));
     views[i]->boostable = boostable;
+    views[i]->answerable = answerable;
   }
   const auto reactions = co_await posts_.reactions_of(viewer, std::move(seen));
   std::size_t next = 0;
@@ -106,26 +131,27 @@ Task<Reading::Posts> Reading::posts_on(store::ListedPage listed, bool are_edges)
   co_return co_await posts_.find_all(std::move(ids));
 }
 
-/// The posts of `author`, or of the tag `of`.
-Task<PostPage> Reading::filled(UserId viewer, std::string of, std::optional<UserId> author,
-                               store::PageRequest request) const {
+/// `source` outlives the call.
+Task<store::ListedPage> Reading::listed(const Source& source, store::PageRequest request) const {
+  if (source.author) return posts_.by_author(*source.author, std::move(request));
+  if (source.group) return posts_.by_group(*source.group, std::move(request));
+  return posts_.by_tag(source.tag, std::move(request));
+}
+
+Task<PostPage> Reading::filled(UserId viewer, Source source, store::PageRequest request) const {
   PostPage page;
   page.has_previous = request.after.has_value();
   const std::size_t wanted = request.size;
   for (int round = 0; round < kMostRounds; ++round) {
     store::PageRequest rest = request;
     rest.size = static_cast<std::uint32_t>(wanted - page.entries.size());
-    store::ListedPage listed;
-    if (author)
-      listed = co_await posts_.by_author(*author, std::move(rest));
-    else
-      listed = co_await posts_.by_tag(of, std::move(rest));
+    store::ListedPage listed = co_await this->listed(source, std::move(rest));
     page.has_next = listed.has_next;
     if (listed.items.empty()) break;
     request.after = listed.items.back().cursor;
     std::vector<std::string> cursors;
     for (auto& entry : listed.items) cursors.push_back(entry.cursor);
-    Posts posts = co_await posts_on(std::move(listed), !author);
+    Posts posts = co_await posts_on(std::move(listed), !source.tag.empty());
     auto views = co_await shown(viewer, std::move(posts));
     for (std::size_t i = 0; i < views.size(); ++i)
       if (views[i])
@@ -136,13 +162,25 @@ Task<PostPage> Reading::filled(UserId viewer, std::string of, std::optional<User
 }
 
 Task<PostPage> Reading::by_author(UserId viewer, UserId author, store::PageRequest request) const {
-  co_return co_await filled(viewer, std::string(), author, std::move(request));
+  Source source;
+  source.author = author;
+  co_return co_await filled(viewer, std::move(source), std::move(request));
+}
+
+Task<PostPage> Reading::by_group(UserId viewer, GroupId group, store::PageRequest request) const {
+  std::vector<GroupId> groups(1, group);
+  const auto access = co_await groups_.access(viewer, std::move(groups));
+  if (!access.front().reads) co_return PostPage();
+  Source source;
+  source.group = group;
+  co_return co_await filled(viewer, std::move(source), std::move(request));
 }
 
 Task<PostPage> Reading::by_tag(UserId viewer, std::string tag, store::PageRequest request) const {
-  std::string key = tag_key(tag);
-  if (key.empty()) co_return PostPage();
-  co_return co_await filled(viewer, std::move(key), std::nullopt, std::move(request));
+  Source source;
+  source.tag = tag_key(tag);
+  if (source.tag.empty()) co_return PostPage();
+  co_return co_await filled(viewer, std::move(source), std::move(request));
 }
 
 Task<std::vector<PostRevision>> Reading::history(UserId viewer, PostId id) const {

@@ -1,7 +1,8 @@
 // Who sees which posts and comments: every read, by id, by list, by tag, by feed, comes through here.
 //
 // A post is seen by its author; by those mentioned in it, when it is DIRECT; and by whom its visibility and the author's
-// profile let in. Nobody of whom one has blocked the other sees anything of the other. Who may not see is told what is
+// profile let in. One that was written to a group is seen by who may read the group, its author no longer than that.
+// Nobody of whom one has blocked the other sees anything of the other. Who may not see is told what is
 // told of a post that never was.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "product/posts/comment_repository.h"
+#include "product/posts/group_audience.h"
 #include "product/posts/post_repository.h"
 #include "product/social/social.h"
 
@@ -54,14 +56,15 @@ struct CommentPage {
   bool has_previous = false;
 };
 
-/// Whether somebody who stands so before its author sees a post.
-bool sees(const social::Standing& standing, UserId viewer, const Post& post);
+/// Whether somebody who stands so before its author, and so before its group when it has one, sees a post.
+bool sees(const social::Standing& standing, const GroupAccess& access, UserId viewer,
+          const Post& post);
 
 /// One for the whole server, any reactor; what it borrows outlives it.
 class Reading {
  public:
-  Reading(store::Store& store, const social::Social& social)
-      : posts_(store), comments_(store), social_(social) {}
+  Reading(store::Store& store, const social::Social& social, const GroupAudience& groups)
+      : posts_(store), comments_(store), social_(social), groups_(groups) {}
 
   /// In the order of `ids`; nullopt for what is gone or hidden. Any number.
   Task<std::vector<std::optional<PostView>>> find_all(UserId viewer, std::vector<PostId> ids) const;
@@ -71,6 +74,8 @@ class Reading {
   /// Newest first. A page is shorter than asked for only when it is the last, or so much is hidden from the viewer that
   /// looking for more has to end.
   Task<PostPage> by_author(UserId viewer, UserId author, store::PageRequest request) const;
+  /// Nothing for who may not read the group.
+  Task<PostPage> by_group(UserId viewer, GroupId group, store::PageRequest request) const;
   /// Public ones; `tag` in any spelling. A text that is no tag has no posts.
   Task<PostPage> by_tag(UserId viewer, std::string tag, store::PageRequest request) const;
   /// Throws Error(not_found).
@@ -88,13 +93,16 @@ class Reading {
  private:
   using Posts = std::vector<std::optional<Post>>;
   Task<std::vector<std::optional<PostView>>> shown(UserId viewer, Posts posts) const;
+  Task<std::vector<GroupAccess>> access_to(UserId viewer, const Posts& posts) const;
   Task<Posts> posts_on(store::ListedPage listed, bool are_edges) const;
-  Task<PostPage> filled(UserId viewer, std::string of, std::optional<UserId> author,
-                        store::PageRequest request) const;
+  struct Source;
+  Task<store::ListedPage> listed(const Source& source, store::PageRequest request) const;
+  Task<PostPage> filled(UserId viewer, Source source, store::PageRequest request) const;
 
   PostRepository posts_;
   CommentRepository comments_;
   const social::Social& social_;
+  const GroupAudience& groups_;
 };
 
 }  // namespace waymark::posts

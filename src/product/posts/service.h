@@ -11,7 +11,7 @@ namespace waymark::posts {
 struct Service {
   explicit Service(const Ports& ports)
       : social(ports.social),
-        reading(ports.store, ports.social),
+        reading(ports.store, ports.social, ports.groups),
         posts(ports, reading),
         comments(ports, reading),
         reactions(ports, reading) {}

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,39 @@ namespace waymark::posts {
 inline Instant at(std::string_view text) {
   return parse_rfc3339(text).value();
 }
+
+/// Who is in which group is what tests say; a group of nobody is none.
+class FakeGroups final : public GroupAudience {
+ public:
+  Task<std::vector<GroupAccess>> access(UserId viewer, std::vector<GroupId> wanted) const override {
+    std::vector<GroupAccess> answers;
+    for (const GroupId group : wanted) {
+      GroupAccess& access = answers.emplace_back();
+      const auto there = members.find(group);
+      if (there == members.end()) continue;
+      access.writes = there->second.contains(viewer);
+      access.reads = access.writes || open.contains(group);
+      access.moderates = access.writes && moderators.contains(viewer);
+    }
+    co_return answers;
+  }
+  Task<std::vector<GroupId>> groups_of(UserId member) const override {
+    std::vector<GroupId> found;
+    for (const auto& [group, people] : members)
+      if (people.contains(member)) found.push_back(group);
+    co_return found;
+  }
+  Task<std::vector<UserId>> members_among(GroupId group, std::vector<UserId> users) const override {
+    const auto there = members.find(group);
+    std::erase_if(users, [&](UserId user) {
+      return there == members.end() || !there->second.contains(user);
+    });
+    co_return users;
+  }
+  std::map<GroupId, std::set<UserId>> members;
+  std::set<GroupId> open;
+  std::set<UserId> moderators;
+};
 
 class World : public ::testing::Test {
  protected:
@@ -79,6 +114,19 @@ class World : public ::testing::Test {
   }
   static UserId id_of(const RequestContext& who) { return who.principal->user; }
 
+  /// A group of these, which everybody reads when it is open.
+  GroupId group_of(const std::vector<RequestContext>& members, bool open = false) {
+    const auto id = ids.make<GroupId>();
+    for (const RequestContext& member : members) groups.members[id].insert(id_of(member));
+    if (open) groups.open.insert(id);
+    return id;
+  }
+  PostView write_to(GroupId group, const RequestContext& who, std::string text) {
+    PostInput input;
+    input.text = std::move(text);
+    input.group_id = group;
+    return run(service.posts.create(who, std::move(input), InputPath("input")));
+  }
   void follow(const RequestContext& who, const RequestContext& whom) {
     run(follows.follow(who, id_of(whom)));
   }
@@ -168,7 +216,8 @@ class World : public ::testing::Test {
   blobs::FileBlobs blobs{blobs::FileBlobsOptions(folder.path()), clock, random, pool};
   media::Library library{
       media::LibraryPorts(store, blobs, pool, clock, ids, Secret(std::string(32, 'k')))};
-  Ports ports{store, outbox, social, library, clock, ids};
+  FakeGroups groups;
+  Ports ports{store, outbox, social, groups, library, clock, ids};
   Service service{ports};
   PostCleanup cleanup{store};
   RequestContext ana;

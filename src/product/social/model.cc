@@ -12,6 +12,7 @@ bool Standing::sees(Visibility visibility) const {
     case Visibility::followers:
       return follows;
     case Visibility::direct:
+    case Visibility::group:
       return false;
   }
   return false;

@@ -11,14 +11,16 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "product/accounts/user.h"
+#include "product/social/group_id.h"
 
 namespace waymark::social {
 
 using accounts::Audience;
 
-/// Whom a post is for. UNLISTED: as PUBLIC, but in nobody's discovery. DIRECT: those it addresses.
-enum class Visibility { public_, unlisted, followers, direct };
-BOOST_DESCRIBE_ENUM(Visibility, public_, unlisted, followers, direct)
+/// Whom a post is for. UNLISTED: as PUBLIC, but in nobody's discovery. DIRECT: those it addresses. GROUP: who may read the
+/// group it was written to.
+enum class Visibility { public_, unlisted, followers, direct, group };
+BOOST_DESCRIBE_ENUM(Visibility, public_, unlisted, followers, direct, group)
 
 /// What is between a viewer and another person, as the server knows it.
 struct Relation {
@@ -69,7 +71,7 @@ struct Standing {
 
   bool hidden() const { return blocks || blocked_by; }
   /// Whether the viewer sees a post of this visibility. A profile that is not public narrows what is public to its
-  /// followers. DIRECT: the owner alone; the addressed are for the caller to add.
+  /// followers. DIRECT and GROUP: the owner alone; the addressed, and those of the group, are for the caller to add.
   bool sees(Visibility visibility) const;
   /// The same for an activity: PRIVATE is for the owner alone.
   bool sees(Audience audience) const;

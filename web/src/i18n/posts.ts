@@ -22,7 +22,7 @@ export interface PostsTexts {
   readonly audience: string;
   readonly visibilities: Readonly<
     Record<
-      'PUBLIC' | 'UNLISTED' | 'FOLLOWERS' | 'DIRECT',
+      'PUBLIC' | 'UNLISTED' | 'FOLLOWERS' | 'DIRECT' | 'GROUP',
       { readonly name: string; readonly text: string }
     >
   >;
@@ -93,6 +93,7 @@ export const postsTexts: Texts<PostsTexts> = {
       UNLISTED: { name: 'Unlisted', text: 'Everybody who has the link' },
       FOLLOWERS: { name: 'Followers', text: 'Only those who follow you' },
       DIRECT: { name: 'Mentioned', text: 'Only the people you @mention' },
+      GROUP: { name: 'Group', text: 'Those who may read the group' },
     },
     addWarning: 'Content warning',
     warning: 'Warning',
@@ -189,6 +190,7 @@ export const postsTexts: Texts<PostsTexts> = {
       UNLISTED: { name: 'No listado', text: 'Todos los que tengan el enlace' },
       FOLLOWERS: { name: 'Seguidores', text: 'Solo quienes te siguen' },
       DIRECT: { name: 'Mencionados', text: 'Solo las personas que @menciones' },
+      GROUP: { name: 'Grupo', text: 'Quienes pueden leer el grupo' },
     },
     addWarning: 'Advertencia de contenido',
     warning: 'Advertencia',
@@ -285,6 +287,7 @@ export const postsTexts: Texts<PostsTexts> = {
       UNLISTED: { name: 'Non listé', text: 'Tous ceux qui ont le lien' },
       FOLLOWERS: { name: 'Abonnés', text: 'Seulement ceux qui te suivent' },
       DIRECT: { name: 'Mentionnés', text: 'Seulement les personnes que tu @mentionnes' },
+      GROUP: { name: 'Groupe', text: 'Ceux qui peuvent lire le groupe' },
     },
     addWarning: 'Avertissement',
     warning: 'Texte d’avertissement',
@@ -382,6 +385,7 @@ export const postsTexts: Texts<PostsTexts> = {
       UNLISTED: { name: 'Não listado', text: 'Todos que têm o link' },
       FOLLOWERS: { name: 'Seguidores', text: 'Só quem segue você' },
       DIRECT: { name: 'Mencionados', text: 'Só as pessoas que você @mencionar' },
+      GROUP: { name: 'Grupo', text: 'Quem pode ler o grupo' },
     },
     addWarning: 'Aviso de conteúdo',
     warning: 'Aviso',

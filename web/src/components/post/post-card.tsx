@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { postsTexts } from '@/i18n/posts';
 import { useTexts } from '@/i18n/texts';
 import type { Post, PostVisibility } from '@/models';
-import { IconBoost, IconContentWarning, IconLink, IconMail, IconPrivate } from '../icons';
+import { IconBoost, IconContentWarning, IconGroup, IconLink, IconMail, IconPrivate } from '../icons';
 import { Avatar, nameOf, type Named } from '../people/avatar';
 import { profilePath } from '../people/person-row';
 import { PictureGrid } from '../pictures/picture-grid';
@@ -62,6 +62,7 @@ const visibilityIcons: Record<Exclude<PostVisibility, 'PUBLIC'>, typeof IconPriv
   UNLISTED: IconLink,
   FOLLOWERS: IconPrivate,
   DIRECT: IconMail,
+  GROUP: IconGroup,
 };
 
 function PostHead({ post }: { readonly post: Post }) {
