@@ -1,6 +1,7 @@
 // The people around the one who is signed in to the mock server: two friends, what they did and wrote, and one room.
 import { randomUUID } from 'node:crypto';
 import { mockDiscovery } from './mock-discovery';
+import { mockGroups } from './mock-groups';
 import type { World } from './mock-world';
 
 type Fields = Record<string, unknown>;
@@ -97,6 +98,8 @@ export function mockPeople(world: World, seeded: boolean) {
     liked: true,
     boosted: false,
     boostable: true,
+    answerable: true,
+    group: null,
     createdAt: minutesAgo(42),
     editedAt: null,
     history: [],
@@ -167,6 +170,8 @@ export function mockPeople(world: World, seeded: boolean) {
     readThrough: 2,
     muted: false,
     writable: true,
+    goalId: null,
+    groupId: null,
   });
   const notice = (kind: string, minutes: number, fields: Fields = {}) => ({
     id: `notice-${String(minutes)}`,
@@ -234,6 +239,7 @@ export function mockPeople(world: World, seeded: boolean) {
     messages: () => page(messages()),
     markRead: room,
     ...mockDiscovery({ ben, chloe, post }, seeded),
+    ...mockGroups({ ben, chloe, post }, seeded),
     setTyping: () => true,
   };
 }

@@ -1,7 +1,7 @@
 // Which address shows which page. The pages behind log-in, and the GraphQL client with them, are loaded when they are
 // first needed.
 import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Splash } from '@/components/layout/splash';
 import { Toasts } from '@/components/ui/toast';
 import { session } from '@/lib/session';
@@ -35,6 +35,7 @@ export function App() {
               )
             }
           />
+          <Route path="/groups/join" element={<ToInvitation />} />
           <Route path="/login" element={<LogInPage />} />
           <Route path="/signup" element={<SignUpPage />} />
           <Route path="/check-mail" element={<CheckMailPage />} />
@@ -47,4 +48,10 @@ export function App() {
       <Toasts />
     </>
   );
+}
+
+/** Invitation links are short; their page is behind log-in. */
+function ToInvitation() {
+  const { hash } = useLocation();
+  return <Navigate to={`/app/groups/join${hash}`} replace />;
 }

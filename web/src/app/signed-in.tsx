@@ -16,6 +16,9 @@ const TagPage = lazy(() => import('@/pages/posts/tag'));
 const NoticesPage = lazy(() => import('@/pages/notices/page'));
 const GoalsPage = lazy(() => import('@/pages/goals/list'));
 const GoalPage = lazy(() => import('@/pages/goals/page'));
+const GroupsPage = lazy(() => import('@/pages/groups/list'));
+const GroupPage = lazy(() => import('@/pages/groups/page'));
+const JoinPage = lazy(() => import('@/pages/groups/join'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
 const WorkoutsPage = lazy(() => import('@/pages/workouts/list'));
 const WorkoutPage = lazy(() => import('@/pages/workouts/page'));
@@ -49,6 +52,10 @@ function Pages() {
             <Route path="notifications" element={<NoticesPage />} />
             <Route path="goals" element={<GoalsPage />} />
             <Route path="goals/:id" element={<GoalPage />} />
+            <Route path="groups" element={<GroupsPage />} />
+            <Route path="groups/join" element={<JoinPage />} />
+            <Route path="groups/:id" element={<GroupPage />} />
+            <Route path="groups/:id/:tab" element={<GroupPage />} />
             <Route path="quests" element={<QuestsPage />} />
             <Route path="workouts" element={<WorkoutsPage />} />
             <Route path="workouts/:id" element={<WorkoutPage />} />

@@ -30,6 +30,8 @@ export interface CommonTexts {
   readonly theme: string;
   readonly themes: Readonly<Record<'system' | 'light' | 'dark', string>>;
   readonly dismiss: string;
+  readonly copy: string;
+  readonly copied: string;
 }
 
 export const commonTexts: Texts<CommonTexts> = {
@@ -62,6 +64,8 @@ export const commonTexts: Texts<CommonTexts> = {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     dismiss: 'Dismiss',
+    copy: 'Copy',
+    copied: 'Copied.',
   },
   es: {
     skipToContent: 'Ir al contenido',
@@ -92,6 +96,8 @@ export const commonTexts: Texts<CommonTexts> = {
     theme: 'Tema',
     themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
     dismiss: 'Descartar',
+    copy: 'Copiar',
+    copied: 'Copiado.',
   },
   fr: {
     skipToContent: 'Aller au contenu',
@@ -123,6 +129,8 @@ export const commonTexts: Texts<CommonTexts> = {
     theme: 'Thème',
     themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
     dismiss: 'Ignorer',
+    copy: 'Copier',
+    copied: 'Copié.',
   },
   'pt-BR': {
     skipToContent: 'Ir para o conteúdo',
@@ -154,5 +162,7 @@ export const commonTexts: Texts<CommonTexts> = {
     theme: 'Tema',
     themes: { system: 'Sistema', light: 'Claro', dark: 'Escuro' },
     dismiss: 'Dispensar',
+    copy: 'Copiar',
+    copied: 'Copiado.',
   },
 };

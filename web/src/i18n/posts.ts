@@ -73,6 +73,8 @@ export interface PostsTexts {
   readonly noTagged: string;
   readonly level: (level: number) => string;
   readonly deeds: Readonly<Record<DoneKind, Deed>>;
+  readonly notAnswerable: string;
+  readonly membersAnswer: string;
 }
 
 export const postsTexts: Texts<PostsTexts> = {
@@ -172,6 +174,8 @@ export const postsTexts: Texts<PostsTexts> = {
         many: (name, count) => `${name} climbed ${String(count)} levels`,
       },
     },
+    notAnswerable: 'Only members of the group can do this.',
+    membersAnswer: 'Members of the group can comment.',
   },
   es: {
     newItems: (count) => plural('es', count, { one: '# novedad', other: '# novedades' }),
@@ -269,6 +273,8 @@ export const postsTexts: Texts<PostsTexts> = {
         many: (name, count) => `${name} ha subido ${String(count)} niveles`,
       },
     },
+    notAnswerable: 'Solo pueden los miembros del grupo.',
+    membersAnswer: 'Pueden comentar los miembros del grupo.',
   },
   fr: {
     newItems: (count) => plural('fr', count, { one: '# nouveauté', other: '# nouveautés' }),
@@ -367,6 +373,8 @@ export const postsTexts: Texts<PostsTexts> = {
         many: (name, count) => `${name} a gravi ${String(count)} niveaux`,
       },
     },
+    notAnswerable: 'Seuls les membres du groupe le peuvent.',
+    membersAnswer: 'Les membres du groupe peuvent commenter.',
   },
   'pt-BR': {
     newItems: (count) => plural('pt-BR', count, { one: '# novidade', other: '# novidades' }),
@@ -466,5 +474,7 @@ export const postsTexts: Texts<PostsTexts> = {
         many: (name, count) => `${name} subiu ${String(count)} níveis`,
       },
     },
+    notAnswerable: 'Só membros do grupo podem fazer isto.',
+    membersAnswer: 'Membros do grupo podem comentar.',
   },
 };

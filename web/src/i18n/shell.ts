@@ -25,6 +25,7 @@ export interface ShellTexts {
   readonly keepGoing: string;
   readonly badges: Readonly<Record<BadgeKind, { readonly name: string; readonly how: string }>>;
   readonly notices: string;
+  readonly groups: string;
 }
 
 export const shellTexts: Texts<ShellTexts> = {
@@ -55,6 +56,7 @@ export const shellTexts: Texts<ShellTexts> = {
       WEEK_OF_FIRE: { name: 'Week of fire', how: 'Be active seven days in a row.' },
     },
     notices: 'Notifications',
+    groups: 'Groups',
   },
   es: {
     navigation: 'Navegación principal',
@@ -83,6 +85,7 @@ export const shellTexts: Texts<ShellTexts> = {
       WEEK_OF_FIRE: { name: 'Semana de fuego', how: 'Mantente activo siete días seguidos.' },
     },
     notices: 'Notificaciones',
+    groups: 'Grupos',
   },
   fr: {
     navigation: 'Navigation principale',
@@ -111,6 +114,7 @@ export const shellTexts: Texts<ShellTexts> = {
       WEEK_OF_FIRE: { name: 'Semaine de feu', how: 'Sois actif sept jours d’affilée.' },
     },
     notices: 'Notifications',
+    groups: 'Groupes',
   },
   'pt-BR': {
     navigation: 'Navegação principal',
@@ -140,5 +144,6 @@ export const shellTexts: Texts<ShellTexts> = {
       WEEK_OF_FIRE: { name: 'Semana de fogo', how: 'Fique ativo sete dias seguidos.' },
     },
     notices: 'Notificações',
+    groups: 'Grupos',
   },
 };

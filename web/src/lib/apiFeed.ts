@@ -5,6 +5,7 @@ import {
   ActivitiesDocument,
   CreatePostDocument,
   FeedDocument,
+  GroupPostsDocument,
   NewFeedItemDocument,
   PostsByDocument,
   TimelineDocument,
@@ -58,4 +59,4 @@ export function useCompose() {
   return useChange(CreatePostDocument, { renew: whereItAppears });
 }
 
-const whereItAppears = [FeedDocument, TimelineDocument, PostsByDocument];
+const whereItAppears = [FeedDocument, TimelineDocument, PostsByDocument, GroupPostsDocument];

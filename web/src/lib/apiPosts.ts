@@ -79,7 +79,8 @@ const dropPost = (cache: ApolloCache, _: unknown, { id }: { id: string }) => {
   cache.modify<Record<string, StoredPage>>({
     id: 'ROOT_QUERY',
     fields: (page, { fieldName, readField }) => {
-      if (!['feed', 'timeline', 'postsBy', 'postsByTag'].includes(fieldName)) return page;
+      if (!['feed', 'timeline', 'postsBy', 'postsByTag', 'groupPosts'].includes(fieldName))
+        return page;
       const stored = page as StoredPage;
       const isAbout = (node: Reference) => {
         const [first] = readField<readonly Reference[]>('activities', node) ?? [];

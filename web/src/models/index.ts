@@ -10,6 +10,11 @@ import type {
   GoalFieldsFragment,
   NoticeFieldsFragment,
   NoticePreferencesQuery,
+  GroupBansQuery,
+  GroupFieldsFragment,
+  GroupMembersQuery,
+  GroupPageQuery,
+  InvitationFieldsFragment,
   PersonFieldsFragment,
   PictureFieldsFragment,
   PostFieldsFragment,
@@ -32,6 +37,9 @@ export type {
   GoalInput,
   GoalStatus,
   GoalUpdate,
+  GroupAdmission,
+  GroupRole,
+  GroupVisibility,
   PostInput,
   PostVisibility,
   ProfileInput,
@@ -63,6 +71,12 @@ export type NoticeKind = Notice['kind'];
 export type NoticePreference = NoticePreferencesQuery['notificationPreferences'][number];
 export type Goal = GoalFieldsFragment;
 export type FoundGoal = FoundGoalFieldsFragment;
+export type Group = GroupFieldsFragment;
+export type GroupWithPins = NonNullable<GroupPageQuery['group']>;
+export type GroupMember = GroupMembersQuery['groupMembers']['nodes'][number];
+/** Somebody who asks to join a group, or may not. */
+export type GroupCandidate = GroupBansQuery['groupBans']['nodes'][number];
+export type GroupInvitation = InvitationFieldsFragment;
 /** Somebody worth following, and why. */
 export type Suggestion = SuggestedPeopleQuery['suggestedPeople'][number];
 export type Task = TaskFieldsFragment;
@@ -110,6 +124,10 @@ export const sharedKinds = [
   'badges',
   'milestones',
 ] as const satisfies readonly (keyof Sharing)[];
+
+export const groupVisibilities = ['PUBLIC', 'PRIVATE'] as const;
+
+export const groupAdmissions = ['OPEN', 'REQUEST'] as const;
 
 export const postVisibilities = ['PUBLIC', 'UNLISTED', 'FOLLOWERS', 'DIRECT'] as const;
 

@@ -19,6 +19,7 @@ import {
   IconChat,
   IconFeed,
   IconGoal,
+  IconGroup,
   IconLogOut,
   IconMenu,
   IconPerson,
@@ -102,6 +103,7 @@ function usePlaces(me: User | undefined): readonly Place[] {
     { to: '/app/goals', label: t.goals, Icon: IconGoal },
     { to: '/app/quests', label: t.quests, Icon: IconQuest },
     { to: '/app/workouts', label: t.workouts, Icon: IconWorkout },
+    { to: '/app/groups', label: t.groups, Icon: IconGroup },
     { to: '/app/people', label: t.people, Icon: IconPerson, waiting: me?.followRequestCount ?? 0 },
     { to: '/app/rewards', label: t.rewards, Icon: IconRewards },
   ];

@@ -21,8 +21,8 @@ import { longestPost, longestWarning } from './edit-post-dialog';
 
 type Errors = Readonly<Partial<Record<'text' | 'warning' | 'root', string>>>;
 
-/** Writes a post. What was written and chosen stays until the server has it. */
-export function Composer() {
+/** Writes a post, into a group when one is given: who may read that reads it. What was written and chosen stays until the server has it. */
+export function Composer({ groupId }: { readonly groupId?: string }) {
   const t = useTexts(postsTexts);
   const common = useTexts(commonTexts);
   const { me } = useViewer();
@@ -39,7 +39,14 @@ export function Composer() {
     const mediaIds = await sending.send();
     if (mediaIds === null) return;
     try {
-      await compose({ input: toInput({ text, warning, visibility, mediaIds }) });
+      await compose({
+        input: toInput({
+          text,
+          warning,
+          mediaIds,
+          ...(groupId === undefined ? { visibility } : { groupId }),
+        }),
+      });
       setText('');
       setWarning(null);
       pictures.clear();
@@ -149,21 +156,23 @@ export function Composer() {
         >
           <IconContentWarning className="size-5" />
         </Button>
-        <select
-          aria-label={t.audience}
-          value={visibility}
-          title={t.visibilities[visibility].text}
-          className="ml-1 min-h-10 rounded-full border border-line-strong/50 bg-surface px-3 text-sm font-medium"
-          onChange={(event) => {
-            setVisibility(event.target.value as PostVisibility);
-          }}
-        >
-          {postVisibilities.map((value) => (
-            <option key={value} value={value}>
-              {t.visibilities[value].name}
-            </option>
-          ))}
-        </select>
+        {groupId === undefined && (
+          <select
+            aria-label={t.audience}
+            value={visibility}
+            title={t.visibilities[visibility].text}
+            className="ml-1 min-h-10 rounded-full border border-line-strong/50 bg-surface px-3 text-sm font-medium"
+            onChange={(event) => {
+              setVisibility(event.target.value as PostVisibility);
+            }}
+          >
+            {postVisibilities.map((value) => (
+              <option key={value} value={value}>
+                {t.visibilities[value].name}
+              </option>
+            ))}
+          </select>
+        )}
         <div className="ml-auto flex items-center gap-3">
           {text !== '' && <CharacterCounter text={text} limit={longestPost} />}
           <Button type="submit" busy={busy}>
@@ -185,15 +194,17 @@ function wrongWith(text: string, noText: string | null, tooLong: string): Errors
 interface Draft {
   readonly text: string;
   readonly warning: string | null;
-  readonly visibility: PostVisibility;
+  /** One of the two. */
+  readonly visibility?: PostVisibility;
+  readonly groupId?: string;
   readonly mediaIds: string[];
 }
 
-function toInput({ text, warning, visibility, mediaIds }: Draft): PostInput {
+function toInput({ text, warning, mediaIds, ...place }: Draft): PostInput {
   const said = warning?.trim() ?? '';
   return {
     text: text.trim(),
-    visibility,
+    ...place,
     ...(said !== '' && { warning: said }),
     ...(mediaIds.length > 0 && { mediaIds }),
   };

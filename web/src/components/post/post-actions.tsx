@@ -46,7 +46,7 @@ export function PostActions({ post }: { readonly post: Post }) {
         Icon={IconLike}
         filled
         count={post.likeCount > 0 ? format.count(post.likeCount) : ''}
-        refusal={null}
+        refusal={post.answerable || liked ? null : t.notAnswerable}
         onToggle={() => void attempt(() => (liked ? unlike({ id }) : like({ id })))}
       />
     </div>

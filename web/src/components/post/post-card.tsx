@@ -1,10 +1,20 @@
 import { clsx } from 'clsx';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { groupsTexts } from '@/i18n/groups';
 import { postsTexts } from '@/i18n/posts';
 import { useTexts } from '@/i18n/texts';
 import type { Post, PostVisibility } from '@/models';
-import { IconBoost, IconContentWarning, IconGroup, IconLink, IconMail, IconPrivate } from '../icons';
+import { groupPath } from '../groups/group-card';
+import {
+  IconBoost,
+  IconContentWarning,
+  IconGroup,
+  IconLink,
+  IconMail,
+  IconPin,
+  IconPrivate,
+} from '../icons';
 import { Avatar, nameOf, type Named } from '../people/avatar';
 import { profilePath } from '../people/person-row';
 import { PictureGrid } from '../pictures/picture-grid';
@@ -20,11 +30,14 @@ interface PostCardProps {
   readonly boostedBy?: Named;
   /** On its own page: larger, with its exact time. */
   readonly whole?: boolean;
+  /** On its group's page: whether it is pinned there. */
+  readonly pinned?: boolean;
   readonly onDeleted?: () => void;
 }
 
-export function PostCard({ post, boostedBy, whole = false, onDeleted }: PostCardProps) {
+export function PostCard({ post, boostedBy, whole = false, pinned, onDeleted }: PostCardProps) {
   const t = useTexts(postsTexts);
+  const groups = useTexts(groupsTexts);
   return (
     <article
       aria-label={t.post(nameOf(post.author))}
@@ -38,10 +51,20 @@ export function PostCard({ post, boostedBy, whole = false, onDeleted }: PostCard
           </Link>
         </p>
       )}
+      {pinned === true && (
+        <p className="mb-2.5 flex items-center gap-2 pl-6 text-sm font-semibold text-ink-soft">
+          <IconPin aria-hidden="true" className="size-4" />
+          {groups.pinned}
+        </p>
+      )}
       <div className="flex items-start gap-3">
         <Avatar person={post.author} />
-        <PostHead post={post} />
-        <PostMenu post={post} {...(onDeleted && { onDeleted })} />
+        <PostHead post={post} placed={pinned === undefined} />
+        <PostMenu
+          post={post}
+          {...(pinned !== undefined && { pinned })}
+          {...(onDeleted && { onDeleted })}
+        />
       </div>
       <div className={clsx('mt-3', whole && 'text-lg')}>
         <Behind warning={post.warning}>
@@ -65,9 +88,15 @@ const visibilityIcons: Record<Exclude<PostVisibility, 'PUBLIC'>, typeof IconPriv
   GROUP: IconGroup,
 };
 
-function PostHead({ post }: { readonly post: Post }) {
+interface PostHeadProps {
+  readonly post: Post;
+  /** Says which group it was written in. */
+  readonly placed: boolean;
+}
+
+function PostHead({ post, placed }: PostHeadProps) {
   const t = useTexts(postsTexts);
-  const { author, visibility } = post;
+  const { author, visibility, group } = post;
   const Icon = visibility === 'PUBLIC' ? null : visibilityIcons[visibility];
   return (
     <div className="min-w-0 flex-1">
@@ -82,7 +111,14 @@ function PostHead({ post }: { readonly post: Post }) {
           <RelativeTime at={post.createdAt} />
         </Link>
         {post.editedAt !== null && <span>· {t.edited}</span>}
-        {Icon && <Icon aria-label={t.visibilities[visibility].name} className="size-3.5" />}
+        {Icon && (
+          <Icon aria-label={t.visibilities[visibility].name} className="size-3.5 shrink-0" />
+        )}
+        {group && placed && (
+          <Link to={groupPath(group)} className="min-w-0 truncate rounded hover:underline">
+            {group.name}
+          </Link>
+        )}
       </p>
     </div>
   );

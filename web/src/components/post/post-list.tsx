@@ -7,10 +7,12 @@ import { PostCard } from './post-card';
 
 interface PostListProps {
   readonly reading: PagedReading<Post>;
+  /** On a group's page: whether they are its pinned ones. */
+  readonly pinned?: boolean;
   readonly empty: ReactNode;
 }
 
-export function PostList({ reading, empty }: PostListProps) {
+export function PostList({ reading, pinned, empty }: PostListProps) {
   return (
     <Listing
       items={reading.data}
@@ -26,7 +28,7 @@ export function PostList({ reading, empty }: PostListProps) {
           more={reading.more}
           className="grid grid-cols-1 gap-3"
         >
-          {(post) => <PostCard post={post} />}
+          {(post) => <PostCard post={post} {...(pinned !== undefined && { pinned })} />}
         </InfiniteList>
       )}
     </Listing>

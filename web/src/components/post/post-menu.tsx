@@ -1,26 +1,32 @@
 import { useState } from 'react';
 import { commonTexts } from '@/i18n/common';
+import { groupsTexts } from '@/i18n/groups';
 import { postsTexts } from '@/i18n/posts';
 import { useTexts } from '@/i18n/texts';
 import { useDeletePost, useNewestPost, usePostHistory, useUpdatePost } from '@/lib/apiPosts';
+import { usePinPost, useUnpinPost } from '@/lib/apiGroups';
+import { mayManage } from '@/lib/groupRights';
 import type { Post } from '@/models';
-import { IconDelete, IconEdit, IconReopen } from '../icons';
+import { IconDelete, IconEdit, IconPin, IconReopen, IconUnpin } from '../icons';
 import { useViewer } from '../layout/viewer';
-import { ActionMenu } from '../ui/action-menu';
+import { ActionMenu, type Action } from '../ui/action-menu';
 import { Dialog } from '../ui/dialog';
 import { Listing } from '../ui/listing';
 import { toast } from '../ui/toast';
+import { useAttempt } from '../use-attempt';
 import { VersionedDialog } from '../versioned-dialog';
 import { EditPostDialog, type PostValues } from './edit-post-dialog';
 import { RichText } from '../rich-text';
 
 interface PostMenuProps {
   readonly post: Post;
+  /** On its group's page: whether it is pinned there. */
+  readonly pinned?: boolean;
   readonly onDeleted?: () => void;
 }
 
-/** What its author does with a post, and what everybody may look up. */
-export function PostMenu({ post, onDeleted }: PostMenuProps) {
+/** What its author does with a post, what those do who look after its group, and what everybody may look up. */
+export function PostMenu({ post, pinned, onDeleted }: PostMenuProps) {
   const t = useTexts(postsTexts);
   const common = useTexts(commonTexts);
   const { me } = useViewer();
@@ -28,7 +34,10 @@ export function PostMenu({ post, onDeleted }: PostMenuProps) {
   const remove = useDeletePost();
   const update = useUpdatePost();
   const newest = useNewestPost();
+  const pinning = usePinning(post);
   const own = post.author.id === me.id;
+  const { group } = post;
+  const looksAfter = group !== null && mayManage(group);
   const close = () => {
     setOpen(null);
   };
@@ -52,7 +61,8 @@ export function PostMenu({ post, onDeleted }: PostMenuProps) {
               setOpen('history');
             },
           },
-          own && {
+          looksAfter && pinned !== undefined && pinning(pinned),
+          (own || looksAfter) && {
             text: common.delete,
             Icon: IconDelete,
             danger: true,
@@ -88,6 +98,22 @@ export function PostMenu({ post, onDeleted }: PostMenuProps) {
       {open === 'history' && <History post={post} onClose={close} />}
     </>
   );
+}
+
+/** Puts a post at the head of its group's page, or takes it away from there. */
+function usePinning({ id, group }: Post): (pinned: boolean) => Action {
+  const t = useTexts(groupsTexts);
+  const pin = usePinPost();
+  const unpin = useUnpinPost();
+  const { attempt } = useAttempt();
+  return (pinned) => ({
+    text: pinned ? t.unpin : t.pin,
+    Icon: pinned ? IconUnpin : IconPin,
+    onSelect: () => {
+      const target = { groupId: group?.id ?? '', postId: id };
+      void attempt(() => (pinned ? unpin(target) : pin(target)));
+    },
+  });
 }
 
 function History({ post, onClose }: { readonly post: Post; readonly onClose: () => void }) {

@@ -1,16 +1,22 @@
 import { useNavigate } from 'react-router';
+import { groupPath } from '@/components/groups/group-card';
+import { GroupDialog } from '@/components/groups/group-dialog';
 import { ConfirmDialog } from '@/components/ui/dialog';
+import { toast } from '@/components/ui/toast';
 import { useAttempt } from '@/components/use-attempt';
 import { chatTexts } from '@/i18n/chat';
+import { commonTexts } from '@/i18n/common';
+import { groupsTexts } from '@/i18n/groups';
 import { useTexts } from '@/i18n/texts';
-import { useLeaveRoom, useRemoveFromRoom } from '@/lib/apiRooms';
+import { useGraduateRoom } from '@/lib/apiGroups';
+import { useRemoveFromRoom } from '@/lib/apiRooms';
 import type { Room } from '@/models';
 import { AddToRoom, RenameRoom } from './room-forms';
 import { RoomMembers, type Member } from './room-members';
 import { useRoomFace } from './room-names';
 
 /** Which dialog about a room is open. */
-export type RoomDialog = 'members' | 'add' | 'rename' | 'leave' | Readonly<{ remove: Member }>;
+export type RoomDialog = 'members' | 'add' | 'rename' | 'graduate' | Readonly<{ remove: Member }>;
 
 interface RoomDialogsProps {
   readonly room: Room;
@@ -45,46 +51,19 @@ export function RoomDialogs({ room, open, onOpen }: RoomDialogsProps) {
       return <AddToRoom room={room} onClose={toMembers} />;
     case 'rename':
       return <RenameRoom room={room} onClose={close} />;
-    case 'leave':
-      return <Leave room={room} onClose={close} />;
+    case 'graduate':
+      return <Graduate room={room} onClose={close} />;
     default:
       return <Remove room={room} member={open.remove} onClose={toMembers} />;
   }
 }
 
-interface LeaveProps {
+interface DialogProps {
   readonly room: Room;
   readonly onClose: () => void;
 }
 
-function Leave({ room, onClose }: LeaveProps) {
-  const t = useTexts(chatTexts);
-  const navigate = useNavigate();
-  const leave = useLeaveRoom();
-  const { busy, attempt } = useAttempt();
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      title={t.leaveTitle}
-      text={t.leaveText}
-      confirm={t.leave}
-      busy={busy}
-      onConfirm={() =>
-        void attempt(async () => {
-          await leave({ id: room.id });
-          await navigate('/app/chat', { replace: true });
-        })
-      }
-    />
-  );
-}
-
-interface RemoveProps extends LeaveProps {
-  readonly member: Member;
-}
-
-function Remove({ room, member, onClose }: RemoveProps) {
+function Remove({ room, member, onClose }: DialogProps & { readonly member: Member }) {
   const t = useTexts(chatTexts);
   const remove = useRemoveFromRoom();
   const { attempt } = useAttempt();
@@ -99,6 +78,27 @@ function Remove({ room, member, onClose }: RemoveProps) {
       onConfirm={() => {
         void attempt(() => remove({ id: room.id, userId: member.userId }));
         onClose();
+      }}
+    />
+  );
+}
+
+/** The room becomes a group's, with all that was said in it. */
+function Graduate({ room, onClose }: DialogProps) {
+  const t = useTexts(groupsTexts);
+  const common = useTexts(commonTexts);
+  const navigate = useNavigate();
+  const graduate = useGraduateRoom();
+  return (
+    <GroupDialog
+      title={t.graduate}
+      submitText={common.create}
+      group={{ name: room.name ?? '' }}
+      onClose={onClose}
+      onSubmit={async (input) => {
+        const { graduateRoom } = await graduate({ roomId: room.id, input });
+        toast(t.graduated);
+        await navigate(groupPath(graduateRoom));
       }}
     />
   );

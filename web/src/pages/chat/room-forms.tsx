@@ -1,83 +1,17 @@
-// The forms about a room of several people: making one, naming it, asking more people in.
+// The forms about a room of several people: naming it, asking more people in.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Controller, useForm } from 'react-hook-form';
 import * as z from '@/lib/zod';
+import { peopleSchema, roomNameSchema } from '@/components/chat/new-room-form';
 import { PeoplePicker } from '@/components/people/people-picker';
 import { TextField } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
-import { chatTexts, type ChatTexts } from '@/i18n/chat';
-import { commonTexts, type CommonTexts } from '@/i18n/common';
+import { chatTexts } from '@/i18n/chat';
+import { commonTexts } from '@/i18n/common';
 import { useTexts } from '@/i18n/texts';
-import { useCreateRoom, useInviteToRoom, useRenameRoom } from '@/lib/apiRooms';
+import { useInviteToRoom, useRenameRoom } from '@/lib/apiRooms';
 import { showProblem } from '@/lib/formErrors';
-import type { Person, Room } from '@/models';
-
-const longestName = 100;
-/** In one call; more can be added afterwards. */
-const mostAtOnce = 40;
-
-const nameSchema = (common: CommonTexts) =>
-  z.string().trim().min(1, common.required).max(longestName, common.tooLong(longestName));
-
-const peopleSchema = (t: ChatTexts) =>
-  z.array(z.custom<Person>()).min(1, t.choosePeople).max(mostAtOnce, t.tooManyPeople(mostAtOnce));
-
-const ids = (people: readonly Person[]): string[] => people.map(({ id }) => id);
-
-interface NewRoomProps {
-  readonly onClose: () => void;
-  readonly onCreated: (room: Room) => void;
-}
-
-export function NewRoom({ onClose, onCreated }: NewRoomProps) {
-  const t = useTexts(chatTexts);
-  const common = useTexts(commonTexts);
-  const create = useCreateRoom();
-  const form = useForm({
-    resolver: zodResolver(z.object({ name: nameSchema(common), people: peopleSchema(t) })),
-    defaultValues: { name: '', people: [] },
-  });
-  const { errors, isSubmitting } = form.formState;
-  const submit = form.handleSubmit(async ({ name, people }) => {
-    try {
-      const { createRoom } = await create({ input: { name, memberIds: ids(people) } });
-      onCreated(createRoom);
-    } catch (problem) {
-      showProblem(form, problem, common, { memberIds: 'people' });
-    }
-  });
-  return (
-    <FormDialog
-      title={t.newRoom}
-      submitText={common.create}
-      busy={isSubmitting}
-      error={errors.root?.message}
-      onClose={onClose}
-      onSubmit={submit}
-    >
-      <TextField
-        label={t.roomName}
-        placeholder={t.roomNameExample}
-        autoComplete="off"
-        {...form.register('name')}
-        error={errors.name?.message}
-      />
-      <Controller
-        control={form.control}
-        name="people"
-        render={({ field }) => (
-          <PeoplePicker
-            label={t.people}
-            hint={t.peopleHint}
-            value={field.value}
-            onChange={field.onChange}
-            error={errors.people?.message}
-          />
-        )}
-      />
-    </FormDialog>
-  );
-}
+import type { Room } from '@/models';
 
 interface RoomFormProps {
   readonly room: Room;
@@ -90,7 +24,7 @@ export function RenameRoom({ room, onClose }: RoomFormProps) {
   const common = useTexts(commonTexts);
   const rename = useRenameRoom();
   const form = useForm({
-    resolver: zodResolver(z.object({ name: nameSchema(common) })),
+    resolver: zodResolver(z.object({ name: roomNameSchema(common) })),
     defaultValues: { name: room.name ?? '' },
   });
   const { errors, isSubmitting } = form.formState;
@@ -132,7 +66,7 @@ export function AddToRoom({ room, onClose }: RoomFormProps) {
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ people }) => {
     try {
-      await invite({ id: room.id, userIds: ids(people) });
+      await invite({ id: room.id, userIds: people.map((person) => person.id) });
       onClose();
     } catch (problem) {
       showProblem(form, problem, common, { userIds: 'people' });

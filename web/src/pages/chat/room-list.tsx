@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { NewRoomForm } from '@/components/chat/new-room-form';
 import { IconAdd, IconChat, IconFeed, IconMute } from '@/components/icons';
 import { usePageTitle } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
@@ -13,9 +14,8 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Empty } from '@/components/ui/states';
 import { chatTexts } from '@/i18n/chat';
 import { useTexts } from '@/i18n/texts';
-import { useMessageRequests, useRooms } from '@/lib/apiRooms';
+import { useCreateRoom, useMessageRequests, useRooms } from '@/lib/apiRooms';
 import type { Room } from '@/models';
-import { NewRoom } from './room-forms';
 import { useMessageFace } from './message-face';
 import { useRoomFace } from './room-names';
 
@@ -90,6 +90,7 @@ const titleLook = 'text-3xl font-bold lg:text-2xl';
 function NewRoomButton() {
   const t = useTexts(chatTexts);
   const navigate = useNavigate();
+  const create = useCreateRoom();
   const [open, setOpen] = useState(false);
   const close = () => {
     setOpen(false);
@@ -108,11 +109,13 @@ function NewRoomButton() {
         <IconAdd className="size-5" />
       </Button>
       {open && (
-        <NewRoom
+        <NewRoomForm
+          title={t.newRoom}
           onClose={close}
-          onCreated={(room) => {
+          onSubmit={async (input) => {
+            const { createRoom } = await create({ input });
             close();
-            void navigate(`/app/chat/${room.id}`);
+            await navigate(`/app/chat/${createRoom.id}`);
           }}
         />
       )}

@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { chatTexts } from '@/i18n/chat';
 import { useTexts } from '@/i18n/texts';
 import type { Room } from '@/models';
-import { useRoomFace } from './room-names';
+import { isTheirs, useRoomFace } from './room-names';
 
 export type Member = Room['members'][number];
 
@@ -25,7 +25,7 @@ export function RoomMembers({ room, onClose, onAdd, onRemove }: RoomMembersProps
   const mine = room.members.find(({ userId }) => userId === me.id);
   return (
     <Dialog open onClose={onClose} title={t.members}>
-      {room.kind === 'SHARED' && (
+      {isTheirs(room) && (
         <Button look="quiet" className="mb-3 w-full" onClick={onAdd}>
           <IconAdd aria-hidden="true" className="size-5" />
           {t.addPeople}
@@ -38,7 +38,7 @@ export function RoomMembers({ room, onClose, onAdd, onRemove }: RoomMembersProps
               member={member}
               name={nameOfMember(member.userId)}
               onRemove={
-                room.kind === 'SHARED' && mine?.role === 'OWNER' && member.userId !== me.id
+                isTheirs(room) && mine?.role === 'OWNER' && member.userId !== me.id
                   ? () => {
                       onRemove(member);
                     }

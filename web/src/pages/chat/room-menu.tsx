@@ -1,14 +1,23 @@
-import { IconEdit, IconFeed, IconLogOut, IconMore, IconMute, IconPerson } from '@/components/icons';
+import { useNavigate } from 'react-router';
+import {
+  IconEdit,
+  IconFeed,
+  IconGroup,
+  IconLogOut,
+  IconMute,
+  IconPerson,
+} from '@/components/icons';
+import { useViewer } from '@/components/layout/viewer';
 import { profilePath } from '@/components/people/person-row';
-import { Button } from '@/components/ui/button';
-import { Menu, MenuItem, MenuLink } from '@/components/ui/menu';
+import { ActionMenu } from '@/components/ui/action-menu';
 import { useAttempt } from '@/components/use-attempt';
 import { chatTexts } from '@/i18n/chat';
+import { groupsTexts } from '@/i18n/groups';
 import { useTexts } from '@/i18n/texts';
-import { useMuteRoom } from '@/lib/apiRooms';
+import { useLeaveRoom, useMuteRoom } from '@/lib/apiRooms';
 import type { Room } from '@/models';
 import type { RoomDialog } from './room-dialogs';
-import { useRoomFace } from './room-names';
+import { isTheirs, useRoomFace } from './room-names';
 
 interface RoomMenuProps {
   readonly room: Room;
@@ -17,48 +26,44 @@ interface RoomMenuProps {
 
 export function RoomMenu({ room, onOpen }: RoomMenuProps) {
   const t = useTexts(chatTexts);
+  const groups = useTexts(groupsTexts);
+  const navigate = useNavigate();
+  const { me } = useViewer();
   const { other } = useRoomFace()(room);
   const mute = useMuteRoom();
+  const leave = useLeaveRoom();
   const { attempt } = useAttempt();
+  const { id, muted, groupId } = room;
+  const own = isTheirs(room) && room.standing === 'JOINED';
+  const owner = room.members.some(({ userId, role }) => userId === me.id && role === 'OWNER');
   const opens = (dialog: RoomDialog) => () => {
     onOpen(dialog);
   };
   return (
-    <Menu
-      trigger={
-        <Button look="plain" size="icon" aria-label={t.more}>
-          <IconMore className="size-5" />
-        </Button>
-      }
-    >
-      {other && (
-        <MenuLink to={profilePath(other)}>
-          <IconPerson aria-hidden="true" className="size-4.5" />
-          {t.profile}
-        </MenuLink>
-      )}
-      {room.kind === 'SHARED' && room.standing === 'JOINED' && (
-        <>
-          <MenuItem onSelect={opens('members')}>
-            <IconFeed aria-hidden="true" className="size-4.5" />
-            {t.members}
-          </MenuItem>
-          <MenuItem onSelect={opens('rename')}>
-            <IconEdit aria-hidden="true" className="size-4.5" />
-            {t.rename}
-          </MenuItem>
-        </>
-      )}
-      <MenuItem onSelect={() => void attempt(() => mute({ id: room.id, muted: !room.muted }))}>
-        <IconMute aria-hidden="true" className="size-4.5" />
-        {room.muted ? t.unmute : t.mute}
-      </MenuItem>
-      {room.kind === 'SHARED' && (
-        <MenuItem danger onSelect={opens('leave')}>
-          <IconLogOut aria-hidden="true" className="size-4.5" />
-          {t.leave}
-        </MenuItem>
-      )}
-    </Menu>
+    <ActionMenu
+      label={t.more}
+      actions={[
+        other !== null && { text: t.profile, Icon: IconPerson, to: profilePath(other) },
+        groupId !== null && { text: groups.toGroup, Icon: IconGroup, to: `/app/groups/${groupId}` },
+        room.kind === 'SHARED' && { text: t.members, Icon: IconFeed, onSelect: opens('members') },
+        own && { text: t.rename, Icon: IconEdit, onSelect: opens('rename') },
+        own && owner && { text: groups.graduate, Icon: IconGroup, onSelect: opens('graduate') },
+        {
+          text: muted ? t.unmute : t.mute,
+          Icon: IconMute,
+          onSelect: () => void attempt(() => mute({ id, muted: !muted })),
+        },
+        isTheirs(room) && {
+          text: t.leave,
+          Icon: IconLogOut,
+          danger: true,
+          asks: { title: t.leaveTitle, text: t.leaveText },
+          act: async () => {
+            await leave({ id });
+            await navigate('/app/chat', { replace: true });
+          },
+        },
+      ]}
+    />
   );
 }

@@ -16,6 +16,11 @@ export interface RoomFace {
   readonly member: (userId: string) => Named | null;
 }
 
+/** Whether its members say who is in it and what it is called; a group's room is the group's matter. */
+export function isTheirs({ kind, groupId }: Pick<Room, 'kind' | 'groupId'>): boolean {
+  return kind === 'SHARED' && groupId === null;
+}
+
 export function useRoomFace(): (room: Room) => RoomFace {
   const t = useTexts(chatTexts);
   const { me } = useViewer();

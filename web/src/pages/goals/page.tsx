@@ -25,6 +25,7 @@ import { useDeleteGoal, useGoal, useUpdateGoal } from '@/lib/apiGoals';
 import type { Goal, GoalStatus } from '@/models';
 import { EditGoal } from './edit-goal';
 import { GoalQuests } from './goal-quests';
+import { GoalRoom } from './goal-room';
 import { TaskList } from './task-list';
 
 export default function GoalPage() {
@@ -57,6 +58,7 @@ export default function GoalPage() {
                 <div className="grid min-w-0 grid-cols-1 gap-5">
                   <Overview goal={goal} />
                   <GoalQuests goal={goal} tasks={tasks} />
+                  <GoalRoom goal={goal} />
                 </div>
               </div>
             </Page>

@@ -16,6 +16,7 @@ import { commonTexts } from '@/i18n/common';
 import { postsTexts } from '@/i18n/posts';
 import { useTexts } from '@/i18n/texts';
 import { isOnItsWay, useComments, useDeleteComment } from '@/lib/apiPosts';
+import { mayManage } from '@/lib/groupRights';
 import type { Comment, Post } from '@/models';
 import { CommentForm } from './comment-form';
 
@@ -38,7 +39,11 @@ export function Comments({ post }: { readonly post: Post }) {
       </Listing>
       <More more={more} />
       <div className="mt-5 border-t border-line pt-5">
-        <CommentForm post={post} parent={null} />
+        {post.answerable ? (
+          <CommentForm post={post} parent={null} />
+        ) : (
+          <p className="text-ink-soft">{t.membersAnswer}</p>
+        )}
       </div>
     </Section>
   );
@@ -100,18 +105,20 @@ function CommentLine({ comment, post }: CommentLineProps) {
             <div className="-ml-3 flex flex-wrap">
               {author && !comment.deleted && (
                 <>
-                  <Button
-                    look="plain"
-                    size="small"
-                    className="text-ink-soft!"
-                    aria-label={`${t.reply} ${nameOf(author)}`}
-                    aria-expanded={answering}
-                    onClick={() => {
-                      setAnswering(!answering);
-                    }}
-                  >
-                    {t.reply}
-                  </Button>
+                  {post.answerable && (
+                    <Button
+                      look="plain"
+                      size="small"
+                      className="text-ink-soft!"
+                      aria-label={`${t.reply} ${nameOf(author)}`}
+                      aria-expanded={answering}
+                      onClick={() => {
+                        setAnswering(!answering);
+                      }}
+                    >
+                      {t.reply}
+                    </Button>
+                  )}
                   <DeleteComment comment={comment} post={post} />
                 </>
               )}
@@ -171,7 +178,7 @@ function Replies({ comment, post }: CommentLineProps) {
   );
 }
 
-/** By who wrote it, or whose post it stands under. */
+/** By who wrote it, whose post it stands under, or who looks after the post's group. */
 function DeleteComment({ comment, post }: CommentLineProps) {
   const t = useTexts(postsTexts);
   const common = useTexts(commonTexts);
@@ -179,7 +186,8 @@ function DeleteComment({ comment, post }: CommentLineProps) {
   const remove = useDeleteComment();
   const { busy, attempt } = useAttempt();
   const [asking, setAsking] = useState(false);
-  if (comment.author?.id !== me.id && post.author.id !== me.id) return null;
+  const looksAfter = post.group !== null && mayManage(post.group);
+  if (comment.author?.id !== me.id && post.author.id !== me.id && !looksAfter) return null;
   return (
     <>
       <Button
