@@ -25,6 +25,7 @@ after(async () => {
 
 type Node =
   | { __typename: 'PublicUser'; nickname: string }
+  | { __typename: 'Group'; name: string }
   | { __typename: 'FoundGoal'; title: string; owner: { nickname: string } | null }
   | { __typename: 'Post'; text: string; author: { nickname: string } };
 interface Connection {
@@ -35,12 +36,12 @@ interface Connection {
 
 const searchDocument = `query($query: String!, $kinds: [SearchKind!], $page: PageInput) {
   search(query: $query, kinds: $kinds, page: $page) {
-    nodes { __typename ... on PublicUser { nickname } ... on FoundGoal { title owner { nickname } } ... on Post { text author { nickname } } }
+    nodes { __typename ... on PublicUser { nickname } ... on Group { name } ... on FoundGoal { title owner { nickname } } ... on Post { text author { nickname } } }
     edges { cursor } pageInfo { hasNextPage endCursor } } }`;
 const searched = async (who: Client, query: string, more: Record<string, unknown> = {}): Promise<Connection> =>
   (await who.data<{ search: Connection }>(searchDocument, { query, ...more })).search;
 const lineOf = (node: Node): string =>
-  node.__typename === 'PublicUser' ? '@' + node.nickname : node.__typename === 'FoundGoal' ? `${node.title} (${node.owner?.nickname})` : node.text;
+  node.__typename === 'PublicUser' ? '@' + node.nickname : node.__typename === 'Group' ? node.name : node.__typename === 'FoundGoal' ? `${node.title} (${node.owner?.nickname})` : node.text;
 const lines = async (who: Client, query: string, more: Record<string, unknown> = {}): Promise<string[]> =>
   (await searched(who, query, more)).nodes.map(lineOf).sort();
 /** Waits for the index to follow. */
@@ -90,6 +91,22 @@ test('public posts and shared goals are found, in any ending, and only as long a
   await becomes(ben, 'nadar', ['Nadar cada semana (ana)']);
   assert.equal((await ana.call('DELETE', `/api/posts/${post.id}`)).status, 204);
   assert.deepEqual(await lines(ben, 'volando'), [], 'at once');
+});
+
+test('groups are found when everybody may read them', async () => {
+  interface Made {
+    createGroup: { id: string; version: number };
+  }
+  const { createGroup: group } = await ana.data<Made>(
+    'mutation { createGroup(input: { name: "Kayakistas del norte", tags: ["kayak"] }) { id version } }',
+  );
+  await ana.data('mutation { createGroup(input: { name: "Kayak a solas", visibility: PRIVATE }) { id } }');
+  await becomes(ben, 'kayak', ['Kayakistas del norte']);
+  assert.deepEqual(await lines(ben, '#kayak', { kinds: ['GROUPS'] }), ['Kayakistas del norte']);
+  const rest = await ben.get<{ items: { kind: string; group: { id: string } }[] }>('/api/search?q=kayak&kinds=groups');
+  assert.deepEqual(rest.body.items.map((item) => [item.kind, item.group.id]), [['GROUPS', group.id]]);
+  await ana.data('mutation($id: ID!) { deleteGroup(id: $id) }', { id: group.id });
+  assert.deepEqual(await lines(ben, 'kayak'), [], 'at once');
 });
 
 test('who is blocked finds nothing of the other, and who mutes finds no words of theirs', async () => {

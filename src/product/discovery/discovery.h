@@ -1,4 +1,4 @@
-// Discovery: people, posts and goals found by words; people worth following; what is talked of.
+// Discovery: people, groups, posts and goals found by words; people worth following; what is talked of.
 //
 //   discovery.h    search (this file)               model.h      what is found
 //   suggestions.h  people worth following           trending.h   tags of the day

@@ -128,6 +128,28 @@ TEST_F(DiscoveryTest, GoalsAreFoundOfThoseWhoShowTheirs) {
   EXPECT_EQ(found(ana, "read "), (Set{"Read more"})) << "oneself";
 }
 
+TEST_F(DiscoveryTest, GroupsAreFoundWhenEverybodyMayReadThem) {
+  const groups::Group hikers = group("Sunday hikers", "Slow walks in the hills", {"Hiking"});
+  index_all();
+  for (const char* query : {"hikers", "walking", "#hiking", "sund"})
+    EXPECT_EQ(found(ben, query), (Set{"Sunday hikers"})) << query;
+  EXPECT_EQ(found(ben, "hikers", {SearchKind::people}), Set());
+  groups::Group closed = hikers;
+  closed.visibility = groups::Visibility::private_;
+  closed = change(hikers, closed);
+  EXPECT_EQ(found(ben, "hikers"), Set()) << "at once";
+  index_all();
+  groups::Group open = closed;
+  open.visibility = groups::Visibility::public_;
+  open.name = "Monday hikers";
+  change(closed, open);
+  index_all();
+  EXPECT_EQ(found(ben, "hikers"), (Set{"Monday hikers"}));
+  ask_for_rebuild();
+  index_all();
+  EXPECT_EQ(found(ben, "monday "), (Set{"Monday hikers"}));
+}
+
 TEST_F(DiscoveryTest, PagesAreFullAlthoughSomeIsHidden) {
   const RequestContext loud = newcomer("loud");
   Set expected;

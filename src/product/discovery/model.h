@@ -11,6 +11,7 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "product/goals/model.h"
+#include "product/groups/model.h"
 #include "product/posts/model.h"
 #include "product/social/model.h"
 
@@ -33,7 +34,7 @@ struct FoundGoal {
 BOOST_DESCRIBE_STRUCT(FoundGoal, (), (id, title, tags, status, progress, created_at, owner_id))
 
 /// GraphQL `SearchResult`: as the person who asked may see it.
-using Found = std::variant<social::Person, FoundGoal, posts::PostView>;
+using Found = std::variant<social::Person, groups::GroupView, FoundGoal, posts::PostView>;
 
 enum class SuggestionReasonKind { shared_tags, similar_goals, same_language, same_time_zone };
 BOOST_DESCRIBE_ENUM(SuggestionReasonKind, shared_tags, similar_goals, same_language, same_time_zone)

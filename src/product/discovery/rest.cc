@@ -19,14 +19,15 @@ namespace {
 using http::Request;
 using http::Response;
 
-/// One of the three is there.
+/// One of the four is there.
 struct ResultAnswer {
   SearchKind kind = SearchKind::people;
   std::optional<social::Person> person;
+  std::optional<groups::GroupView> group;
   std::optional<FoundGoal> goal;
   std::optional<posts::PostAnswer> post;
 };
-BOOST_DESCRIBE_STRUCT(ResultAnswer, (), (kind, person, goal, post))
+BOOST_DESCRIBE_STRUCT(ResultAnswer, (), (kind, person, group, goal, post))
 
 template <typename T>
 struct Items {
@@ -53,6 +54,9 @@ ResultAnswer answer_of(Found found, std::vector<posts::PostView>& posts) {
   ResultAnswer answer;
   if (auto* person = std::get_if<social::Person>(&found)) {
     answer.person = std::move(*person);
+  } else if (auto* group = std::get_if<groups::GroupView>(&found)) {
+    answer.kind = SearchKind::groups;
+    answer.group = std::move(*group);
   } else if (auto* goal = std::get_if<FoundGoal>(&found)) {
     answer.kind = SearchKind::goals;
     answer.goal = std::move(*goal);

@@ -8,6 +8,7 @@
 #include "product/accounts/profiles.h"
 #include "product/discovery/events.h"
 #include "product/discovery/services.h"
+#include "product/groups/events.h"
 #include "product/posts/world_test.h"
 #include "product/social/sharing.h"
 
@@ -58,6 +59,39 @@ class DiscoveryWorld : public posts::World {
     input.tags = std::move(tags);
     return run(goals.create(who, std::move(input), InputPath("input")));
   }
+  groups::Group group(std::string name, std::string description, std::vector<std::string> tags) {
+    groups::Group made;
+    made.id = ids.make<GroupId>();
+    made.name = std::move(name);
+    made.description = std::move(description);
+    made.tags = std::move(tags);
+    made.created_by = id_of(ana);
+    made.created_at = made.updated_at = clock.now();
+    store::Transaction transaction;
+    groups::GroupRepository::add(transaction, made);
+    groups::GroupCreated told;
+    told.group_id = made.id;
+    told.name = made.name;
+    told.created_at = made.created_at;
+    commit(std::move(transaction), groups::GroupCreated::kType, json::to_string(told));
+    return made;
+  }
+  groups::Group change(const groups::Group& before, groups::Group after) {
+    store::Transaction transaction;
+    after.version = before.version + 1;
+    groups::GroupRepository::update(transaction, before, after);
+    groups::GroupChanged told;
+    told.group_id = after.id;
+    told.name = after.name;
+    told.changed_at = clock.now();
+    commit(std::move(transaction), groups::GroupChanged::kType, json::to_string(told));
+    return after;
+  }
+  void commit(store::Transaction transaction, std::string_view type, std::string payload) {
+    std::vector<events::NewEvent> events;
+    events.emplace_back(std::string(type), id_of(ana), std::move(payload));
+    run(outbox.commit(std::move(transaction), std::move(events), RequestContext()));
+  }
   void share_goals(const RequestContext& who, social::Audience audience) {
     social::SharingInput input;
     input.goals = audience;
@@ -75,9 +109,10 @@ class DiscoveryWorld : public posts::World {
   }
   std::int64_t round() { return parse_bookmark(run(index.bookmark())).value().round; }
 
-  /// "@nickname", the title of a goal, the text of a post.
+  /// "@nickname", the name of a group, the title of a goal, the text of a post.
   static std::string text_of(const Found& found) {
     if (const auto* person = std::get_if<social::Person>(&found)) return "@" + person->nickname;
+    if (const auto* group = std::get_if<groups::GroupView>(&found)) return group->name;
     if (const auto* goal = std::get_if<FoundGoal>(&found)) return goal->title;
     return std::get<posts::PostView>(found).text;
   }
@@ -115,9 +150,10 @@ class DiscoveryWorld : public posts::World {
 
   goals::Goals goals{store, outbox, clock, ids};
   social::SharingSettings sharing{store, outbox, clock};
+  groups::Reading group_reading{store, social, service.reading};
   search::XapianIndex index{folder.path() / "search", pool};
   IndexerPorts indexer_ports{store, outbox, index, clock, random, metrics, "here"};
-  Services services{indexer_ports, Subjects(social, service.reading, goals)};
+  Services services{indexer_ports, Subjects(social, service.reading, goals, group_reading)};
 };
 
 }  // namespace waymark::discovery
