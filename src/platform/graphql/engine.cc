@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "platform/graphql/failure.h"
+#include "platform/graphql/field_binding.h"
 #include "platform/graphql/gathering.h"
 #include "platform/graphql/introspection.h"
 #include "platform/graphql/plan_compiler.h"
@@ -58,8 +59,22 @@ std::string cache_key(const std::string& query, const std::string& operation_nam
   return key;
 }
 
+/// Why the guard does not let a field of a mutation be resolved; null: it does.
+Task<std::exception_ptr> refusal_of(const MutationGuard& guard, const Run& run,
+                                    const PlanField& field) {
+  if (!guard || field.definition->name.starts_with("__")) co_return nullptr;
+  std::exception_ptr refusal;
+  try {
+    co_await guard(std::string(field.definition->name), run.context());
+  } catch (...) {
+    refusal = std::current_exception();
+  }
+  co_return refusal;
+}
+
 /// Fields of a mutation run one after the other, each with everything below it.
-Task<bool> write_in_turn(Run& run, const Selection& selection, std::string& text) {
+Task<bool> write_in_turn(Run& run, const MutationGuard& guard, const Selection& selection,
+                         std::string& text) {
   text += '{';
   std::size_t comma = 1;
   for (const PlanField& field : selection.fields) {
@@ -67,6 +82,11 @@ Task<bool> write_in_turn(Run& run, const Selection& selection, std::string& text
     text.append(field.key, comma);
     comma = 0;
     const Path path{nullptr, &field};
+    const std::exception_ptr refusal = co_await refusal_of(guard, run, field);
+    if (refusal) {
+      if (!binding_detail::fail_field(run, field, text, path, refusal)) co_return false;
+      continue;
+    }
     Writer writer(run, text);
     bool written = field.write(writer, field, nullptr, path);
     if (written && writer.waits()) written = co_await writer.finish();
@@ -178,7 +198,7 @@ Task<std::string> Engine::execute(const Prepared& prepared, RequestContext& cont
   try {
     const Selection& root = *prepared.plan().root;
     const bool written = prepared.kind() == ast::OperationKind::mutation
-                             ? co_await write_in_turn(*run, root, text)
+                             ? co_await write_in_turn(*run, options_.guard, root, text)
                              : co_await write_together(*run, root, text);
     if (!written) null_data(text);
   } catch (const RunEnded& ended) {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,10 @@
 
 namespace waymark::graphql {
 
+/// Asked before each field of a mutation is resolved, with the field's name. Throws Error to refuse: that field fails, as
+/// if its resolver had thrown.
+using MutationGuard = std::function<Task<void>(std::string field, const RequestContext& context)>;
+
 struct EngineOptions {
   ParseLimits parse;
   ValidationOptions validation;
@@ -39,6 +44,7 @@ struct EngineOptions {
   RunLimits run;
   CacheLimits plans;
   std::chrono::milliseconds event_timeout{10'000};  // to answer one event of a subscription
+  MutationGuard guard;                              // none: nothing is asked
 };
 
 /// What a client asks (GraphQL over HTTP, "Request").

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/asio/post.hpp>
+
+#include "base/error.h"
 #include "platform/graphql/engine.h"
 #include "platform/graphql/world_test.h"
 #include "platform/runtime/testing.h"
@@ -229,6 +232,32 @@ TEST_F(ExecutionTest, AFailedMutationLeavesTheOthersAlone) {
       "mutation { a: lateAdd(value: 1) { value } fail "
       "b: lateAdd(value: 1) { value } }");
   EXPECT_EQ(text(response.at("data")), R"({"a":{"value":1},"fail":null,"b":{"value":2}})");
+}
+
+TEST_F(ExecutionTest, AGuardIsAskedBeforeEachMutation) {
+  EngineOptions options;
+  std::vector<std::string> asked;
+  options.guard = [&asked](std::string field, const RequestContext&) -> Task<void> {
+    asked.push_back(field);
+    return [](bool refused) -> Task<void> {
+      co_await boost::asio::post(use_task);
+      if (refused) throw Error::rate_limited("error.rate_limited", 7);
+    }(field == "fail" || asked.size() > 3);
+  };
+  Engine guarded(testing::world_schema(), testing::world_bindings(), options);
+  const auto ask = [&](std::string query) {
+    Request request;
+    request.query = std::move(query);
+    return runtime::run_task(guarded.execute(request, context_));
+  };
+  const std::string response =
+      ask("mutation { __typename a: lateAdd(value: 1) { value } fail b: add(value: 1) { value } }");
+  EXPECT_THAT(response, HasSubstr(R"("a":{"value":1},"fail":null,"b":{"value":2}})"));
+  EXPECT_THAT(response, HasSubstr(R"("extensions":{"code":"RATE_LIMITED","retryAfter":7})"));
+  EXPECT_EQ(asked, (std::vector<std::string>{"lateAdd", "fail", "add"}));
+  EXPECT_THAT(ask("mutation { add(value: 1) { value } }"), HasSubstr(R"("data":null)"));
+  ask("{ __typename }");
+  EXPECT_EQ(asked.size(), 4u) << "queries are not guarded";
 }
 
 TEST_F(ExecutionTest, NothingRunsAfterAMutationThatTookTheRootAway) {
