@@ -20,6 +20,7 @@
 #include "product/feed/rest.h"
 #include "product/goals/rest.h"
 #include "product/groups/rest.h"
+#include "product/moderation/rest.h"
 #include "product/notifications/rest.h"
 #include "product/posts/rest.h"
 #include "product/social/rest.h"
@@ -60,6 +61,12 @@ graphql::TransportOptions transport_options(const Settings& settings) {
   return options;
 }
 
+graphql::EngineOptions engine_options(const Product& product) {
+  graphql::EngineOptions options;
+  options.guard = product.safety.guard.mutations();
+  return options;
+}
+
 }  // namespace
 
 Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const Settings& settings)
@@ -83,14 +90,15 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
                     product.hub),
       assistance(product.assistance.helping, product.social.social),
       discovery(product.discovery),
-      engine(schema(), bindings()),
+      moderation(product.moderation, product.social.social),
+      engine(schema(), bindings(), engine_options(product)),
       graphql(
           engine, foundation.clock,
           [this](boost::json::object payload, RequestContext& context) {
             return authenticate_socket(authenticator, std::move(payload), context);
           },
           transport_options(settings)) {
-  surround(foundation, identity, product.nodes, settings);
+  surround(foundation, identity, product, settings);
   accounts::RestOptions account_options;
   account_options.web_api_key = identity.api_keys.web_key();
   account_options.mail_folder = product.mailer.folder();
@@ -105,6 +113,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   notifications::add_routes(router, product.notifications, product.social.social);
   assistance::add_routes(router, product.assistance.helping);
   discovery::add_routes(router, product.discovery);
+  moderation::add_routes(router, product.moderation);
   social::add_portrait_routes(router, product.portraits, product.media.limits);
   media::add_routes(router, product.media.library, product.media.limits);
   graphql.mount(router);
@@ -126,10 +135,11 @@ graphql::Bindings Edges::bindings() {
   notifications.bind(all);
   assistance.bind(all);
   discovery.bind(all);
+  moderation.bind(all);
   return all;
 }
 
-void Edges::surround(Foundation& foundation, Identity& identity, Nodes& nodes,
+void Edges::surround(Foundation& foundation, Identity& identity, Product& product,
                      const Settings& settings) {
   // First added, outermost: what is counted includes what was refused, and refusals carry the safe headers too.
   router.use(http::observe(foundation.metrics, settings.log.requests));
@@ -139,8 +149,9 @@ void Edges::surround(Foundation& foundation, Identity& identity, Nodes& nodes,
   router.use(http::compress());
   router.use(http::map_errors());
   router.use(auth::identity(authenticator, identity.api_keys));
-  router.use(
-      idempotency::once(foundation.store, foundation.server_key, nodes.clock(), foundation.random));
+  router.use(product.safety.guard.requests());
+  router.use(idempotency::once(foundation.store, foundation.server_key, product.nodes.clock(),
+                               foundation.random));
 }
 
 }  // namespace waymark::app

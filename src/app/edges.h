@@ -21,6 +21,7 @@
 #include "product/feed/graphql.h"
 #include "product/goals/graphql.h"
 #include "product/groups/graphql.h"
+#include "product/moderation/graphql.h"
 #include "product/notifications/graphql.h"
 #include "product/posts/graphql.h"
 #include "product/rewards/graphql.h"
@@ -50,6 +51,7 @@ struct Edges {
   notifications::NotificationsGraphql notifications;
   assistance::AssistanceGraphql assistance;
   discovery::DiscoveryGraphql discovery;
+  moderation::ModerationGraphql moderation;
   graphql::Engine engine;
   graphql::Transport graphql;
 
@@ -57,7 +59,8 @@ struct Edges {
 
  private:
   graphql::Bindings bindings();
-  void surround(Foundation& foundation, Identity& identity, Nodes& nodes, const Settings& settings);
+  void surround(Foundation& foundation, Identity& identity, Product& product,
+                const Settings& settings);
 };
 
 }  // namespace waymark::app

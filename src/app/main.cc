@@ -1,6 +1,6 @@
 // The command line: waymark serve | config | routes | store create, check, copy | backup list, verify | restore |
 // queue list, dead, redrive | events list, parked, replay | keys list, replace | people recount |
-// groups recount | search rebuild | admin | version.
+// groups recount | search rebuild | moderation verify | admin | version.
 
 #include <unistd.h>
 
@@ -122,10 +122,16 @@ int run(int count, char** arguments) {
   search->require_subcommand(1);
   CLI::App* rebuild = search->add_subcommand("rebuild", "make it anew, on every server");
   add_settings_options(*rebuild, line);
+  CLI::App* moderation = cli.add_subcommand("moderation", "look after what moderators have done");
+  moderation->require_subcommand(1);
+  add_settings_options(
+      *moderation->add_subcommand("verify", "check that nobody has changed the audit log"), line);
   CLI::App* admin = cli.add_subcommand("admin", "make someone an administrator, or no longer");
   add_settings_options(*admin, line);
   admin->add_option("nickname", asked.name, "whom")->required();
   admin->add_flag("--revoke", revoke, "take the right away");
+  bool moderator = false;
+  admin->add_flag("--moderator", moderator, "the right to moderate, and no other");
   CLI::App* version = cli.add_subcommand("version", "print the version");
 
   CLI11_PARSE(cli, count, arguments);
@@ -142,10 +148,11 @@ int run(int count, char** arguments) {
   if (*backup) return app::make_backup(loaded.settings);
   if (*restore) return app::restore_backup(loaded.settings, moment, replace, checked);
   if (*admin) {
-    asked.command = revoke ? "admin withdraw" : "admin grant";
+    asked.command =
+        std::string(moderator ? "moderator" : "admin") + (revoke ? " withdraw" : " grant");
     return app::run_operator_command(loaded.settings, asked);
   }
-  for (CLI::App* group : {queue, events, keys, people, groups, search}) {
+  for (CLI::App* group : {queue, events, keys, people, groups, search, moderation}) {
     if (!*group) continue;
     asked.command = group->get_name() + " " + group->get_subcommands().front()->get_name();
     return app::run_operator_command(loaded.settings, asked);

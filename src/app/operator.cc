@@ -53,6 +53,7 @@ Task<ControlAnswer> Operator::obey_known(ControlRequest request) {
   const std::string command = request.command;
   if (is_queue_command(command))
     co_return co_await obey_queue_command(product_.queues.engines(), std::move(request));
+  if (command == "moderation verify") co_return co_await verify_moderation();
   ControlAnswer answer;
   answer.done = true;
   if (command == "events list") {
@@ -67,7 +68,10 @@ Task<ControlAnswer> Operator::obey_known(ControlRequest request) {
     co_await identity_.keys.replace();
     answer.message = list_keys();
   } else if (command == "admin grant" || command == "admin withdraw") {
-    answer.message = co_await set_admin(std::move(request.name), command == "admin grant");
+    answer.message = co_await set_right(std::move(request.name), "admin", command == "admin grant");
+  } else if (command == "moderator grant" || command == "moderator withdraw") {
+    answer.message =
+        co_await set_right(std::move(request.name), "moderator", command == "moderator grant");
   } else if (command == "people recount") {
     answer.message = co_await recount(std::move(request.name));
   } else if (command == "search rebuild") {
@@ -132,15 +136,17 @@ std::string Operator::list_keys() const {
   return text;
 }
 
-Task<std::string> Operator::set_admin(std::string nickname, bool admin) {
+Task<std::string> Operator::set_right(std::string nickname, std::string scope, bool given) {
   accounts::Access& access = product_.accounts.access;
   try {
-    admin ? co_await access.grant(nickname, "admin") : co_await access.withdraw(nickname, "admin");
+    given ? co_await access.grant(nickname, scope) : co_await access.withdraw(nickname, scope);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::not_found) throw;
     throw Error(ErrorCode::not_found, "error.not_found", "nobody is called \"" + nickname + "\"");
   }
-  co_return nickname + (admin ? " is an administrator\n" : " is no administrator\n");
+  const std::string name = scope == "admin" ? "administrator\n" : "moderator\n";
+  const char* article = scope == "admin" ? " is an " : " is a ";
+  co_return nickname + (given ? article : " is no ") + name;
 }
 
 Task<std::string> Operator::recount(std::string nickname) {
@@ -176,6 +182,17 @@ Task<std::string> Operator::recount_group(std::string id) {
   const groups::Recount count = co_await groups::recount(foundation_.store, *group);
   co_return "members " + std::to_string(count.after) +
       (count.before == count.after ? "" : ", was " + std::to_string(count.before)) + "\n";
+}
+
+Task<ControlAnswer> Operator::verify_moderation() {
+  const moderation::AuditCheck check = co_await product_.moderation.audit.verify();
+  ControlAnswer answer;
+  answer.done = !check.fault;
+  answer.message = check.fault
+                       ? "the audit log is broken: " + *check.fault + "\n"
+                       : std::to_string(check.entries) + " entries, each follows the one before\n" +
+                             "last hash " + check.last_hash + "\n";
+  co_return answer;
 }
 
 int run_operator_command(const Settings& settings, const ControlRequest& request) {

@@ -4,6 +4,8 @@
 //   events list | parked NAME | replay NAME   events that a consumer could not digest, timers that could not fire
 //   keys list | replace                       the keys that access tokens are signed with
 //   admin grant NAME | withdraw NAME          who administers
+//   moderator grant NAME | withdraw NAME      who moderates
+//   moderation verify                         the audit log of moderation, entry by entry
 //   people recount NAME                       followers, followees and posts, counted anew
 //   search rebuild                            the search index of every node, made anew
 //   groups recount ID                         a group's members, counted anew
@@ -35,10 +37,11 @@ class Operator {
   Task<std::string> show_parked(std::string name);
   Task<std::string> replay(std::string name);
   std::string list_keys() const;
-  Task<std::string> set_admin(std::string nickname, bool admin);
+  Task<std::string> set_right(std::string nickname, std::string scope, bool given);
   Task<std::string> recount(std::string nickname);
   Task<std::string> rebuild_search();
   Task<std::string> recount_group(std::string id);
+  Task<ControlAnswer> verify_moderation();
 
   Foundation& foundation_;
   Identity& identity_;

@@ -18,9 +18,21 @@ events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
 }
 
 chat::Ports chat_ports(Foundation& foundation, events::Outbox& outbox, realtime::Hub& hub,
-                       chat::Bonds& bonds, const media::Library& library) {
-  return {foundation.store, outbox,           hub, bonds, library, foundation.clock,
-          foundation.ids,   foundation.random};
+                       chat::Bonds& bonds, const media::Library& library,
+                       const social::Screening& screening) {
+  chat::Ports ports(foundation.store, outbox, hub, bonds, library, foundation.clock, foundation.ids,
+                    foundation.random);
+  ports.screening = &screening;
+  return ports;
+}
+
+posts::Ports posts_ports(Foundation& foundation, events::Outbox& outbox,
+                         const social::Social& social, const posts::GroupAudience& groups,
+                         const media::Library& library, const social::Screening& screening) {
+  posts::Ports ports(foundation.store, outbox, social, groups, library, foundation.clock,
+                     foundation.ids);
+  ports.screening = &screening;
+  return ports;
 }
 
 chat::Options chat_options(const ChatSettings& settings) {
@@ -63,6 +75,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       sharing(foundation, settings),
       hub(sharing.hub()),
       presence(sharing.presence()),
+      safety(foundation, nodes, sharing, settings),
       accounts(account_services(foundation, identity, queues.post(), outbox, public_url),
                identity.access_tokens, identity.throttle),
       goals(foundation.store, outbox, foundation.clock, foundation.ids),
@@ -71,14 +84,15 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       quests(foundation.store, outbox, hub, foundation.clock, foundation.ids),
       workouts(foundation.store, outbox, foundation.clock, foundation.ids),
       rewards(foundation.store, foundation.clock),
-      social(foundation.store, outbox, foundation.clock),
+      social(foundation.store, outbox, foundation.clock, &safety.suspensions),
       bonds(social.social),
-      chat(chat_ports(foundation, outbox, hub, bonds, media.library), chat_options(settings.chat)),
+      chat(chat_ports(foundation, outbox, hub, bonds, media.library, safety.screening),
+           chat_options(settings.chat)),
       portraits(foundation.store, accounts.profiles, media.library),
       graph(foundation.store),
       group_audience(foundation.store),
-      posts(posts::Ports(foundation.store, outbox, social.social, group_audience, media.library,
-                         foundation.clock, foundation.ids)),
+      posts(posts_ports(foundation, outbox, social.social, group_audience, media.library,
+                        safety.screening)),
       groups(groups::Ports(foundation.store, outbox, social.social, goals, posts.reading, chat,
                            media.library, foundation.clock, foundation.ids, foundation.random)),
       heads(foundation.store, foundation.clock,
@@ -95,6 +109,9 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       search_index(search_folder(settings), foundation.pool),
       discovery(indexer_ports(foundation, nodes, search_index),
                 discovery::Subjects(social.social, posts.reading, goals, groups.reading)),
+      subjects(foundation.store, social.social, posts.reading, chat, foundation.clock),
+      moderation(moderation::Ports(foundation.store, outbox, subjects, safety.suspensions,
+                                   foundation.clock, foundation.ids)),
       quest_progress(foundation.store, hub, foundation.clock),
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
@@ -120,6 +137,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(portrait_cleanup);
   consumers.add(notifications.writer);
   consumers.add(assistance.experience);
+  consumers.add(moderation.rule_cases);
 }
 
 Task<void> Product::start(std::vector<Executor> executors) {

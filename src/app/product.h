@@ -9,6 +9,7 @@
 #include "app/media.h"
 #include "app/nodes.h"
 #include "app/queues.h"
+#include "app/safety.h"
 #include "app/settings.h"
 #include "app/sharing.h"
 #include "platform/events/consumers.h"
@@ -34,6 +35,7 @@
 #include "product/groups/counting.h"
 #include "product/groups/graduation.h"
 #include "product/groups/service.h"
+#include "product/moderation/moderation.h"
 #include "product/notifications/notifications.h"
 #include "product/posts/cleanup.h"
 #include "product/posts/service.h"
@@ -63,6 +65,7 @@ struct Product {
   Sharing sharing;
   realtime::Hub& hub;
   realtime::Presence& presence;
+  Safety safety;
 
   accounts::Accounts accounts;
   goals::Goals goals;
@@ -85,6 +88,8 @@ struct Product {
   assistance::Service assistance;
   search::XapianIndex search_index;
   discovery::Services discovery;
+  moderation::Subjects subjects;
+  moderation::Moderation moderation;
 
   goals::QuestProgress quest_progress;
   goals::GoalCleanup goal_cleanup;

@@ -78,6 +78,7 @@ struct Service::State {
     co_await store::forget_copy(foundation.store);
     co_await identity.keys.load();
     co_await identity.revoked.load();
+    co_await product.safety.suspensions.load();
     co_await product.start(executors());
     co_await work.start(executors());
     start_backups();

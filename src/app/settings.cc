@@ -81,6 +81,22 @@ void check(const ChatSettings& chat) {
   require_between<std::int64_t>("chat.per_second", chat.per_second, 1, 1'000'000);
 }
 
+void check(const ModerationSettings& moderation) {
+  require_between<std::int64_t>("moderation.most_links", moderation.most_links, 0, 100'000);
+  require_between<std::int64_t>("moderation.new_account_hours", moderation.new_account_hours, 0,
+                                24 * 365);
+  require_between<std::int64_t>("moderation.new_account_links", moderation.new_account_links, 0,
+                                100'000);
+  require_between<std::int64_t>("moderation.classifier_milliseconds",
+                                moderation.classifier_milliseconds, 1, 30'000);
+  const std::string& url = moderation.classifier_url;
+  require(url.empty() || url.starts_with("http://") || url.starts_with("https://"),
+          "moderation.classifier_url must begin with http:// or https://");
+  const std::string& action = moderation.classifier_action;
+  require(action == "flag" || action == "hold" || action == "refuse",
+          "moderation.classifier_action must be flag, hold or refuse");
+}
+
 void check_engine(const std::string& name, const std::string& engine) {
   require(engine == "local" || engine == "redis", name + " must be local or redis");
 }
@@ -117,12 +133,15 @@ void check(const Settings& settings) {
           "media.destination: s3:// is followed by a bucket");
   check(settings.queue);
   check(settings.chat);
+  check(settings.moderation);
   check_engine("realtime.engine", settings.realtime.engine);
   check_engine("cache.engine", settings.cache.engine);
   require_between<std::int64_t>("cache.megabytes", settings.cache.megabytes, 1, 1 << 20);
   check_prefix("redis.prefix", settings.redis.prefix);
   require(!settings.redis.prefix.empty(), "redis.prefix is needed");
   require_between<std::int64_t>("mail.attempts", settings.mail.attempts, 1, 100);
+  require_between("limits.scale", settings.limits.scale, 0.0, 1e6);
+  require_between("limits.network_factor", settings.limits.network_factor, 1.0, 1e6);
   require_between("feed.materialised_share", settings.feed.materialised_share, 0.0, 1.0);
   require_between<std::int64_t>("feed.promote_at_followers", settings.feed.promote_at_followers, 1,
                                 1'000'000'000);

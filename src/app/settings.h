@@ -185,6 +185,40 @@ struct ChatSettings {
 };
 BOOST_DESCRIBE_STRUCT(ChatSettings, (), (free_days, premium_days, burst, per_second))
 
+/// [limits]: "30 60/h" is 30 at once, and then 60 an hour (/s, /m, /h, /d); "off" is none
+struct LimitSettings {
+  double scale = 1;            // all of them so many times; 0: none
+  double network_factor = 20;  // one network may do so many times what one person may
+  std::string sign_ups = "100 1/s";
+  std::string log_ins = "60 1/s";  // those that fail
+  std::string posts = "60 120/h";
+  std::string comments = "60 300/h";
+  std::string follows = "500 1800/h";
+  std::string reports = "20 60/h";
+};
+BOOST_DESCRIBE_STRUCT(LimitSettings, (),
+                      (scale, network_factor, sign_ups, log_ins, posts, comments, follows, reports))
+
+/// [moderation]
+struct ModerationSettings {
+  std::vector<std::string> refuse_words;  // a text with one of them is not kept
+  std::vector<std::string> hold_words;    // is kept, and not shown until a moderator has looked
+  std::vector<std::string> flag_words;    // is shown, and told to moderators
+  std::int64_t most_links = 10;           // 0: as many as one likes
+  std::int64_t new_account_hours = 24;
+  std::int64_t new_account_links = 2;
+  std::string repeats = "10 10/h";  // of one long text by one person; "off": as often as one likes
+  std::string classifier_url;       // empty: there is none
+  Secret classifier_key;
+  std::string classifier_model = "omni-moderation-latest";
+  std::string classifier_action = "flag";  // flag, hold, refuse
+  std::int64_t classifier_milliseconds = 2'000;
+};
+BOOST_DESCRIBE_STRUCT(ModerationSettings, (),
+                      (refuse_words, hold_words, flag_words, most_links, new_account_hours,
+                       new_account_links, repeats, classifier_url, classifier_key, classifier_model,
+                       classifier_action, classifier_milliseconds))
+
 /// [feed]
 struct FeedSettings {
   double materialised_share = 1;              // of the people: 0 to 1
@@ -216,10 +250,12 @@ struct Settings {
   ChatSettings chat;
   FeedSettings feed;
   SearchSettings search;
+  LimitSettings limits;
+  ModerationSettings moderation;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (server, store, backup, queue, media, realtime, cache, redis, log, auth, oidc,
-                       mail, chat, feed, search))
+                       mail, chat, feed, search, limits, moderation))
 
 /// What the command line adds to file and environment.
 struct CommandLine {

@@ -81,6 +81,7 @@ Task<void> Work::learn_identity() {
     try {
       co_await identity_.revoked.load();
       co_await identity_.keys.load();
+      co_await product_.safety.suspensions.load();
     } catch (const Error& error) {
       telemetry::log(telemetry::Level::warn, "identity_not_read", {{"reason", error.what()}});
     }

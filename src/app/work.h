@@ -5,7 +5,7 @@
 //   quests   a minute     one node: ends quests that a timer has missed
 //   feeds    a day        every node, a part: looks anew at those whose activities are put into feeds
 //   keys     an hour      one node: makes a new signing key when the newest is old
-//   identity 5 seconds    every node, where there are many: learns who has logged out elsewhere, and new signing keys
+//   identity 5 seconds    every node, where there are many: learns who has logged out or was suspended elsewhere, and new signing keys
 #pragma once
 
 #include <chrono>

@@ -31,7 +31,7 @@ struct Principal {
   UserId user;
   SessionId session;
   Tier tier = Tier::free;
-  std::vector<std::string> scopes;  // "admin" is the only one so far
+  std::vector<std::string> scopes;  // "admin", "moderator"
   Instant token_expires;
 };
 

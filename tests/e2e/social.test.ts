@@ -120,7 +120,6 @@ test('who is blocked finds nobody, and nothing tells them why', async () => {
     ['POST', '/follow'],
     ['DELETE', '/follow'],
     ['DELETE', '/follower'],
-    ['POST', '/block'],
     ['POST', '/mute'],
     ['GET', '/followers'],
     ['GET', '/following'],
@@ -139,6 +138,10 @@ test('who is blocked finds nobody, and nothing tells them why', async () => {
     const { me } = await ana.data<{ me: { followerCount: number; followingCount: number } }>('{ me { followerCount followingCount } }');
     return me.followerCount === 0 && me.followingCount === 1 ? true : undefined;
   }, 'the counts to follow');
+  assert.equal((await act(ana, 'blockUser', ben)).blocks, true, 'she blocks back');
+  assert.deepEqual((await ana.get<Page>('/api/blocks')).body.items.map((one) => one.nickname), ['ben']);
+  assert.equal((await act(ana, 'unblockUser', ben)).blocks, false);
+  assert.equal((await ana.get('/api/users/ben')).status, 404);
   const list = await ben.get<Page>('/api/blocks');
   assert.deepEqual(list.body.items.map((one) => one.nickname), ['ana']);
   assert.equal((await act(ben, 'unblockUser', ana)).blocks, false);

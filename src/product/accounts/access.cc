@@ -200,12 +200,8 @@ Task<void> Access::withdraw(std::string nickname, std::string scope) {
 }
 
 Task<void> Access::set_scopes(UserId user, std::vector<std::string> scopes) {
-  store::List list;
-  for (std::string& scope : scopes) list.emplace_back(std::move(scope));
-  store::Item item(People::scopes_key(user));
-  item.set("scopes", store::Value(std::move(list)));
   store::Transaction transaction;
-  transaction.put(std::move(item));
+  transaction.put(People::scopes_item(user, scopes));
   co_await services_.store.transact(std::move(transaction));
 }
 

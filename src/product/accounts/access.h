@@ -49,7 +49,7 @@ class Access {
   /// Sets the password by a link's token, which is then used up, proves the address, and ends every session.
   Task<void> reset_password(Secret token, Secret password, const RequestContext& context);
 
-  /// Gives or takes a right ("admin"), by nickname; counts from the next renewal on (taken rights end the sessions).
+  /// Gives or takes a right ("admin", "moderator"), by nickname; counts from the next renewal on (taken rights end the sessions).
   /// Throws Error(not_found).
   Task<void> grant(std::string nickname, std::string scope);
   Task<void> withdraw(std::string nickname, std::string scope);

@@ -3,6 +3,7 @@
 //   registration.h  sign-up, confirmation, identities of other issuers
 //   access.h        log-in, renewal, log-out, passwords, rights
 //   profiles.h      profiles, availability of names; Preferences for other subjects
+//   suspensions.h   who may not write for now, and is shown to nobody
 //   rest.h, graphql.h   the edges          people.h   the store's keys          rules.h   what names may be
 #pragma once
 

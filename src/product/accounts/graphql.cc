@@ -3,7 +3,7 @@
 namespace waymark::accounts {
 
 void AccountsGraphql::bind(graphql::Bindings& bindings) {
-  bindings.object<User>("User");
+  bindings.object<User>("User").resolver("roles", &AccountsGraphql::roles, this);
   bindings.query("me", &AccountsGraphql::me, this);
   bindings.query("isEmailAvailable", &AccountsGraphql::is_email_available, this);
   bindings.query("isNicknameAvailable", &AccountsGraphql::is_nickname_available, this);
@@ -12,6 +12,10 @@ void AccountsGraphql::bind(graphql::Bindings& bindings) {
 
 Task<User> AccountsGraphql::me(graphql::Call& call) {
   co_return co_await profiles_.me(Owner(call.context()));
+}
+
+Task<std::vector<Role>> AccountsGraphql::roles(const User& user, graphql::Call&) {
+  return profiles_.roles(Owner::acting_for(user.id));
 }
 
 Task<bool> AccountsGraphql::is_email_available(graphql::Call& call) {

@@ -16,6 +16,7 @@ class AccountsGraphql {
   Task<bool> is_email_available(graphql::Call& call);
   Task<bool> is_nickname_available(graphql::Call& call);
   Task<User> upsert_profile(graphql::Call& call);
+  Task<std::vector<Role>> roles(const User& user, graphql::Call& call);
 
  private:
   Profiles& profiles_;

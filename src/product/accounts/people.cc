@@ -8,6 +8,7 @@ namespace waymark::accounts {
 namespace {
 
 constexpr std::string_view kUserId = "userId";
+constexpr std::string_view kStaff = "STAFF";
 
 struct Scopes {
   std::vector<std::string> scopes;
@@ -138,6 +139,27 @@ Task<std::vector<std::string>> People::scopes_of(Owner owner) {
   std::vector<std::string> scopes;
   if (item) scopes = store::from_item<Scopes>(*item).scopes;
   co_return scopes;
+}
+
+store::Item People::scopes_item(UserId user, const std::vector<std::string>& scopes) {
+  store::List list;
+  for (const std::string& scope : scopes) list.emplace_back(scope);
+  store::Item item(scopes_key(user));
+  item.set("scopes", store::Value(std::move(list)));
+  if (!scopes.empty()) item.set_index(1, kStaff, partition(user));
+  return item;
+}
+
+Task<std::vector<UserId>> People::staff(std::uint32_t limit) {
+  store::Query query(store::Index::gsi1, std::string(kStaff));
+  const store::Page page = co_await store_.query(std::move(query.at_most(limit)));
+  std::vector<UserId> found;
+  for (const store::Item& item : page.items) {
+    const std::string pk = item.key().pk;
+    const auto user = UserId::parse(std::string_view(pk).substr(std::string_view("USER#").size()));
+    if (user) found.push_back(*user);
+  }
+  co_return found;
 }
 
 Task<std::optional<MailToken>> People::find_token(MailTokenKind kind, Secret token) {

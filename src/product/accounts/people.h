@@ -3,7 +3,7 @@
 //   profile      USER#u / PROFILE#u          GSI1 USER#u/ENTITY#User#<t>; GSI2 NICK#n; GSI3 EMAIL#e
 //   name locks   EMAIL#e, NICK#n / UNIQUE#USER        {userId}, in the commit of the profile
 //   password     USER#u / CREDENTIAL#password         {hash, changedAt}
-//   rights       USER#u / GRANT#scopes                {scopes}
+//   rights       USER#u / GRANT#scopes                {scopes}   GSI1 STAFF/USER#u while there are any
 //   mail tokens  TOKEN#<SHA-256> / TOKEN#CONFIRM | TOKEN#RESET   {userId, emailKey, madeAt, used}, ttl
 //   OpenID link  EXT#<SHA-256 of issuer, subject> / EXT#USER     {userId, issuer, linkedAt}
 //
@@ -51,6 +51,8 @@ class People {
   Task<std::optional<UserId>> id_by_nickname(std::string nickname_key);
   Task<std::optional<PasswordCredential>> password_of(Owner owner);
   Task<std::vector<std::string>> scopes_of(Owner owner);
+  /// Some of those who have rights, at most `limit` (1 to 1,000).
+  Task<std::vector<UserId>> staff(std::uint32_t limit);
   Task<std::optional<MailToken>> find_token(MailTokenKind kind, Secret token);
   Task<std::optional<UserId>> id_by_link(std::string issuer, std::string subject);
 
@@ -69,6 +71,7 @@ class People {
   static store::Item password_item(UserId user, const PasswordCredential& credential);
   static store::Item token_item(MailTokenKind kind, const Secret& token, const MailToken& content,
                                 Instant expires);
+  static store::Item scopes_item(UserId user, const std::vector<std::string>& scopes);
   static store::Item link_item(UserId user, std::string_view issuer, std::string_view subject,
                                Instant now);
 

@@ -1,5 +1,7 @@
 #include "product/accounts/profiles.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -41,6 +43,14 @@ Task<User> Profiles::me(Owner owner) {
   auto user = co_await people_.find(owner);
   if (!user) throw Error(ErrorCode::unauthenticated, "error.session.ended", "the account is gone");
   co_return std::move(*user);
+}
+
+Task<std::vector<Role>> Profiles::roles(Owner owner) {
+  const auto scopes = co_await people_.scopes_of(owner);
+  std::vector<Role> roles;
+  if (std::ranges::find(scopes, "moderator") != scopes.end()) roles.push_back(Role::moderator);
+  if (std::ranges::find(scopes, "admin") != scopes.end()) roles.push_back(Role::admin);
+  co_return roles;
 }
 
 Task<User> Profiles::update(Owner owner, ProfileInput input, Given given, std::string path,

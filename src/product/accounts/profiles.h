@@ -34,6 +34,8 @@ class Profiles final : public Preferences {
 
   /// Throws Error(unauthenticated) when the account is gone.
   Task<User> me(Owner owner);
+  /// As they are now in the store: tokens follow at their next renewal.
+  Task<std::vector<Role>> roles(Owner owner);
   /// Changes what is given. Throws Error(invalid_input) naming every wrong field under `path`; Error(conflict) when
   /// `input.version` is not the version in the store, or a nickname is taken (then as a wrong field).
   Task<User> update(Owner owner, ProfileInput input, Given given, std::string path,

@@ -22,6 +22,10 @@ BOOST_DESCRIBE_ENUM(Gender, female, male, non_binary, other, undisclosed)
 enum class Audience { public_, followers, private_ };
 BOOST_DESCRIBE_ENUM(Audience, public_, followers, private_)
 
+/// Rights beyond everybody's: scopes of access tokens, in lower case.
+enum class Role { moderator, admin };
+BOOST_DESCRIBE_ENUM(Role, moderator, admin)
+
 /// GraphQL `User`, and the answer of GET /me and GET /profile.
 struct User {
   UserId id;

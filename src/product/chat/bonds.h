@@ -11,7 +11,7 @@ namespace waymark::chat {
 /// What is between a person and another one.
 struct Bond {
   bool exists = false;   // the other has an account
-  bool blocked = false;  // by either of the two
+  bool blocked = false;  // by either of the two, or the other is suspended
   bool muted = false;    // the person mutes the other
 
   /// Something may be delivered from one to the other.

@@ -9,6 +9,7 @@
 //   announcer.h what is told to those who listen         consumer.h  what is told again, and later
 //   bonds.h     what chat asks about two people          limits.h    how much there may be
 //   graphql.h, rest.h   the edges                        events.h    the facts
+//   evidence.h  what moderators look at, and hide
 //
 // Who is not in a room finds nothing of it: not its name, not its messages, not that it exists.
 // Where a block stands between two people nothing is delivered, and neither is told which of them
@@ -47,6 +48,7 @@ struct Ports {
   const Clock& clock;
   IdSource& ids;
   Random& random;
+  const social::Screening* screening = nullptr;  // none: every text is kept
 };
 
 /// One object for the server, any reactor.
@@ -55,7 +57,7 @@ struct Chat {
       : announcer(ports.hub),
         rooms(ports.store, ports.outbox, announcer, ports.bonds, ports.clock, ports.ids),
         messages(ports.store, ports.outbox, announcer, ports.bonds, ports.library, ports.clock,
-                 ports.ids, ports.random, options),
+                 ports.ids, ports.random, options, ports.screening),
         consumer(ports.store, announcer),
         pictures(ports.store, ports.library),
         group_rooms(ports.store, ports.library) {}

@@ -38,8 +38,9 @@ Error too_contended() {
 }  // namespace
 
 struct MessageWriter::SendJob final : RoomLanes::Job {
-  // Pictures take operations of their own: such a message is a commit of its own.
-  explicit SendJob(Sending what) : Job(!what.pictures.empty()), sending(std::move(what)) {}
+  // Pictures, and what a rule has found, take operations of their own: such a message is a commit of its own.
+  explicit SendJob(Sending what)
+      : Job(!what.pictures.empty() || !what.screened.rules.empty()), sending(std::move(what)) {}
   const Sending sending;
   std::optional<Sent> sent;
 };
@@ -74,6 +75,7 @@ class MessageWriter::Batch {
     message.pictures = sending.pictures;
     for (media::Picture& picture : message.pictures) picture.expires_at.reset();
     message.sent_at = now_;
+    if (sending.screened.held) message.hidden_at = now_;
     jobs_.push_back(job);
     return true;
   }
@@ -97,7 +99,8 @@ class MessageWriter::Batch {
 
   std::vector<events::NewEvent> events() const {
     std::vector<events::NewEvent> events;
-    for (const Message& message : messages_) {
+    for (std::size_t i = 0; i < jobs_.size(); ++i) {
+      const Message& message = messages_[i];
       MessageSent payload;
       payload.room_id = message.room_id;
       payload.message_id = message.id;
@@ -105,6 +108,8 @@ class MessageWriter::Batch {
       payload.position = message.position;
       payload.sent_at = message.sent_at;
       events.push_back(event_of(message.sender_id, payload));
+      social::tell(events, jobs_[i]->sending.screened, social::Written::message, message.sender_id,
+                   message.id.to_string(), message.room_id.to_string());
     }
     return events;
   }
@@ -303,6 +308,8 @@ Task<bool> MessageWriter::try_change(RoomId room_id, std::shared_ptr<ChangeJob> 
   payload.changed_at = now;
   std::vector<events::NewEvent> events;
   events.push_back(event_of(changing.by, payload));
+  social::tell(events, changing.screened, social::Written::message, changing.by,
+               after.id.to_string(), room_id.to_string());
   const RequestContext context = context_of(changing.trace);
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), std::move(events), context);

@@ -37,7 +37,7 @@ void require_own(const Message& message, UserId user) {
 
 bool edit_text(Message& message, UserId by, const std::string& text, Instant now) {
   require_own(message, by);
-  if (message.deleted_at) throw Error::not_found("message");
+  if (message.deleted_at || message.hidden_at) throw Error::not_found("message");
   if (message.text == text) return false;
   message.text = text;
   message.edited_at = now;
@@ -84,7 +84,7 @@ bool take_reaction(Message& message, UserId by, const std::string& emoji) {
 }
 
 bool set_reaction(Message& message, UserId by, const std::string& emoji, bool on) {
-  if (message.deleted_at) throw Error::not_found("message");
+  if (message.deleted_at || message.hidden_at) throw Error::not_found("message");
   return on ? add_reaction(message, by, emoji) : take_reaction(message, by, emoji);
 }
 
@@ -117,7 +117,7 @@ bool Reader::may_see(const LogEntry::About& about) const {
 
 Messages::Messages(store::Store& store, events::Outbox& outbox, Announcer& announcer, Bonds& bonds,
                    const media::Library& library, const Clock& clock, IdSource& ids, Random& random,
-                   const Options& options)
+                   const Options& options, const social::Screening* screening)
     : rooms_(store),
       messages_(store),
       store_(store),
@@ -127,6 +127,7 @@ Messages::Messages(store::Store& store, events::Outbox& outbox, Announcer& annou
       clock_(clock),
       ids_(ids),
       options_(options),
+      screening_(screening),
       writer_(store, outbox, announcer, library, clock, ids, random),
       sends_(options.burst, options.per_second, clock),
       typings_(1, 1000.0 / static_cast<double>(kTypingPause.count()), clock) {}
@@ -148,6 +149,8 @@ Task<Sent> Messages::send(const RequestContext& context, RoomId room, MessageInp
   sends_.take(sender.user.to_string());
   sending.reply_to = co_await reference_to(seat, input.reply_to, at);
   sending.pictures = co_await pictures_of(sender.user, std::move(input.media_ids), at);
+  sending.screened = co_await social::screen(screening_, context, social::Written::message,
+                                             sending.text, at("text"));
   sending.id = input.client_id ? keys::message_id(room, sender.user, *input.client_id)
                                : ids_.make<MessageId>();
   sending.room = room;
@@ -160,14 +163,20 @@ Task<Sent> Messages::send(const RequestContext& context, RoomId room, MessageInp
 
 Task<MessageView> Messages::edit(const RequestContext& context, RoomId room, MessageId id,
                                  std::string text, InputPath at) const {
+  const std::string text_field = at("text");
   InputCheck check(std::move(at));
   text = check.text("text", text, kTextRule);
   check.throw_if_any();
   const Seat seat = co_await seat_of(context, room, true);
   co_await require_reach(seat);
   Changing edit = changing(context, room, id, MessageChange::edited);
-  edit.edit = [by = edit.by, text = std::move(text)](Message& message, Instant now) {
-    return edit_text(message, by, text, now);
+  edit.screened =
+      co_await social::screen(screening_, context, social::Written::message, text, text_field);
+  edit.edit = [by = edit.by, text = std::move(text), held = edit.screened.held](Message& message,
+                                                                                Instant now) {
+    const bool changed = edit_text(message, by, text, now);
+    if (changed && held) message.hidden_at = now;
+    return changed;
   };
   co_return co_await change(context, seat, std::move(edit));
 }

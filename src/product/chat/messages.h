@@ -59,7 +59,7 @@ class Messages {
  public:
   Messages(store::Store& store, events::Outbox& outbox, Announcer& announcer, Bonds& bonds,
            const media::Library& library, const Clock& clock, IdSource& ids, Random& random,
-           const Options& options);
+           const Options& options, const social::Screening* screening = nullptr);
 
   /// Durable when it returns. Throws Error(forbidden, "error.chat.cannot_deliver") when nothing can
   /// be delivered there, Error(conflict, "error.chat.request_waits"), Error(rate_limited).
@@ -110,6 +110,7 @@ class Messages {
   const Clock& clock_;
   IdSource& ids_;
   const Options options_;
+  const social::Screening* screening_;
   mutable MessageWriter writer_;
   mutable auth::RateLimiter sends_;
   mutable auth::RateLimiter typings_;

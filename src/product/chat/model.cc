@@ -10,19 +10,28 @@ constexpr std::size_t kDigits = 16;
 
 }  // namespace
 
+namespace {
+
+void show(MessageView& view, const Message& message) {
+  view.text = message.text;
+  view.pictures = message.pictures;
+  for (const Reaction& reaction : message.reactions)
+    view.reactions.push_back(ReactionView{
+        reaction.emoji, static_cast<std::int64_t>(reaction.user_ids.size()), reaction.user_ids});
+}
+
+}  // namespace
+
 MessageView view_of(const Message& message, std::int64_t position) {
   MessageView view;
   view.id = message.id;
   view.room_id = message.room_id;
   view.sender_id = message.sender_id;
   view.number = message.number;
-  view.text = message.text;
   view.client_id = message.client_id;
   view.reply_to = message.reply_to;
-  view.pictures = message.pictures;
-  for (const Reaction& reaction : message.reactions)
-    view.reactions.push_back(ReactionView{
-        reaction.emoji, static_cast<std::int64_t>(reaction.user_ids.size()), reaction.user_ids});
+  view.hidden_at = message.hidden_at;
+  if (!message.hidden_at) show(view, message);
   view.sent_at = message.sent_at;
   view.edited_at = message.edited_at;
   view.deleted_at = message.deleted_at;

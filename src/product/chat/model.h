@@ -99,11 +99,12 @@ struct Message {
   Instant sent_at;
   std::optional<Instant> edited_at;
   std::optional<Instant> deleted_at;
+  std::optional<Instant> hidden_at;  // by a moderator or a rule: nobody is shown what it says
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, room_id, sender_id, number, position, text, client_id, reply_to,
-                       pictures, reactions, sent_at, edited_at, deleted_at, version))
+                       pictures, reactions, sent_at, edited_at, deleted_at, hidden_at, version))
 
 /// An entry of a room's log as readers get it: a message as it is now, and the place of what
 /// happened to it: its own when it was sent, a later one when it was changed. The same for every
@@ -128,12 +129,13 @@ struct MessageView {
   Instant sent_at;
   std::optional<Instant> edited_at;
   std::optional<Instant> deleted_at;
+  std::optional<Instant> hidden_at;  // then there is neither text nor picture nor reaction
   std::int64_t version = 1;
   std::string cursor;  // cursor_of(position)
 };
 BOOST_DESCRIBE_STRUCT(MessageView, (),
                       (id, room_id, sender_id, number, text, client_id, reply_to, pictures,
-                       reactions, sent_at, edited_at, deleted_at, version, cursor))
+                       reactions, sent_at, edited_at, deleted_at, hidden_at, version, cursor))
 
 MessageView view_of(const Message& message, std::int64_t position);
 

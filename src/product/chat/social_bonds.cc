@@ -9,7 +9,7 @@ Task<std::vector<Bond>> SocialBonds::between(UserId person, std::vector<UserId> 
   for (const social::Standing& standing : standings) {
     Bond& bond = bonds.emplace_back();
     bond.exists = standing.exists;
-    bond.blocked = standing.hidden();
+    bond.blocked = standing.hidden() || standing.suspended;
     bond.muted = standing.mutes;
   }
   co_return bonds;

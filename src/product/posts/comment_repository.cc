@@ -57,6 +57,16 @@ void CommentRepository::add(Transaction& transaction, const Comment& comment) {
   if (comment.parent_id) count_replies(transaction, *comment.parent_id, 1, standing());
 }
 
+void CommentRepository::set_hidden(Transaction& transaction, CommentId id,
+                                   std::optional<Instant> at) {
+  Changes changes;
+  if (at)
+    changes.set("hiddenAt", Value(to_rfc3339(*at)));
+  else
+    changes.remove("hiddenAt");
+  transaction.update(keys::comment(id), std::move(changes), standing());
+}
+
 void CommentRepository::remove(Transaction& transaction, const Comment& comment, Instant now) {
   if (comment.reply_count == 0) {
     transaction.erase(keys::comment(comment.id), standing_with(0));

@@ -22,6 +22,8 @@ class CommentRepository {
 
   /// Counts it at its parent too. Fails at its second operation when the parent is gone or deleted.
   static void add(store::Transaction& transaction, const Comment& comment);
+  /// From all but its author; nullopt: no longer. Fails when it is gone or deleted.
+  static void set_hidden(store::Transaction& transaction, CommentId id, std::optional<Instant> at);
   /// Takes away one without answers, or the text of one with. Fails when that, or whether it is
   /// deleted, has changed meanwhile.
   static void remove(store::Transaction& transaction, const Comment& comment, Instant now);

@@ -16,6 +16,7 @@ PostView view_of(Post post) {
   view.like_count = post.like_count;
   view.boost_count = post.boost_count;
   view.comment_count = post.comment_count;
+  view.hidden = post.hidden_at.has_value();
   view.created_at = post.created_at;
   view.edited_at = post.edited_at;
   view.version = post.version;

@@ -43,12 +43,13 @@ struct Post {
   Instant created_at;
   std::optional<Instant> edited_at;
   std::optional<Instant> deleted_at;  // then nothing but the ids is left
+  std::optional<Instant> hidden_at;   // by a moderator or a rule: the author alone sees it
   std::int64_t version = 1;           // of what people edit; the counts do not raise it
 };
 BOOST_DESCRIBE_STRUCT(Post, (),
                       (id, author_id, text, warning, visibility, group_id, tags, mentions, pictures,
                        like_count, boost_count, comment_count, created_at, edited_at, deleted_at,
-                       version))
+                       hidden_at, version))
 
 /// A post as one viewer sees it: GraphQL `Post`.
 struct PostView {
@@ -68,6 +69,7 @@ struct PostView {
   bool boosted = false;
   bool boostable = false;
   bool answerable = true;  // the viewer may comment and like
+  bool hidden = false;     // from all but its author, who is the viewer
   Instant created_at;
   std::optional<Instant> edited_at;
   std::int64_t version = 1;
@@ -75,7 +77,7 @@ struct PostView {
 BOOST_DESCRIBE_STRUCT(PostView, (),
                       (id, author_id, text, warning, visibility, group_id, tags, mentions, pictures,
                        like_count, boost_count, comment_count, liked, boosted, boostable,
-                       answerable, created_at, edited_at, version))
+                       answerable, hidden, created_at, edited_at, version))
 
 PostView view_of(Post post);
 
@@ -100,9 +102,10 @@ struct Comment {
   std::int64_t reply_count = 0;  // exact, those without text among them
   Instant created_at;
   std::optional<Instant> deleted_at;  // with answers: it stays, without its text
+  std::optional<Instant> hidden_at;   // by a moderator or a rule: the author alone sees it
 };
 BOOST_DESCRIBE_STRUCT(Comment, (),
                       (id, post_id, parent_id, depth, author_id, text, mentions, reply_count,
-                       created_at, deleted_at))
+                       created_at, deleted_at, hidden_at))
 
 }  // namespace waymark::posts

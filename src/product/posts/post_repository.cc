@@ -216,11 +216,24 @@ void PostRepository::add(Transaction& transaction, const Post& post) {
 }
 
 void PostRepository::update(Transaction& transaction, const Post& before, const Post& after) {
-  transaction.update(keys::post(before.id), edits(after), alive_at(before.version));
+  Changes changes = edits(after);
+  // An edit may hide, and never shows again: what was hidden meanwhile stays so.
+  if (after.hidden_at && !before.hidden_at)
+    changes.set("hiddenAt", Value(to_rfc3339(*after.hidden_at)));
+  transaction.update(keys::post(before.id), std::move(changes), alive_at(before.version));
   transaction.put(store::to_item(revision_of(before), keys::revision(before.id, before.version)));
   if (before.version > kRevisionsKept)
     transaction.erase(keys::revision(before.id, before.version - kRevisionsKept));
   if (is_discoverable(before)) replace_tags(transaction, before, after);
+}
+
+void PostRepository::set_hidden(Transaction& transaction, PostId id, std::optional<Instant> at) {
+  Changes changes;
+  if (at)
+    changes.set("hiddenAt", Value(to_rfc3339(*at)));
+  else
+    changes.remove("hiddenAt");
+  transaction.update(keys::post(id), std::move(changes), alive());
 }
 
 void PostRepository::bury(Transaction& transaction, const Post& post, Instant now) {

@@ -49,6 +49,8 @@ class PostRepository {
   static void add(store::Transaction& transaction, const Post& post);
   /// What people edit, the revision it was before; the counts stay. Fails when the version differs.
   static void update(store::Transaction& transaction, const Post& before, const Post& after);
+  /// From all but its author; nullopt: no longer. Fails when it is gone.
+  static void set_hidden(store::Transaction& transaction, PostId id, std::optional<Instant> at);
   /// Leaves a tombstone. Fails when the version differs or it is one already.
   static void bury(store::Transaction& transaction, const Post& post, Instant now);
   /// Counts one comment more or less. Fails when the post is gone.

@@ -22,6 +22,11 @@ const TextRule& text_rule(bool with_pictures) {
   return with_pictures ? kCaptionRule : kTextRule;
 }
 
+/// All that is read of it.
+std::string searched_text(const Post& post) {
+  return post.warning ? *post.warning + "\n" + post.text : post.text;
+}
+
 bool has(const std::vector<media::Picture>& pictures, media::MediaId id) {
   return std::ranges::find(pictures, id, &media::Picture::id) != pictures.end();
 }
@@ -69,6 +74,9 @@ Task<PostView> Posts::create(const RequestContext& context, PostInput input, Inp
   post.tags = std::move(parts.tags);
   post.mentions = co_await mentions_of(ports_.social, post.author_id, std::move(parts.names));
   post.created_at = ports_.clock.now();
+  const social::Screened screened = co_await social::screen(
+      ports_.screening, context, social::Written::post, searched_text(post), at("text"));
+  if (screened.held) post.hidden_at = post.created_at;
 
   store::Transaction transaction;
   PostRepository::add(transaction, post);
@@ -81,6 +89,7 @@ Task<PostView> Posts::create(const RequestContext& context, PostInput input, Inp
                             people_in(post.mentions, post.author_id),
                             post.created_at};
   auto events = told(post.author_id, created);
+  social::tell(events, screened, social::Written::post, post.author_id, post.id.to_string());
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   if (!outcome.committed()) throw Error::invalid(at("mediaIds"), "error.picture.not_yours");
@@ -138,7 +147,10 @@ Task<PostView> Posts::update(const RequestContext& context, PostId id, PostChang
   const Owner owner(context);
   const Post before = co_await own(owner.user(), id);
   if (before.version != changes.version) throw changed_elsewhere();
-  const Post after = co_await edited(before, std::move(changes), std::move(at));
+  Post after = co_await edited(before, std::move(changes), at);
+  const social::Screened screened = co_await social::screen(
+      ports_.screening, context, social::Written::post, searched_text(after), at("text"));
+  if (screened.held) after.hidden_at = ports_.clock.now();
 
   std::vector<UserId> named = people_in(after.mentions, after.author_id);
   const std::vector<UserId> known = people_in(before.mentions, before.author_id);
@@ -151,6 +163,7 @@ Task<PostView> Posts::update(const RequestContext& context, PostId id, PostChang
     if (!has(after.pictures, picture.id)) ports_.library.release(transaction, owner, picture.id);
   const PostEdited told_of{id, std::move(named), after.version, *after.edited_at};
   auto events = told(owner.user(), told_of);
+  social::tell(events, screened, social::Written::post, owner.user(), id.to_string());
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   if (!outcome.committed()) throw changed_elsewhere();

@@ -7,6 +7,7 @@
 //   text_parts.h  names and tags in a text            mentions.h   whom the names mean
 //   group_audience.h  what posts ask about groups: a post may be written to one (GROUP), then the group says who reads it
 //   cleanup.h     the consumer that clears up after deletion
+//   evidence.h    what moderators look at, and hide
 //   graphql.h, rest.h  the edges
 //
 // Every change is one commit with its events. Texts are kept as written and given out as text; whoever makes markup of
@@ -25,6 +26,7 @@
 #include "platform/media/media.h"
 #include "product/posts/post_repository.h"
 #include "product/posts/reading.h"
+#include "product/social/screening.h"
 #include "product/social/social.h"
 
 namespace waymark::posts {
@@ -70,6 +72,7 @@ struct Ports {
   const media::Library& library;
   const Clock& clock;
   IdSource& ids;
+  const social::Screening* screening = nullptr;  // none: every text is kept
 };
 
 /// Writing posts. One for the whole server, any reactor.

@@ -19,6 +19,7 @@ bool is_mentioned(UserId viewer, const Post& post) {
 
 /// What everybody may see may be shown on by anybody who sees it.
 bool is_boostable(const Standing& standing, const Post& post) {
+  if (post.hidden_at) return false;
   return (post.visibility == Visibility::public_ || post.visibility == Visibility::unlisted) &&
          standing.profile == social::Audience::public_;
 }
@@ -34,12 +35,25 @@ struct Reading::Source {
 
 bool sees(const Standing& standing, const GroupAccess& access, UserId viewer, const Post& post) {
   if (post.deleted_at || !standing.exists) return false;
+  if (post.hidden_at && !standing.self) return false;
   if (post.group_id) return access.reads && !standing.hidden();
   if (standing.self) return true;
   if (standing.hidden()) return false;
   if (post.visibility == Visibility::direct) return is_mentioned(viewer, post);
   return standing.sees(post.visibility);
 }
+
+namespace {
+
+/// One that was hidden keeps its place for its answers, as one that was deleted does.
+void empty(Comment& comment) {
+  comment.text.clear();
+  comment.mentions.clear();
+  comment.deleted_at = comment.hidden_at;
+  comment.hidden_at.reset();
+}
+
+}  // namespace
 
 CommentView view_of(Comment comment) {
   CommentView view;
@@ -48,6 +62,7 @@ CommentView view_of(Comment comment) {
   view.parent_id = comment.parent_id;
   view.depth = comment.depth;
   view.deleted = comment.deleted_at.has_value();
+  view.hidden = comment.hidden_at.has_value();
   if (!view.deleted) view.author_id = comment.author_id;
   view.text = std::move(comment.text);
   view.mentions = std::move(comment.mentions);
@@ -220,6 +235,10 @@ Task<CommentPage> Reading::comments(UserId viewer, PostId post, std::optional<Co
   page.has_previous = listed.has_previous;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!found[i].deleted_at && (standings[i].hidden() || !standings[i].exists)) continue;
+    if (found[i].hidden_at && found[i].author_id != viewer) {
+      if (found[i].reply_count == 0) continue;
+      empty(found[i]);
+    }
     page.entries.push_back(
         CommentPage::Entry{view_of(std::move(found[i])), std::move(listed.items[i].cursor)});
   }
@@ -229,6 +248,7 @@ Task<CommentPage> Reading::comments(UserId viewer, PostId post, std::optional<Co
 Task<std::optional<Comment>> Reading::find_comment(UserId viewer, CommentId id) const {
   auto comment = co_await comments_.find(id);
   if (!comment || comment->deleted_at) co_return std::nullopt;
+  if (comment->hidden_at && comment->author_id != viewer) co_return std::nullopt;
   const social::Standing standing = co_await social_.standing(viewer, comment->author_id);
   if (standing.hidden() || !standing.exists) co_return std::nullopt;
   const auto post = co_await find(viewer, comment->post_id);

@@ -2,8 +2,9 @@
 //
 // A post is seen by its author; by those mentioned in it, when it is DIRECT; and by whom its visibility and the author's
 // profile let in. One that was written to a group is seen by who may read the group, its author no longer than that.
-// Nobody of whom one has blocked the other sees anything of the other. Who may not see is told what is
-// told of a post that never was.
+// Nobody of whom one has blocked the other sees anything of the other. What a moderator has hidden is seen
+// by its author alone, what suspended people wrote by nobody else. Who may not see is told what is told of a post that
+// never was.
 #pragma once
 
 #include <optional>
@@ -37,11 +38,12 @@ struct CommentView {
   std::string text;
   std::vector<Mention> mentions;
   bool deleted = false;
+  bool hidden = false;  // from all but its author, who is the viewer
   std::int64_t reply_count = 0;
   Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(CommentView, (),
-                      (id, post_id, parent_id, depth, author_id, text, mentions, deleted,
+                      (id, post_id, parent_id, depth, author_id, text, mentions, deleted, hidden,
                        reply_count, created_at))
 
 CommentView view_of(Comment comment);

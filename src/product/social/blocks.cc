@@ -40,23 +40,23 @@ void end_direction(store::Transaction& transaction, std::vector<events::NewEvent
 
 }  // namespace
 
-Task<Ties> Blocks::ties(const RequestContext& context, UserId who) const {
+Task<Ties> Blocks::ties(const RequestContext& context, UserId who, Finding finding) const {
   const UserId me = context.require_principal().user;
   if (me == who) throw Error::invalid("id", "error.follow.self");
   Ties found = co_await repository_.read(me, who);
-  if (!found.to_exists || found.block_back) throw Error::not_found("user");
+  const bool apart = found.block_back && finding == Finding::all_but_blockers;
+  if (!found.to_exists || apart) throw Error::not_found("user");
   co_return found;
 }
 
 Task<Relation> Blocks::block(const RequestContext& context, UserId who) const {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    Ties now = co_await ties(context, who);
+    Ties now = co_await ties(context, who, Finding::everybody);
     if (now.block) co_return relation_of(now);
     store::Transaction transaction;
     std::vector<events::NewEvent> facts;
     TieRepository::add_mark(transaction, now.from, keys::block(now.from, who), "blocks",
                             kBlockLimit, clock_.now());
-    transaction.check(keys::block(who, now.from), store::Condition::item_absent());
     end_direction(transaction, facts, now.from, who, now.follow, now.asked, clock_.now());
     end_direction(transaction, facts, who, now.from, now.follow_back, now.asked_back, clock_.now());
     facts.push_back(told(now.from, UserBlocked{now.from, who, clock_.now()}));
@@ -75,7 +75,8 @@ Task<Relation> Blocks::block(const RequestContext& context, UserId who) const {
 
 Task<Relation> Blocks::unblock(const RequestContext& context, UserId who) const {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    Ties now = co_await ties(context, who);
+    Ties now = co_await ties(context, who, Finding::everybody);
+    if (!now.block && now.block_back) throw Error::not_found("user");
     if (!now.block) co_return relation_of(now);
     store::Transaction transaction;
     TieRepository::remove_mark(transaction, now.from, keys::block(now.from, who), "blocks");

@@ -12,7 +12,8 @@ inline constexpr std::int64_t kBlockLimit = 10'000;
 inline constexpr std::int64_t kMuteLimit = 10'000;
 
 /// One for the whole server, any reactor; what it borrows outlives it. Every function is the same when it is called
-/// again, and answers with the relation after it. Each throws as those of Follows do, Error(conflict) at its limit.
+/// again, and answers with the relation after it. Each throws as those of Follows do, Error(conflict) at its limit. Only
+/// block and unblock find who has blocked the one who asks: those stay apart then, should the other change their mind.
 class Blocks {
  public:
   Blocks(store::Store& store, events::Outbox& outbox, const Clock& clock)
@@ -25,7 +26,9 @@ class Blocks {
   Task<Relation> unmute(const RequestContext& context, UserId who) const;
 
  private:
-  Task<Ties> ties(const RequestContext& context, UserId who) const;
+  enum class Finding { all_but_blockers, everybody };
+  Task<Ties> ties(const RequestContext& context, UserId who,
+                  Finding finding = Finding::all_but_blockers) const;
 
   TieRepository repository_;
   events::Outbox& outbox_;

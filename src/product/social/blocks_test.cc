@@ -70,11 +70,26 @@ TEST_F(BlocksTest, LeavesTheBlockedOutOfListsOfOthers) {
 
 TEST_F(BlocksTest, IsNotUndoneByWhoIsBlocked) {
   block(ana, ben);
-  for (const auto call : {&Blocks::block, &Blocks::unblock, &Blocks::mute, &Blocks::unmute})
+  for (const auto call : {&Blocks::unblock, &Blocks::mute, &Blocks::unmute})
     EXPECT_EQ(failure_of((services.blocks.*call)(ben, id(ana))).code(), ErrorCode::not_found);
   EXPECT_TRUE(between(ana, ben).blocks);
   EXPECT_FALSE(run(services.blocks.unblock(ana, id(ben))).blocks);
   EXPECT_TRUE(run(services.social.person(id(ben), id(ana))));
+}
+
+TEST_F(BlocksTest, WhoIsBlockedBlocksBack) {
+  block(ana, ben);
+  EXPECT_TRUE(block(ben, ana).blocks);
+  EXPECT_TRUE(between(ana, ben).blocks && between(ben, ana).blocks);
+  const auto card = run(services.social.person(id(ben), id(ana)));
+  ASSERT_TRUE(card) << "to take it back";
+  EXPECT_FALSE(card->visible);
+  EXPECT_THAT(ids_of(run(services.lists.blocked(Owner(ben), {}))), ElementsAre(id(ana)));
+  run(services.blocks.unblock(ana, id(ben)));
+  EXPECT_FALSE(run(services.social.person(id(ana), id(ben)))) << "they stay apart";
+  EXPECT_EQ(failure_of(services.follows.follow(ana, id(ben))).code(), ErrorCode::not_found);
+  EXPECT_FALSE(run(services.blocks.unblock(ben, id(ana))).blocks);
+  EXPECT_TRUE(run(services.social.person(id(ana), id(ben))));
 }
 
 TEST_F(BlocksTest, MutingHidesNothingAndTellsNobody) {

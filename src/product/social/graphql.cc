@@ -124,6 +124,18 @@ Task<Person> SocialGraphql::after(Task<Relation> change, Call& call) const {
   co_return std::move(*person);
 }
 
+/// Who has blocked the viewer too is seen no more once the viewer's own block has gone.
+Task<Person> SocialGraphql::unblock_user(Call& call) const {
+  const UserId viewer = call.context().require_principal().user;
+  auto before = co_await services_.social.person(viewer, id_of(call));
+  const Relation relation = co_await services_.blocks.unblock(call.context(), id_of(call));
+  auto now = co_await services_.social.person(viewer, id_of(call));
+  if (now) co_return std::move(*now);
+  if (!before) throw Error::not_found("user");
+  before->relation = RelationView(relation);
+  co_return std::move(*before);
+}
+
 Task<Person> SocialGraphql::follow_user(Call& call) const {
   return after(services_.follows.follow(call.context(), id_of(call)), call);
 }
@@ -146,10 +158,6 @@ Task<Person> SocialGraphql::remove_follower(Call& call) const {
 
 Task<Person> SocialGraphql::block_user(Call& call) const {
   return after(services_.blocks.block(call.context(), id_of(call)), call);
-}
-
-Task<Person> SocialGraphql::unblock_user(Call& call) const {
-  return after(services_.blocks.unblock(call.context(), id_of(call)), call);
 }
 
 Task<Person> SocialGraphql::mute_user(Call& call) const {

@@ -61,7 +61,8 @@ BOOST_DESCRIBE_STRUCT(RelationView, (),
 /// Where a viewer stands before what an owner shows. An owner who is gone, and one of two of whom one has blocked the
 /// other, shows nothing.
 struct Standing {
-  bool exists = false;
+  bool exists = false;     // and is not suspended, but before themself
+  bool suspended = false;  // for now (accounts/suspensions.h)
   bool self = false;
   bool follows = false;
   bool blocks = false;

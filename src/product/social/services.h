@@ -13,8 +13,9 @@ namespace waymark::social {
 
 /// One object for the server, any reactor; what it is given outlives it.
 struct SocialServices {
-  SocialServices(store::Store& store, events::Outbox& outbox, const Clock& clock)
-      : social(store),
+  SocialServices(store::Store& store, events::Outbox& outbox, const Clock& clock,
+                 const accounts::Suspensions* suspensions = nullptr)
+      : social(store, suspensions),
         follows(store, outbox, clock),
         blocks(store, outbox, clock),
         lists(store, social),

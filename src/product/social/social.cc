@@ -101,7 +101,7 @@ void show_counts(Person& person, const Counts& counts) {
 }
 
 std::optional<Person> seen_as(User user, const Counts& counts, const Relation& relation) {
-  if (relation.blocked_by) return std::nullopt;
+  if (relation.blocked_by && !relation.blocks) return std::nullopt;
   Person person = card_of(user, relation);
   if (relation.blocks) return person;
   person.visible = relation.self || relation.follows || user.visibility == Audience::public_;
@@ -139,7 +139,11 @@ Task<std::vector<Standing>> Social::standings(UserId viewer, std::vector<UserId>
   Answers answers(co_await get_all(store_, std::move(keys)));
   std::vector<Standing> standings;
   standings.reserve(owners.size());
-  for (const UserId owner : owners) standings.push_back(answer_standing(answers, viewer, owner));
+  for (const UserId owner : owners) {
+    Standing& standing = standings.emplace_back(answer_standing(answers, viewer, owner));
+    standing.suspended = is_suspended(owner);
+    standing.exists = standing.exists && (standing.self || !standing.suspended);
+  }
   co_return standings;
 }
 
@@ -198,7 +202,8 @@ Task<std::vector<std::optional<Person>>> Social::people(UserId viewer,
     const Counts counts = counts_of(answers.next());
     const Relation relation = answer_relation(answers, viewer, id);
     people.emplace_back();
-    if (profile) people.back() = seen_as(store::from_item<User>(*profile), counts, relation);
+    if (!profile || (id != viewer && is_suspended(id))) continue;
+    people.back() = seen_as(store::from_item<User>(*profile), counts, relation);
   }
   co_return people;
 }
@@ -207,6 +212,20 @@ Task<std::optional<Person>> Social::person(UserId viewer, UserId id) const {
   std::vector<UserId> ids(1, id);
   std::vector<std::optional<Person>> found = co_await people(viewer, std::move(ids));
   co_return std::move(found.front());
+}
+
+Task<std::vector<std::optional<Person>>> Social::cards(std::vector<UserId> ids) const {
+  std::vector<store::Key> keys;
+  for (const UserId id : ids) keys.push_back(People::profile_key(id));
+  const Items items = co_await get_all(store_, std::move(keys));
+  std::vector<std::optional<Person>> found;
+  for (const auto& item : items) {
+    found.emplace_back();
+    if (!item) continue;
+    User user = store::from_item<User>(*item);
+    found.back() = card_of(user, Relation());
+  }
+  co_return found;
 }
 
 Task<std::optional<UserId>> Social::find(std::string nickname) const {

@@ -1,0 +1,37 @@
+// What keeps people from harm by others, and the house from being flooded: made before the product, which asks it.
+#pragma once
+
+#include <memory>
+
+#include "app/foundation.h"
+#include "app/nodes.h"
+#include "app/settings.h"
+#include "app/sharing.h"
+#include "platform/http/curl/curl_client.h"
+#include "product/accounts/suspensions.h"
+#include "product/moderation/guard.h"
+#include "product/moderation/openai_classifier.h"
+#include "product/moderation/rates.h"
+#include "product/moderation/screening.h"
+
+namespace waymark::app {
+
+/// What [limits] and [chat] say. Throws config::ConfigError naming the setting.
+moderation::RateTable rate_table(const LimitSettings& limits, const ChatSettings& chat);
+/// What [moderation] says. Throws config::ConfigError naming the setting.
+moderation::ScreeningSettings screening_settings(const ModerationSettings& moderation,
+                                                 double scale);
+
+/// Borrows what it is given.
+struct Safety {
+  Safety(Foundation& foundation, Nodes& nodes, Sharing& sharing, const Settings& settings);
+
+  accounts::Suspensions suspensions;
+  moderation::Rates rates;
+  moderation::Guard guard;
+  std::unique_ptr<http::CurlClient> client;  // only where there is a classifier to ask
+  std::unique_ptr<moderation::Classifier> classifier;
+  moderation::TextScreening screening;
+};
+
+}  // namespace waymark::app

@@ -1,0 +1,44 @@
+#include "product/chat/evidence.h"
+
+#include "base/json.h"
+#include "product/chat/events.h"
+#include "product/chat/limits.h"
+
+namespace waymark::chat {
+
+Task<std::optional<Message>> Evidence::message(RoomId room, MessageId id) const {
+  const auto place = co_await messages_.place(room, id);
+  if (!place) co_return std::nullopt;
+  auto stored = co_await messages_.at(room, place->position);
+  if (!stored || stored->message.deleted_at) co_return std::nullopt;
+  co_return std::move(stored->message);
+}
+
+Task<std::optional<LogEntry>> Evidence::hide(store::Transaction& transaction,
+                                             std::vector<events::NewEvent>& events, RoomId room_id,
+                                             MessageId id, UserId by, std::optional<Instant> at,
+                                             Instant now) const {
+  const auto room = co_await rooms_.find(room_id);
+  const auto place = co_await messages_.place(room_id, id);
+  if (!room || !place) co_return std::nullopt;
+  const auto before = co_await messages_.at(room_id, place->position);
+  if (!before || before->message.deleted_at) co_return std::nullopt;
+  if (before->message.hidden_at.has_value() == at.has_value()) co_return std::nullopt;
+  Message after = before->message;
+  after.hidden_at = at;
+  ++after.version;
+  const std::int64_t position = room->position + 1;
+  MessageRepository::advance(transaction, *room, position, nullptr);
+  MessageRepository::change(transaction, *before, after, position, now + kChangesKept);
+  MessageChanged payload;
+  payload.room_id = room_id;
+  payload.message_id = id;
+  payload.message_position = after.position;
+  payload.position = position;
+  payload.change = MessageChange::edited;
+  payload.changed_at = now;
+  events.emplace_back(std::string(MessageChanged::kType), by, json::to_string(payload));
+  co_return LogEntry(after, position);
+}
+
+}  // namespace waymark::chat
