@@ -1,4 +1,4 @@
-// Two people in two browsers: pictures in what they write, and the bell that tells them of each other.
+// Two people in two browsers: pictures in what they write, the bell that tells them of each other, and help on a goal.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -64,8 +64,10 @@ test('pictures go with a post; one that is none is refused, and the rest stays',
   await ana.getByRole('button', { name: 'Remove picture 2' }).click();
   await ana.getByRole('button', { name: 'Move picture 2 forward' }).click();
   await ana.getByRole('button', { name: 'Post', exact: true }).click();
-  await postOf(ana, 'ana').getByRole('button', { name: 'Enlarge: The start' }).waitFor();
+  await ana.getByText('Posted.').waitFor();
   assert.equal(await ana.getByRole('list', { name: 'Chosen pictures' }).count(), 0);
+  await ana.goto(`${server.url}/app/people/ana/posts`);
+  await postOf(ana, 'ana').getByRole('button', { name: 'Enlarge: The start' }).waitFor();
 });
 
 test('who sees the post enlarges them by keyboard, and goes from one to the next', async () => {
@@ -132,6 +134,48 @@ test('kinds that are not wanted are not told', async () => {
   await ana.getByRole('switch', { name: 'Likes', checked: false }).waitFor();
 });
 
+test('help on a goal is asked for, given by who has done it, and thanked for', async () => {
+  const finished = await clients.ben!.data<{ createGoal: { id: string; version: number } }>(
+    'mutation { createGoal(input: { title: "Walk the Camino", tags: ["walking"] }) { id version } }');
+  await clients.ben!.data('mutation { updateSharing(input: { goals: PUBLIC }) { goals } }');
+  await clients.ben!.data('mutation($id: ID!, $version: Int!) { updateGoal(id: $id, input: { status: COMPLETED, version: $version }) { id } }', finished.createGoal);
+  const wanted = await clients.ana!.data<{ createGoal: { id: string } }>(
+    'mutation { createGoal(input: { title: "Walk to the sea", tags: ["walking"] }) { id } }');
+
+  await ana.goto(`${server.url}/app/goals/${wanted.createGoal.id}`);
+  await ana.getByRole('button', { name: 'More actions' }).click();
+  await ana.getByRole('menuitem', { name: 'Ask for help' }).click();
+  await accessible(ana, 'asking');
+  await ana.getByLabel('Your question').fill('Which shoes?');
+  await ana.getByRole('dialog').getByRole('button', { name: 'Ask', exact: true }).click();
+  await ana.getByRole('heading', { level: 1, name: 'Help with: Walk to the sea' }).waitFor();
+
+  // Who matches is told once his finished goal is known, which comes after.
+  await ben.goto(`${server.url}/app/help`);
+  const question = ben.getByRole('main').getByRole('link', { name: 'Walk to the sea' });
+  for (let tries = 0; tries < 20 && (await question.count()) === 0; tries += 1) {
+    await ben.reload();
+    await ben.getByRole('region', { name: 'You could help' }).getByText(/Which shoes|Nobody asks/).waitFor();
+  }
+  await accessible(ben, 'help');
+  await shoot(ben, '39-help');
+  await question.click();
+  await ben.getByLabel('Your answer').fill('Half a size larger.');
+  await ben.getByRole('button', { name: 'Answer', exact: true }).click();
+  await ben.getByRole('region', { name: 'Answers' }).getByText('Half a size larger.').waitFor();
+
+  await bell(ana).click();
+  await ana.getByRole('link', { name: /ben.*New/ }).first().click();
+  await ana.getByRole('region', { name: 'Answers' }).getByText('Half a size larger.').waitFor();
+  await ana.getByRole('button', { name: 'Thank ben' }).click();
+  await ana.getByText('Thanked', { exact: true }).waitFor();
+  await accessible(ana, 'question');
+  await shoot(ana, '40-question');
+  await ana.getByRole('button', { name: 'Close the question' }).click();
+  await ana.getByRole('dialog').getByRole('button', { name: 'Close the question' }).click();
+  await ana.getByText('This question is closed.').waitFor();
+});
+
 async function idOf(nickname: string): Promise<{ id: string }> {
   const { user } = await clients.ben!.data<{ user: { id: string } }>('query($n: String) { user(nickname: $n) { id } }', { n: nickname });
   return user;
@@ -143,7 +187,7 @@ test('these pages fit a phone, in light and dark', async () => {
     small.setDefaultTimeout(30_000);
     await small.setViewportSize({ width: 390, height: 844 });
     await small.emulateMedia({ colorScheme });
-    for (const path of ['notifications', 'feed']) {
+    for (const path of ['notifications', 'help', 'feed']) {
       await small.goto(`${server.url}/app/${path}`);
       await small.getByRole('heading', { level: 1 }).waitFor();
       await accessible(small, `phone ${colorScheme} ${path}`);

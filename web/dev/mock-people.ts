@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mockDiscovery } from './mock-discovery';
 import { mockGroups } from './mock-groups';
+import { mockAssistance } from './mock-assistance';
 import type { World } from './mock-world';
 
 type Fields = Record<string, unknown>;
@@ -222,6 +223,7 @@ export function mockPeople(world: World, seeded: boolean) {
       badges: audience,
       milestones: audience,
     }),
+    ...mockAssistance(page, world, ben, seeded),
     notifications: () => page(notices),
     unreadNotificationCount: () => notices.filter(({ read }) => !read).length,
     notificationPreferences: () =>

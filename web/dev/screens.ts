@@ -81,6 +81,8 @@ const inside: Screen[] = [
   { name: 'search', path: '/app/search' },
   { name: 'search-all', path: '/app/search?q=walk' },
   { name: 'search-none', path: '/app/search?q=nothing' },
+  { name: 'help', path: '/app/help' },
+  { name: 'request', path: '/app/help/request' },
   { name: 'notices', path: '/app/notifications' },
   { name: 'groups', path: '/app/groups' },
   { name: 'group-new', path: '/app/groups?new' },

@@ -14,6 +14,8 @@ const FeedPage = lazy(() => import('@/pages/feed/page'));
 const PostPage = lazy(() => import('@/pages/posts/page'));
 const TagPage = lazy(() => import('@/pages/posts/tag'));
 const NoticesPage = lazy(() => import('@/pages/notices/page'));
+const HelpPage = lazy(() => import('@/pages/help/list'));
+const RequestPage = lazy(() => import('@/pages/help/page'));
 const GoalsPage = lazy(() => import('@/pages/goals/list'));
 const GoalPage = lazy(() => import('@/pages/goals/page'));
 const GroupsPage = lazy(() => import('@/pages/groups/list'));
@@ -50,6 +52,8 @@ function Pages() {
             <Route path="posts/:id" element={<PostPage />} />
             <Route path="tags/:tag" element={<TagPage />} />
             <Route path="notifications" element={<NoticesPage />} />
+            <Route path="help" element={<HelpPage />} />
+            <Route path="help/:id" element={<RequestPage />} />
             <Route path="goals" element={<GoalsPage />} />
             <Route path="goals/:id" element={<GoalPage />} />
             <Route path="groups" element={<GroupsPage />} />

@@ -26,6 +26,7 @@ export interface ShellTexts {
   readonly badges: Readonly<Record<BadgeKind, { readonly name: string; readonly how: string }>>;
   readonly notices: string;
   readonly groups: string;
+  readonly help: string;
 }
 
 export const shellTexts: Texts<ShellTexts> = {
@@ -57,6 +58,7 @@ export const shellTexts: Texts<ShellTexts> = {
     },
     notices: 'Notifications',
     groups: 'Groups',
+    help: 'Help',
   },
   es: {
     navigation: 'Navegación principal',
@@ -86,6 +88,7 @@ export const shellTexts: Texts<ShellTexts> = {
     },
     notices: 'Notificaciones',
     groups: 'Grupos',
+    help: 'Ayuda',
   },
   fr: {
     navigation: 'Navigation principale',
@@ -115,6 +118,7 @@ export const shellTexts: Texts<ShellTexts> = {
     },
     notices: 'Notifications',
     groups: 'Groupes',
+    help: 'Entraide',
   },
   'pt-BR': {
     navigation: 'Navegação principal',
@@ -145,5 +149,6 @@ export const shellTexts: Texts<ShellTexts> = {
     },
     notices: 'Notificações',
     groups: 'Grupos',
+    help: 'Ajuda',
   },
 };

@@ -82,6 +82,8 @@ export function makeCache(): InMemoryCache {
           search: { keyArgs: ['query', 'kinds', ...pageSize], merge: appendPage },
           suggestedPeople: { merge: false },
           trendingTags: { merge: false },
+          myAssistance: { keyArgs: [...pageSize], merge: appendPage },
+          assistanceForMe: { keyArgs: [...pageSize], merge: appendPage },
           notifications: { keyArgs: ['unreadOnly', ...pageSize], merge: renewHead },
           mutedUsers: { keyArgs: [...pageSize], merge: appendPage },
         },
@@ -94,6 +96,12 @@ export function makeCache(): InMemoryCache {
         },
       },
       Group: { fields: { pinnedPosts: { merge: false } } },
+      Assistance: {
+        fields: {
+          thanked: { merge: false },
+          answers: { keyArgs: [...pageSize], merge: appendPage },
+        },
+      },
       Sharing: { keyFields: [] },
       NotificationPreference: { keyFields: ['kind'] },
       Room: { fields: { members: { merge: false } } },

@@ -22,6 +22,7 @@ const notice = (id: string, fields: Partial<Notice> = {}) => ({
   level: null,
   badge: null,
   roomId: null,
+  assistanceId: null,
   at: '2026-11-21T10:00:00.000Z',
   read: false,
   position: id,

@@ -14,6 +14,7 @@ const notice = (fields: Partial<Notice> = {}): KnownNotice => {
     level: null,
     badge: null,
     roomId: null,
+    assistanceId: null,
     at: '2026-11-21T10:00:00.000Z',
     read: false,
     position: '1',
@@ -28,6 +29,9 @@ describe('where news lead', () => {
   it('to the post, the person, the room', () => {
     expect(noticePath(notice(), me)).toBe('/app/posts/p');
     expect(noticePath(notice({ kind: 'FOLLOW' }), me)).toBe('/app/people/ben%20b');
+    expect(noticePath(notice({ kind: 'HELP_ANSWERED', assistanceId: 'a' }), me)).toBe(
+      '/app/help/a',
+    );
     expect(noticePath(notice({ kind: 'MESSAGE_REQUEST', roomId: 'r' }), me)).toBe('/app/chat/r');
   });
 

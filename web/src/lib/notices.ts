@@ -34,7 +34,7 @@ export function isKnown(notice: Notice): notice is KnownNotice {
 
 /** The page that the news is about. */
 export function noticePath(notice: KnownNotice, me: { readonly nickname: string }): string {
-  const { kind, actors, count, post, roomId } = notice;
+  const { kind, actors, count, post, roomId, assistanceId } = notice;
   const [latest] = actors;
   const profile = ({ nickname }: { readonly nickname: string }) =>
     `/app/people/${encodeURIComponent(nickname)}`;
@@ -55,9 +55,8 @@ export function noticePath(notice: KnownNotice, me: { readonly nickname: string 
       return '/app/quests';
     case 'HELP_WANTED':
     case 'HELP_ANSWERED':
-      return '/app/goals';
     case 'THANKS':
-      return latest ? profile(latest) : '/app/goals';
+      return assistanceId === null ? '/app/help' : `/app/help/${assistanceId}`;
     case 'LEVEL_REACHED':
     case 'BADGE_EARNED':
       return '/app/rewards';

@@ -1,5 +1,7 @@
 // The things the app shows, named once. Their shapes come from the schema by way of the generated documents.
 import type {
+  AssistanceAnswerFieldsFragment,
+  AssistanceFieldsFragment,
   MessageFieldsFragment,
   RoomFieldsFragment,
   ActivityFieldsFragment,
@@ -69,6 +71,8 @@ export type Sharing = SharingFieldsFragment;
 export type Notice = NoticeFieldsFragment;
 export type NoticeKind = Notice['kind'];
 export type NoticePreference = NoticePreferencesQuery['notificationPreferences'][number];
+export type Assistance = AssistanceFieldsFragment;
+export type AssistanceAnswer = AssistanceAnswerFieldsFragment;
 export type Goal = GoalFieldsFragment;
 export type FoundGoal = FoundGoalFieldsFragment;
 export type Group = GroupFieldsFragment;

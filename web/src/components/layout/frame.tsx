@@ -20,6 +20,7 @@ import {
   IconFeed,
   IconGoal,
   IconGroup,
+  IconHelp,
   IconLogOut,
   IconMenu,
   IconPerson,
@@ -105,6 +106,7 @@ function usePlaces(me: User | undefined): readonly Place[] {
     { to: '/app/workouts', label: t.workouts, Icon: IconWorkout },
     { to: '/app/groups', label: t.groups, Icon: IconGroup },
     { to: '/app/people', label: t.people, Icon: IconPerson, waiting: me?.followRequestCount ?? 0 },
+    { to: '/app/help', label: t.help, Icon: IconHelp },
     { to: '/app/rewards', label: t.rewards, Icon: IconRewards },
   ];
 }

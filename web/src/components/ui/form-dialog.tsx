@@ -7,6 +7,7 @@ import { FormError } from './field';
 
 interface FormDialogProps {
   readonly title: string;
+  readonly description?: string;
   readonly submitText: string;
   readonly wide?: boolean;
   readonly busy: boolean;
@@ -20,6 +21,7 @@ interface FormDialogProps {
 /** A form in a dialog: what is wrong with it above its fields, its two buttons below. */
 export function FormDialog({
   title,
+  description,
   submitText,
   wide = false,
   busy,
@@ -30,7 +32,13 @@ export function FormDialog({
 }: FormDialogProps) {
   const t = useTexts(commonTexts);
   return (
-    <Dialog open wide={wide} onClose={onClose} title={title}>
+    <Dialog
+      open
+      wide={wide}
+      onClose={onClose}
+      title={title}
+      {...(description !== undefined && { description })}
+    >
       <form
         noValidate
         className="grid gap-5"

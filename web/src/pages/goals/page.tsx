@@ -8,6 +8,7 @@ import {
   IconDone,
   IconEdit,
   IconGoal,
+  IconHelp,
   IconReopen,
 } from '@/components/icons';
 import { ActionMenu } from '@/components/ui/action-menu';
@@ -17,6 +18,8 @@ import { Ring } from '@/components/ui/progress';
 import { Tag } from '@/components/ui/tags-field';
 import { toast } from '@/components/ui/toast';
 import { useAttempt } from '@/components/use-attempt';
+import { AskDialog } from '@/pages/help/ask-dialog';
+import { assistanceTexts } from '@/i18n/assistance';
 import { commonTexts } from '@/i18n/common';
 import { dashboardTexts } from '@/i18n/dashboard';
 import { goalsTexts } from '@/i18n/goals';
@@ -122,7 +125,11 @@ function Actions({ goal, retry }: ActionsProps) {
   const navigate = useNavigate();
   const update = useUpdateGoal();
   const remove = useDeleteGoal();
-  const [editing, setEditing] = useState(false);
+  const help = useTexts(assistanceTexts);
+  const [open, setOpen] = useState<'edit' | 'ask' | null>(null);
+  const close = () => {
+    setOpen(null);
+  };
   const { busy, attempt } = useAttempt();
   const setStatus = async (status: GoalStatus) => {
     const problem = await attempt(async () => {
@@ -148,7 +155,7 @@ function Actions({ goal, retry }: ActionsProps) {
       <Button
         look="quiet"
         onClick={() => {
-          setEditing(true);
+          setOpen('edit');
         }}
       >
         <IconEdit aria-hidden="true" className="size-4.5" />
@@ -159,6 +166,13 @@ function Actions({ goal, retry }: ActionsProps) {
         look="quiet"
         className="px-3!"
         actions={[
+          {
+            text: help.ask,
+            Icon: IconHelp,
+            onSelect: () => {
+              setOpen('ask');
+            },
+          },
           goal.status === 'ACTIVE' && {
             text: t.archive,
             Icon: IconArchive,
@@ -177,13 +191,8 @@ function Actions({ goal, retry }: ActionsProps) {
           },
         ]}
       />
-      <EditGoal
-        goal={goal}
-        open={editing}
-        onClose={() => {
-          setEditing(false);
-        }}
-      />
+      <EditGoal goal={goal} open={open === 'edit'} onClose={close} />
+      {open === 'ask' && <AskDialog goal={goal} onClose={close} />}
     </div>
   );
 }

@@ -8,12 +8,13 @@ import {
   IconDone,
   IconFlame,
   IconFollow,
-  IconGoal,
+  IconHelp,
   IconLike,
   IconMention,
   IconQuest,
   IconReply,
   IconRewards,
+  IconThanks,
 } from '@/components/icons';
 import { useViewer } from '@/components/layout/viewer';
 import { Avatar } from '@/components/people/avatar';
@@ -36,9 +37,9 @@ const icons: Readonly<Record<KnownKind, ComponentType<ComponentProps<'svg'>>>> =
   COMMENT: IconComment,
   REPLY: IconReply,
   MESSAGE_REQUEST: IconChat,
-  HELP_WANTED: IconGoal,
+  HELP_WANTED: IconHelp,
   HELP_ANSWERED: IconReply,
-  THANKS: IconLike,
+  THANKS: IconThanks,
   QUEST_COMPLETED: IconQuest,
   LEVEL_REACHED: IconFlame,
   BADGE_EARNED: IconRewards,
