@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mockDiscovery } from './mock-discovery';
 import { mockGroups } from './mock-groups';
 import { mockAssistance } from './mock-assistance';
+import { mockModeration } from './mock-moderation';
 import type { World } from './mock-world';
 
 type Fields = Record<string, unknown>;
@@ -96,6 +97,7 @@ export function mockPeople(world: World, seeded: boolean) {
     likeCount: 14,
     boostCount: 2,
     commentCount: 1,
+    hidden: false,
     liked: true,
     boosted: false,
     boostable: true,
@@ -115,6 +117,7 @@ export function mockPeople(world: World, seeded: boolean) {
     text: 'Me, if there is coffee at the top.',
     mentions: [],
     deleted: false,
+    hidden: false,
     replyCount: 0,
     createdAt: minutesAgo(30),
   };
@@ -144,6 +147,7 @@ export function mockPeople(world: World, seeded: boolean) {
     sentAt: minutesAgo(minutes),
     editedAt: null,
     deletedAt: null,
+    hiddenAt: null,
     version: 1,
     cursor: String(number).padStart(16, '0'),
   });
@@ -228,6 +232,7 @@ export function mockPeople(world: World, seeded: boolean) {
     unreadNotificationCount: () => notices.filter(({ read }) => !read).length,
     notificationPreferences: () =>
       noticeKinds.map((kind) => ({ kind, delivery: kind === 'BADGE_EARNED' ? 'OFF' : 'BELL' })),
+    ...mockModeration(page, known, seeded),
     feed: () => page(feed),
     timeline: () => page(feed),
     postsBy: () => some([post]),

@@ -40,6 +40,7 @@ export class World {
       postCount: 3,
       followRequestCount: 1,
       tier: 'FREE',
+      roles: ['MODERATOR'],
       createdAt: now(),
     };
   }

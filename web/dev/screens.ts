@@ -92,6 +92,17 @@ const inside: Screen[] = [
   { name: 'group-manage', path: '/app/groups/birds/manage' },
   { name: 'group-invited', path: '/app/groups/ridge' },
   { name: 'group-link', path: '/groups/join#good' },
+  {
+    name: 'post-report-new',
+    path: '/app/posts/post',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More about this post' }).click();
+      await page.getByRole('menuitem', { name: 'Report' }).click();
+    },
+  },
+  { name: 'moderation', path: '/app/moderation' },
+  { name: 'case', path: '/app/moderation/case' },
+  { name: 'decisions', path: '/app/decisions' },
   { name: 'rewards', path: '/app/rewards' },
   { name: 'settings', path: '/app/settings' },
 ];

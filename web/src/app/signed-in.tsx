@@ -13,6 +13,9 @@ const ChatPage = lazy(() => import('@/pages/chat/page'));
 const FeedPage = lazy(() => import('@/pages/feed/page'));
 const PostPage = lazy(() => import('@/pages/posts/page'));
 const TagPage = lazy(() => import('@/pages/posts/tag'));
+const ModerationPage = lazy(() => import('@/pages/moderation/queue'));
+const CasePage = lazy(() => import('@/pages/moderation/case'));
+const DecisionsPage = lazy(() => import('@/pages/moderation/decisions'));
 const NoticesPage = lazy(() => import('@/pages/notices/page'));
 const HelpPage = lazy(() => import('@/pages/help/list'));
 const RequestPage = lazy(() => import('@/pages/help/page'));
@@ -51,6 +54,9 @@ function Pages() {
             <Route path="feed" element={<FeedPage />} />
             <Route path="posts/:id" element={<PostPage />} />
             <Route path="tags/:tag" element={<TagPage />} />
+            <Route path="moderation" element={<ModerationPage />} />
+            <Route path="moderation/:id" element={<CasePage />} />
+            <Route path="decisions" element={<DecisionsPage />} />
             <Route path="notifications" element={<NoticesPage />} />
             <Route path="help" element={<HelpPage />} />
             <Route path="help/:id" element={<RequestPage />} />

@@ -75,6 +75,7 @@ export interface PostsTexts {
   readonly deeds: Readonly<Record<DoneKind, Deed>>;
   readonly notAnswerable: string;
   readonly membersAnswer: string;
+  readonly moreComment: (name: string) => string;
 }
 
 export const postsTexts: Texts<PostsTexts> = {
@@ -176,6 +177,7 @@ export const postsTexts: Texts<PostsTexts> = {
     },
     notAnswerable: 'Only members of the group can do this.',
     membersAnswer: 'Members of the group can comment.',
+    moreComment: (name) => `More about ${name}’s comment`,
   },
   es: {
     newItems: (count) => plural('es', count, { one: '# novedad', other: '# novedades' }),
@@ -275,6 +277,7 @@ export const postsTexts: Texts<PostsTexts> = {
     },
     notAnswerable: 'Solo pueden los miembros del grupo.',
     membersAnswer: 'Pueden comentar los miembros del grupo.',
+    moreComment: (name) => `Más sobre el comentario de ${name}`,
   },
   fr: {
     newItems: (count) => plural('fr', count, { one: '# nouveauté', other: '# nouveautés' }),
@@ -375,6 +378,7 @@ export const postsTexts: Texts<PostsTexts> = {
     },
     notAnswerable: 'Seuls les membres du groupe le peuvent.',
     membersAnswer: 'Les membres du groupe peuvent commenter.',
+    moreComment: (name) => `Plus sur le commentaire de ${name}`,
   },
   'pt-BR': {
     newItems: (count) => plural('pt-BR', count, { one: '# novidade', other: '# novidades' }),
@@ -476,5 +480,6 @@ export const postsTexts: Texts<PostsTexts> = {
     },
     notAnswerable: 'Só membros do grupo podem fazer isto.',
     membersAnswer: 'Membros do grupo podem comentar.',
+    moreComment: (name) => `Mais sobre o comentário de ${name}`,
   },
 };

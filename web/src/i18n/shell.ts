@@ -27,6 +27,7 @@ export interface ShellTexts {
   readonly notices: string;
   readonly groups: string;
   readonly help: string;
+  readonly moderation: string;
 }
 
 export const shellTexts: Texts<ShellTexts> = {
@@ -59,6 +60,7 @@ export const shellTexts: Texts<ShellTexts> = {
     notices: 'Notifications',
     groups: 'Groups',
     help: 'Help',
+    moderation: 'Moderation',
   },
   es: {
     navigation: 'Navegación principal',
@@ -89,6 +91,7 @@ export const shellTexts: Texts<ShellTexts> = {
     notices: 'Notificaciones',
     groups: 'Grupos',
     help: 'Ayuda',
+    moderation: 'Moderación',
   },
   fr: {
     navigation: 'Navigation principale',
@@ -119,6 +122,7 @@ export const shellTexts: Texts<ShellTexts> = {
     notices: 'Notifications',
     groups: 'Groupes',
     help: 'Entraide',
+    moderation: 'Modération',
   },
   'pt-BR': {
     navigation: 'Navegação principal',
@@ -150,5 +154,6 @@ export const shellTexts: Texts<ShellTexts> = {
     notices: 'Notificações',
     groups: 'Grupos',
     help: 'Ajuda',
+    moderation: 'Moderação',
   },
 };

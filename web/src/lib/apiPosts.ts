@@ -183,6 +183,7 @@ export function useAddComment(me: Pick<Person, 'id' | 'nickname' | 'fullName' | 
         text: input.text,
         mentions: [],
         deleted: false,
+        hidden: false,
         replyCount: 0,
         createdAt: new Date().toISOString(),
       };

@@ -16,6 +16,7 @@ const message = (number: number, changes: Partial<Message> = {}): Message => ({
   sentAt: '2026-11-21T08:00:00.000Z',
   editedAt: null,
   deletedAt: null,
+  hiddenAt: null,
   version: 1,
   cursor: String(number).padStart(16, '0'),
   ...changes,

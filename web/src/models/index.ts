@@ -2,7 +2,11 @@
 import type {
   AssistanceAnswerFieldsFragment,
   AssistanceFieldsFragment,
+  CaseFieldsFragment,
   MessageFieldsFragment,
+  ModerationNoticeFieldsFragment,
+  ModerationReportsQuery,
+  MySuspensionQuery,
   RoomFieldsFragment,
   ActivityFieldsFragment,
   BadgeKind,
@@ -28,13 +32,17 @@ import type {
   SuggestedPeopleQuery,
   TaskFieldsFragment,
   UserFieldsFragment,
+  WholeCaseFieldsFragment,
   WorkoutFieldsFragment,
 } from '@/generated/graphql';
 
 export type {
   ActivityKind,
   Audience,
+  AuditAction,
   BadgeKind,
+  CaseState,
+  DecisionAction,
   Gender,
   GoalInput,
   GoalStatus,
@@ -49,7 +57,9 @@ export type {
   QuestKind,
   QuestMetric,
   QuestStatus,
+  ReportReason,
   SharingInput,
+  SubjectKind,
   TaskUpdate,
   WorkoutInput,
   WorkoutType,
@@ -73,6 +83,14 @@ export type NoticeKind = Notice['kind'];
 export type NoticePreference = NoticePreferencesQuery['notificationPreferences'][number];
 export type Assistance = AssistanceFieldsFragment;
 export type AssistanceAnswer = AssistanceAnswerFieldsFragment;
+export type ModerationCaseInBrief = CaseFieldsFragment;
+export type ModerationCase = WholeCaseFieldsFragment;
+export type ModerationDecision = ModerationCase['decisions'][number];
+export type ModerationNotice = ModerationNoticeFieldsFragment;
+export type ModerationReport = NonNullable<
+  ModerationReportsQuery['moderationCase']
+>['reports']['nodes'][number];
+export type Suspension = NonNullable<MySuspensionQuery['mySuspension']>;
 export type Goal = GoalFieldsFragment;
 export type FoundGoal = FoundGoalFieldsFragment;
 export type Group = GroupFieldsFragment;
@@ -132,6 +150,22 @@ export const sharedKinds = [
 export const groupVisibilities = ['PUBLIC', 'PRIVATE'] as const;
 
 export const groupAdmissions = ['OPEN', 'REQUEST'] as const;
+export const reportReasons = [
+  'SPAM',
+  'HARASSMENT',
+  'HATE',
+  'VIOLENCE',
+  'SELF_HARM',
+  'SEXUAL',
+  'ILLEGAL',
+  'IMPERSONATION',
+  'MISINFORMATION',
+  'OTHER',
+] as const;
+
+export const caseStates = ['OPEN', 'APPEALED', 'DECIDED'] as const;
+
+export const decisionActions = ['DISMISS', 'WARN', 'HIDE', 'SUSPEND'] as const;
 
 export const postVisibilities = ['PUBLIC', 'UNLISTED', 'FOLLOWERS', 'DIRECT'] as const;
 

@@ -23,6 +23,7 @@ import {
   IconHelp,
   IconLogOut,
   IconMenu,
+  IconModeration,
   IconPerson,
   IconQuest,
   IconRewards,
@@ -33,6 +34,7 @@ import {
 } from '../icons';
 import { Logo, Mark } from '../logo';
 import { Celebrations } from '../celebrations';
+import { SuspensionBanner } from '../moderation/suspension-banner';
 import { Avatar } from '../people/avatar';
 import { profilePath } from '../people/person-row';
 import { LoadFailed } from '../ui/states';
@@ -70,7 +72,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           className="mx-auto w-full max-w-6xl px-4 pt-5 pb-[calc(7rem+env(safe-area-inset-bottom))] sm:px-8 lg:pt-10 lg:pb-16"
         >
           {viewer ? (
-            children
+            <>
+              <SuspensionBanner />
+              {children}
+            </>
           ) : problem ? (
             <LoadFailed problem={problem} retry={retry} />
           ) : (
@@ -108,6 +113,9 @@ function usePlaces(me: User | undefined): readonly Place[] {
     { to: '/app/people', label: t.people, Icon: IconPerson, waiting: me?.followRequestCount ?? 0 },
     { to: '/app/help', label: t.help, Icon: IconHelp },
     { to: '/app/rewards', label: t.rewards, Icon: IconRewards },
+    ...(me && me.roles.length > 0
+      ? [{ to: '/app/moderation', label: t.moderation, Icon: IconModeration }]
+      : []),
   ];
 }
 

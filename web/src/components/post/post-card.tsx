@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { groupsTexts } from '@/i18n/groups';
+import { moderationTexts } from '@/i18n/moderation';
 import { postsTexts } from '@/i18n/posts';
 import { useTexts } from '@/i18n/texts';
 import type { Post, PostVisibility } from '@/models';
@@ -15,6 +16,7 @@ import {
   IconPin,
   IconPrivate,
 } from '../icons';
+import { HiddenNote } from '../moderation/hidden-note';
 import { Avatar, nameOf, type Named } from '../people/avatar';
 import { profilePath } from '../people/person-row';
 import { PictureGrid } from '../pictures/picture-grid';
@@ -38,6 +40,7 @@ interface PostCardProps {
 export function PostCard({ post, boostedBy, whole = false, pinned, onDeleted }: PostCardProps) {
   const t = useTexts(postsTexts);
   const groups = useTexts(groupsTexts);
+  const moderation = useTexts(moderationTexts);
   return (
     <article
       aria-label={t.post(nameOf(post.author))}
@@ -66,6 +69,11 @@ export function PostCard({ post, boostedBy, whole = false, pinned, onDeleted }: 
           {...(onDeleted && { onDeleted })}
         />
       </div>
+      {post.hidden && (
+        <div className="mt-3">
+          <HiddenNote>{moderation.hiddenPost}</HiddenNote>
+        </div>
+      )}
       <div className={clsx('mt-3', whole && 'text-lg')}>
         <Behind warning={post.warning}>
           <div className="grid grid-cols-1 gap-3">

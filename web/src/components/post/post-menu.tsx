@@ -9,6 +9,7 @@ import { mayManage } from '@/lib/groupRights';
 import type { Post } from '@/models';
 import { IconDelete, IconEdit, IconPin, IconReopen, IconUnpin } from '../icons';
 import { useViewer } from '../layout/viewer';
+import { useReport } from '../moderation/use-report';
 import { ActionMenu, type Action } from '../ui/action-menu';
 import { Dialog } from '../ui/dialog';
 import { Listing } from '../ui/listing';
@@ -25,7 +26,7 @@ interface PostMenuProps {
   readonly onDeleted?: () => void;
 }
 
-/** What its author does with a post, what those do who look after its group, and what everybody may look up. */
+/** What its author does with a post, what those do who look after its group, and what everybody else may. */
 export function PostMenu({ post, pinned, onDeleted }: PostMenuProps) {
   const t = useTexts(postsTexts);
   const common = useTexts(commonTexts);
@@ -38,6 +39,7 @@ export function PostMenu({ post, pinned, onDeleted }: PostMenuProps) {
   const own = post.author.id === me.id;
   const { group } = post;
   const looksAfter = group !== null && mayManage(group);
+  const report = useReport({ kind: 'POST', id: post.id });
   const close = () => {
     setOpen(null);
   };
@@ -73,8 +75,10 @@ export function PostMenu({ post, pinned, onDeleted }: PostMenuProps) {
               onDeleted?.();
             },
           },
+          !own && report.action,
         ]}
       />
+      {report.dialog}
       <VersionedDialog<PostValues, Post>
         thing={post}
         open={open === 'edit'}

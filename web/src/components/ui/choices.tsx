@@ -14,7 +14,8 @@ interface ChoicesProps<V extends string> {
   readonly hideLegend?: boolean;
   readonly name: string;
   readonly choices: readonly Choice<V>[];
-  readonly value: V;
+  /** Null: none yet. */
+  readonly value: V | null;
   readonly onChange: (value: V) => void;
   readonly look?: 'cards' | 'chips';
 }

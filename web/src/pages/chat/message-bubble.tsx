@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { IconDelete, IconEdit, IconReply, IconWarning } from '@/components/icons';
 import { useViewer } from '@/components/layout/viewer';
+import { useReport } from '@/components/moderation/use-report';
 import { Avatar } from '@/components/people/avatar';
 import { LocalPicture } from '@/components/pictures/local-picture';
 import { PictureGrid } from '@/components/pictures/picture-grid';
@@ -37,9 +38,10 @@ export function MessageBubble({ room, talk, message, leads, seenBy, onWrite }: M
   const t = useTexts(chatTexts);
   const { me, format } = useViewer();
   const face = useRoomFace()(room);
+  const messageFace = useMessageFace();
   const own = message.senderId === me.id;
   const sender = face.member(message.senderId);
-  const gone = message.deletedAt !== null;
+  const gone = message.deletedAt !== null || message.hiddenAt !== null;
   return (
     <li
       className={clsx('group flex gap-2.5', own && 'flex-row-reverse', leads ? 'mt-3.5' : 'mt-1')}
@@ -75,7 +77,7 @@ export function MessageBubble({ room, talk, message, leads, seenBy, onWrite }: M
               <Quoted room={room} talk={talk} reference={message.replyTo} />
             )}
             {gone ? (
-              t.deleted
+              messageFace(message)
             ) : (
               <div className="grid grid-cols-1 gap-2">
                 <PictureGrid pictures={message.pictures} small />
@@ -163,44 +165,49 @@ function MessageMenu({
   const toggle = useReaction({ room, talk, message });
   const remove = useDeleteMessage();
   const own = message.senderId === me.id;
+  const report = useReport({ kind: 'MESSAGE', id: message.id, roomId: room.id });
   return (
-    <ActionMenu
-      label={t.actions(face(message).slice(0, 40))}
-      className="size-8! shrink-0 text-ink-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-      before={
-        <MenuRow
-          items={reactionEmojis.map((emoji) => ({ value: emoji, label: t.reactWith(emoji) }))}
-          onSelect={toggle}
-        />
-      }
-      actions={[
-        room.writable && {
-          text: t.reply,
-          Icon: IconReply,
-          onSelect: () => {
-            onWrite({ kind: 'reply', message });
-          },
-        },
-        own &&
+    <>
+      <ActionMenu
+        label={t.actions(face(message).slice(0, 40))}
+        className="size-8! shrink-0 text-ink-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+        before={
+          <MenuRow
+            items={reactionEmojis.map((emoji) => ({ value: emoji, label: t.reactWith(emoji) }))}
+            onSelect={toggle}
+          />
+        }
+        actions={[
           room.writable && {
-            text: common.edit,
-            Icon: IconEdit,
+            text: t.reply,
+            Icon: IconReply,
             onSelect: () => {
-              onWrite({ kind: 'edit', message });
+              onWrite({ kind: 'reply', message });
             },
           },
-        own && {
-          text: common.delete,
-          Icon: IconDelete,
-          danger: true,
-          asks: { title: t.deleteTitle, text: t.deleteText },
-          act: async () => {
-            const { deleteMessage } = await remove({ roomId: room.id, id: message.id });
-            talk.take(deleteMessage);
+          own &&
+            room.writable && {
+              text: common.edit,
+              Icon: IconEdit,
+              onSelect: () => {
+                onWrite({ kind: 'edit', message });
+              },
+            },
+          own && {
+            text: common.delete,
+            Icon: IconDelete,
+            danger: true,
+            asks: { title: t.deleteTitle, text: t.deleteText },
+            act: async () => {
+              const { deleteMessage } = await remove({ roomId: room.id, id: message.id });
+              talk.take(deleteMessage);
+            },
           },
-        },
-      ]}
-    />
+          !own && report.action,
+        ]}
+      />
+      {report.dialog}
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ import { useTexts } from '@/i18n/texts';
 import { useMarkAllRead, useNotices, useUnreadNotices } from '@/lib/apiNotices';
 import { byDay } from '@/lib/notices';
 import type { Notice } from '@/models';
+import { LatestDecision } from './latest-decision';
 import { NoticeLine } from './notice-line';
 
 export default function NoticesPage() {
@@ -38,6 +39,7 @@ export default function NoticesPage() {
             ]}
           />
         </div>
+        <LatestDecision />
         <Listing
           items={data && byDay(data, me.timeZone)}
           problem={problem}

@@ -1,18 +1,21 @@
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { IconDelete } from '@/components/icons';
 import { useViewer } from '@/components/layout/viewer';
+import { HiddenNote } from '@/components/moderation/hidden-note';
+import { useReport } from '@/components/moderation/use-report';
 import { Avatar, nameOf } from '@/components/people/avatar';
 import { profilePath } from '@/components/people/person-row';
 import { RichText } from '@/components/rich-text';
+import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
-import { ConfirmDialog } from '@/components/ui/dialog';
 import { Listing } from '@/components/ui/listing';
 import { More } from '@/components/ui/more-button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { useAttempt } from '@/components/use-attempt';
 import { commonTexts } from '@/i18n/common';
+import { moderationTexts } from '@/i18n/moderation';
 import { postsTexts } from '@/i18n/posts';
 import { useTexts } from '@/i18n/texts';
 import { isOnItsWay, useComments, useDeleteComment } from '@/lib/apiPosts';
@@ -73,6 +76,7 @@ interface CommentLineProps {
 
 function CommentLine({ comment, post }: CommentLineProps) {
   const t = useTexts(postsTexts);
+  const moderation = useTexts(moderationTexts);
   const [answering, setAnswering] = useState(false);
   const [opened, setOpened] = useState(false);
   const { author } = comment;
@@ -97,6 +101,7 @@ function CommentLine({ comment, post }: CommentLineProps) {
                 </span>
               </p>
               <RichText text={comment.text} mentions={comment.mentions} />
+              {comment.hidden && <HiddenNote>{moderation.hiddenComment}</HiddenNote>}
             </>
           ) : (
             <p className="py-1.5 text-ink-soft italic">{t.deletedComment}</p>
@@ -119,7 +124,7 @@ function CommentLine({ comment, post }: CommentLineProps) {
                       {t.reply}
                     </Button>
                   )}
-                  <DeleteComment comment={comment} post={post} />
+                  <CommentMenu comment={comment} post={post} name={nameOf(author)} />
                 </>
               )}
               {comment.replyCount > 0 && (
@@ -178,39 +183,32 @@ function Replies({ comment, post }: CommentLineProps) {
   );
 }
 
-/** By who wrote it, whose post it stands under, or who looks after the post's group. */
-function DeleteComment({ comment, post }: CommentLineProps) {
+/** It goes by who wrote it, whose post it stands under, or who looks after the post's group; anybody else's can be reported. */
+function CommentMenu({ comment, post, name }: CommentLineProps & { readonly name: string }) {
   const t = useTexts(postsTexts);
   const common = useTexts(commonTexts);
   const { me } = useViewer();
   const remove = useDeleteComment();
-  const { busy, attempt } = useAttempt();
-  const [asking, setAsking] = useState(false);
+  const report = useReport({ kind: 'COMMENT', id: comment.id });
+  const own = comment.author?.id === me.id;
   const looksAfter = post.group !== null && mayManage(post.group);
-  if (comment.author?.id !== me.id && post.author.id !== me.id && !looksAfter) return null;
   return (
     <>
-      <Button
-        look="plain"
-        size="small"
-        className="text-ink-soft!"
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {common.delete}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => {
-          setAsking(false);
-        }}
-        title={t.deleteComment}
-        text={t.deleteCommentText}
-        confirm={common.delete}
-        busy={busy}
-        onConfirm={() => void attempt(() => remove({ id: comment.id }))}
+      <ActionMenu
+        label={t.moreComment(name)}
+        className="size-9! text-ink-soft"
+        actions={[
+          (own || post.author.id === me.id || looksAfter) && {
+            text: common.delete,
+            Icon: IconDelete,
+            danger: true,
+            asks: { title: t.deleteComment, text: t.deleteCommentText },
+            act: () => remove({ id: comment.id }),
+          },
+          !own && report.action,
+        ]}
       />
+      {report.dialog}
     </>
   );
 }

@@ -1,11 +1,13 @@
+import { Link } from 'react-router';
 import { Page } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
-import { IconLogOut } from '@/components/icons';
+import { IconLogOut, IconModeration } from '@/components/icons';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
 import { Choices } from '@/components/ui/choices';
 import { accountTexts } from '@/i18n/account';
 import { commonTexts } from '@/i18n/common';
+import { moderationTexts } from '@/i18n/moderation';
 import { settingsTexts } from '@/i18n/settings';
 import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
@@ -22,6 +24,7 @@ export default function SettingsPage() {
   const common = useTexts(commonTexts);
   const account = useTexts(accountTexts);
   const shell = useTexts(shellTexts);
+  const moderation = useTexts(moderationTexts);
   const { me } = useViewer();
   const theme = useTheme();
   return (
@@ -54,6 +57,15 @@ export default function SettingsPage() {
           </Section>
           <NoticePreferences />
           <HiddenPeople />
+          <Section title={moderation.settings}>
+            <p className="mb-4 text-ink-soft">{moderation.settingsText}</p>
+            <Button asChild look="quiet">
+              <Link to="/app/decisions">
+                <IconModeration aria-hidden="true" className="size-5" />
+                {moderation.noticesTitle}
+              </Link>
+            </Button>
+          </Section>
           <Section title={shell.logOut}>
             <p className="mb-4 text-ink-soft">{t.logOutText}</p>
             <Button look="quiet" onClick={() => void logOut()}>
