@@ -1,14 +1,16 @@
-// Two people in two browsers: pictures in what they write, the bell that tells them of each other, and help on a goal.
+// Two people in two browsers: pictures in what they write, the bell that tells them of each other, help on a goal, and what happens
+// when one of them is reported and a moderator decides.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { accessible, launch, newPage, problems, shoot } from './browser.ts';
 import { newPerson, password, type Client } from './client.ts';
-import { Waymark } from './waymark.ts';
+import { engine } from './engines.ts';
+import { tableOf, waymark, Waymark } from './waymark.ts';
 
 let server: Waymark;
 let browser: Browser;
-let ana: Page;
+let ana: Page; // she becomes a moderator
 let ben: Page;
 const clients: Record<string, Client> = {};
 
@@ -33,6 +35,8 @@ before(async () => {
   server = await Waymark.start();
   browser = await launch();
   for (const nickname of ['ana', 'ben']) clients[nickname] = await newPerson(server, nickname, { language: 'en' });
+  const made = await waymark(server.data, (await engine()).settings(tableOf(server.data)), 'admin', 'ana', '--moderator');
+  assert.equal(made.code, 0, made.out);
   ana = await signedIn('ana');
   ben = await signedIn('ben');
 });
@@ -181,13 +185,108 @@ async function idOf(nickname: string): Promise<{ id: string }> {
   return user;
 }
 
+test('a report reaches the moderator, who hides what was reported', async () => {
+  await ben.goto(`${server.url}/app/feed`);
+  await ben.getByLabel('What’s on your way?', { exact: true }).last().fill('Buy my shoes');
+  await ben.getByRole('button', { name: 'Post', exact: true }).click();
+  await ben.getByText('Posted.').waitFor();
+
+  const eve = (clients.eve = await newPerson(server, 'eve', { language: 'en' }));
+  const { postsBy } = await eve.data<{ postsBy: { nodes: { id: string }[] } }>(
+    'query($id: ID!) { postsBy(userId: $id) { nodes { id } } }', await idOf('ben'));
+  const reporter = await signedIn('eve');
+  await reporter.goto(`${server.url}/app/posts/${postsBy.nodes[0]!.id}`);
+  await reporter.getByRole('button', { name: 'More about this post' }).click();
+  await reporter.getByRole('menuitem', { name: 'Report' }).click();
+  await reporter.getByRole('button', { name: 'Send report' }).click();
+  await reporter.getByText('Choose what is wrong.').waitFor();
+  await reporter.getByRole('radio', { name: 'Spam' }).click();
+  await reporter.getByLabel('Anything we should know').fill('Under every post');
+  await accessible(reporter, 'report');
+  await shoot(reporter, '34-report');
+  await reporter.getByRole('button', { name: 'Send report' }).click();
+  await reporter.getByText('Our moderators will look at it.').waitFor();
+
+  assert.equal(await ben.getByRole('link', { name: 'Moderation', exact: true }).count(), 0);
+  await ana.goto(`${server.url}/app/moderation`);
+  await ana.getByRole('link', { name: 'Post · ben' }).click();
+  await ana.getByRole('heading', { level: 1, name: 'Post · ben' }).waitFor();
+  await ana.getByRole('region', { name: 'What it said' }).getByText('Buy my shoes').waitFor();
+  await ana.getByRole('region', { name: 'Reports' }).getByText('Under every post').waitFor();
+  await accessible(ana, 'case');
+  await shoot(ana, '35-case');
+  await ana.getByRole('radio', { name: 'Hide' }).click();
+  await ana.getByLabel('What the person reads').fill('No selling here.');
+  await ana.getByRole('button', { name: 'Decide', exact: true }).click();
+  await ana.getByRole('region', { name: 'Decisions' }).getByText('Hidden').first().waitFor();
+
+  await reporter.reload();
+  await reporter.getByRole('heading', { level: 1, name: 'No post here' }).waitFor();
+  await ben.goto(`${server.url}/app/posts/${postsBy.nodes[0]!.id}`);
+  await ben.getByText('Only you see it.').waitFor();
+});
+
+test('who was decided about reads why, appeals, and is heard', async () => {
+  await ben.goto(`${server.url}/app/decisions`);
+  await ben.getByRole('heading', { name: 'Your post was hidden' }).waitFor();
+  await ben.getByText('No selling here.').waitFor();
+  await accessible(ben, 'decisions');
+  await shoot(ben, '36-decisions');
+  await ben.getByRole('button', { name: 'Appeal', exact: true }).click();
+  await ben.getByLabel('Your appeal').fill('They are a gift.');
+  await ben.getByRole('dialog').getByRole('button', { name: 'Appeal', exact: true }).click();
+  await ben.getByText('Waits for an answer').waitFor();
+
+  await ana.goto(`${server.url}/app/moderation`);
+  await ana.getByRole('radio', { name: 'Appealed' }).click();
+  await ana.getByRole('link', { name: 'Post · ben' }).click();
+  await ana.getByRole('region', { name: 'Decisions' }).getByText('They are a gift.').waitFor();
+  await ana.getByRole('button', { name: 'Grant it' }).click();
+  await ana.getByRole('dialog').getByRole('button', { name: 'Grant it' }).click();
+  await ana.getByText('The decision was taken back', { exact: true }).waitFor();
+  await ben.reload();
+  await ben.getByText('The decision was taken back', { exact: true }).waitFor();
+});
+
+test('who is suspended reads, and writes nothing', async () => {
+  await ben.goto(`${server.url}/app/people/ana`);
+  await ben.getByRole('button', { name: 'More about ana' }).click();
+  await ben.getByRole('menuitem', { name: 'Report' }).click();
+  await ben.getByRole('radio', { name: 'Something else' }).click();
+  await ben.getByRole('button', { name: 'Send report' }).click();
+  await ben.getByText('Our moderators will look at it.').waitFor();
+
+  // About herself she could decide nothing; about Ben she does.
+  const about = await clients.ben!.data<{ me: { id: string } }>('{ me { id } }');
+  await clients.eve!.data('mutation($input: ReportInput!) { reportContent(input: $input) }', {
+    input: { kind: 'PERSON', id: about.me.id, reason: 'HARASSMENT' },
+  });
+  await ana.goto(`${server.url}/app/moderation`);
+  await ana.getByRole('link', { name: 'Profile · ben' }).click();
+  await ana.getByRole('heading', { level: 1, name: 'Profile · ben' }).waitFor();
+  assert.equal(await ana.getByRole('radio', { name: 'Hide' }).count(), 0);
+  await ana.getByRole('radio', { name: 'Suspend' }).click();
+  await ana.getByLabel('For how long').selectOption({ label: '3 days' });
+  await ana.getByLabel('What the person reads').fill('Take a walk.');
+  await ana.getByRole('button', { name: 'Decide', exact: true }).click();
+  await ana.getByRole('region', { name: 'Decisions' }).getByText('Suspended').first().waitFor();
+
+  await ben.goto(`${server.url}/app/feed`);
+  await ben.getByRole('region', { name: 'You are suspended' }).getByText(/Until .* you can read/).waitFor();
+  await ben.getByLabel('What’s on your way?', { exact: true }).last().fill('Still here?');
+  await ben.getByRole('button', { name: 'Post', exact: true }).click();
+  await ben.getByRole('form', { name: 'What’s on your way?' }).getByRole('alert').waitFor();
+  await accessible(ben, 'suspended');
+  await shoot(ben, '37-suspended');
+});
+
 test('these pages fit a phone, in light and dark', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const small = await newPage(ana.context());
     small.setDefaultTimeout(30_000);
     await small.setViewportSize({ width: 390, height: 844 });
     await small.emulateMedia({ colorScheme });
-    for (const path of ['notifications', 'help', 'feed']) {
+    for (const path of ['notifications', 'help', 'moderation', 'decisions', 'feed']) {
       await small.goto(`${server.url}/app/${path}`);
       await small.getByRole('heading', { level: 1 }).waitFor();
       await accessible(small, `phone ${colorScheme} ${path}`);

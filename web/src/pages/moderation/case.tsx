@@ -62,7 +62,7 @@ function Shown({ about, onConflict }: ShownProps) {
             <History about={about} />
           </div>
           <div className="grid min-w-0 grid-cols-1 gap-5 max-lg:order-first">
-            <DecideForm key={about.version} about={about} onConflict={onConflict} />
+            <DecideForm about={about} onConflict={onConflict} />
             {about.decisions.length > 0 && <Decisions decisions={about.decisions} />}
           </div>
         </div>

@@ -48,6 +48,9 @@ export function DecideForm({ about, onConflict }: DecideFormProps) {
         },
       });
       toast(t.decided);
+      setAction('DISMISS');
+      setMessage('');
+      setNote('');
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (problem.isConflict) {
