@@ -137,6 +137,15 @@ test('who is invited says yes or no', async () => {
   await ben.getByRole('region', { name: 'Your groups' }).getByRole('link', { name: 'Early risers' }).waitFor();
 });
 
+test('a public group is found by its words', async () => {
+  await ben.goto(`${server.url}/app/groups`);
+  await ben.getByRole('link', { name: 'Find groups' }).click();
+  await heading(ben, 'Search');
+  await ben.getByRole('searchbox', { name: 'Search Waymark' }).fill('river breakfast');
+  await ben.getByRole('main').getByRole('link', { name: 'Early risers' }).click();
+  await heading(ben, 'Early risers');
+});
+
 test('the room of a goal becomes a group', async () => {
   await ana.goto(`${server.url}/app/goals?new`);
   const goal = ana.getByRole('dialog', { name: 'New goal' });

@@ -5,13 +5,14 @@ import {
   DismissSuggestionDocument,
   SearchAllDocument,
   SearchGoalsDocument,
+  SearchGroupsDocument,
   SearchPeopleDocument,
   SearchPostsDocument,
   SuggestedPeopleDocument,
   TrendingTagsDocument,
   type TrendingTagsQuery,
 } from '@/generated/graphql';
-import type { FoundGoal, Person, Post, Suggestion } from '@/models';
+import type { FoundGoal, Group, Person, Post, Suggestion } from '@/models';
 import { paged, useChange, useReading, type PagedReading, type Reading } from './apiHooks';
 
 /** How long a query may be; the server refuses longer ones. */
@@ -27,6 +28,7 @@ export interface Found<T> {
 
 export interface FoundOfAll {
   readonly people: Found<Person>;
+  readonly groups: Found<Group>;
   readonly goals: Found<FoundGoal>;
   readonly posts: Found<Post>;
 }
@@ -50,6 +52,11 @@ export function useFoundPeople(query: string): readonly Person[] {
 }
 
 const nobody: readonly Person[] = [];
+
+export function useSearchGroups(query: string): PagedReading<Group> {
+  const reading = useReading(SearchGroupsDocument, { query, first: foundPerPage }, 'resume');
+  return paged(reading, reading.data?.search as Pages<Group> | undefined);
+}
 
 export function useSearchPosts(query: string): PagedReading<Post> {
   const reading = useReading(SearchPostsDocument, { query, first: foundPerPage }, 'resume');

@@ -1,8 +1,8 @@
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { GroupCard, groupPath } from '@/components/groups/group-card';
 import { GroupDialog } from '@/components/groups/group-dialog';
 import { StandingButton } from '@/components/groups/standing-button';
-import { IconGroup } from '@/components/icons';
+import { IconGroup, IconSearch } from '@/components/icons';
 import { CreateButton, useCreating } from '@/components/layout/create-button';
 import { Page } from '@/components/layout/page';
 import { Button } from '@/components/ui/button';
@@ -33,7 +33,12 @@ export default function GroupsPage() {
   return (
     <Page
       title={t.title}
-      action={<CreateButton onClick={creating.start}>{t.newGroup}</CreateButton>}
+      action={
+        <div className="flex flex-wrap gap-2">
+          <FindButton />
+          <CreateButton onClick={creating.start}>{t.newGroup}</CreateButton>
+        </div>
+      }
     >
       <Invites reading={invites} />
       <Listing
@@ -72,6 +77,18 @@ export default function GroupsPage() {
         />
       )}
     </Page>
+  );
+}
+
+function FindButton() {
+  const t = useTexts(groupsTexts);
+  return (
+    <Button asChild look="quiet">
+      <Link to="/app/search?kind=groups">
+        <IconSearch aria-hidden="true" className="size-5" />
+        {t.find}
+      </Link>
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 /** What can be looked for, and all of it at once. */
-export const kinds = ['all', 'people', 'goals', 'posts'] as const;
+export const kinds = ['all', 'people', 'groups', 'goals', 'posts'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** The address of a search. */

@@ -21,7 +21,7 @@ function show(at: string) {
   const client = clientOf({
     SearchAll: ({ query }) => {
       asked.push(query);
-      return { people: none, goals: none, posts: none };
+      return { people: none, groups: none, goals: none, posts: none };
     },
     SearchPeople: () => ({ search: none }),
     SuggestedPeople: () => ({ suggestedPeople: [] }),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { FoundGoalCard } from '@/components/discovery/found-goal-card';
+import { GroupCard } from '@/components/groups/group-card';
 import { IconForward, IconNothingFound } from '@/components/icons';
 import { PeopleCard } from '@/components/people/people-rows';
 import { PersonRow } from '@/components/people/person-row';
@@ -16,6 +17,7 @@ import type { PagedReading, Reading } from '@/lib/apiHooks';
 import {
   useSearchAll,
   useSearchGoals,
+  useSearchGroups,
   useSearchPeople,
   useSearchPosts,
   type Found,
@@ -33,6 +35,8 @@ export function Results({ query, kind }: QueryProps & { readonly kind: Kind }) {
       return <OfEachKind query={query} />;
     case 'people':
       return <People query={query} />;
+    case 'groups':
+      return <Groups query={query} />;
     case 'goals':
       return <Goals query={query} />;
     case 'posts':
@@ -72,6 +76,15 @@ function Goals({ query }: QueryProps) {
   return (
     <CardList reading={goals} keyOf={(goal) => goal.id} empty={<Nothing query={query} />}>
       {(goal) => <FoundGoalCard goal={goal} />}
+    </CardList>
+  );
+}
+
+function Groups({ query }: QueryProps) {
+  const groups = useSteady(useSearchGroups(query));
+  return (
+    <CardList reading={groups} keyOf={(group) => group.id} empty={<Nothing query={query} />}>
+      {(group) => <GroupCard group={group} />}
     </CardList>
   );
 }
@@ -116,8 +129,8 @@ function OfEachKind({ query }: QueryProps) {
       <SkeletonList count={4} className="h-20" />
     );
   }
-  const { people, goals, posts } = data;
-  if ([people, goals, posts].every(({ nodes }) => nodes.length === 0)) {
+  const { people, groups, goals, posts } = data;
+  if ([people, groups, goals, posts].every(({ nodes }) => nodes.length === 0)) {
     return <Nothing query={query} />;
   }
   return (
@@ -130,6 +143,9 @@ function OfEachKind({ query }: QueryProps) {
             ))}
           </Card>
         )}
+      </Best>
+      <Best kind="groups" query={query} found={groups}>
+        {(nodes) => nodes.map((group) => <GroupCard key={group.id} group={group} />)}
       </Best>
       <Best kind="goals" query={query} found={goals}>
         {(nodes) => nodes.map((goal) => <FoundGoalCard key={goal.id} goal={goal} />)}
