@@ -190,18 +190,15 @@ session.subscribe(() => {
 
 function openGraph(): Graph {
   const socket = makeSocket();
-  const http = ApolloLink.from([
-    overtakenReads(),
-    authorize,
-    renewWhenRefused,
-    new HttpLink({ uri: '/graphql' }),
-  ]);
+  const http = ApolloLink.from([authorize, renewWhenRefused, new HttpLink({ uri: '/graphql' })]);
   const client = new ApolloClient({
     cache: makeCache(),
-    link: ApolloLink.split(
-      (operation) => operation.operationType === OperationTypeNode.SUBSCRIPTION,
-      new GraphQLWsLink(socket),
-      http,
+    link: overtakenReads().concat(
+      ApolloLink.split(
+        (operation) => operation.operationType === OperationTypeNode.SUBSCRIPTION,
+        new GraphQLWsLink(socket),
+        http,
+      ),
     ),
     defaultOptions: {
       watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
