@@ -28,7 +28,7 @@ class NotificationsGraphqlTest : public BellWorld {
          "markNotificationsRead", "markNotificationRead", "updateNotificationPreferences",
          "onNotification"},
         {"PublicUser.followers", "PublicUser.following", "Post.author", "Post.comments",
-         "Post.history", "Comment.author", "Comment.replies"});
+         "Post.group", "Post.history", "Comment.author", "Comment.replies"});
     edge.bind(bindings);
     bindings.object<social::Person>("PublicUser");
     bindings.object<posts::PostView>("Post");
