@@ -35,7 +35,8 @@ class Hearing {
   Task<void> run(Switchboard& board);
   /// Nobody waits in ready() any more.
   void give_up();
-  bool connected() const { return connected_; }
+  /// Whether all that was wanted when the connection was made is heard.
+  bool connected() const { return connected_ && to_confirm_ == 0; }
 
  private:
   struct Topic {
@@ -66,7 +67,8 @@ class Hearing {
   std::shared_ptr<runtime::Signal> changed_;           // while connected
 
   std::atomic<bool> connected_{false};
-  std::size_t to_confirm_ = 0;  // channels, until this node has caught up with its topics
+  std::atomic<std::size_t> to_confirm_{
+      0};  // channels, until this node has caught up with its topics
   bool heard_since_beat_ = false;
 };
 
