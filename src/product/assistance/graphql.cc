@@ -1,7 +1,6 @@
 #include "product/assistance/graphql.h"
 
 #include "platform/graphql/page_argument.h"
-#include "platform/runtime/when_all.h"
 
 namespace waymark::assistance {
 namespace {
@@ -20,12 +19,6 @@ Connection<AssistanceView> connection_of(AssistancePage page) {
   for (auto& entry : page.entries)
     connection.edges.push_back({std::move(entry.view), std::move(entry.cursor)});
   return connection;
-}
-
-/// What is referred to outlives the call.
-Task<void> load_into(social::PersonPtr& person, UserId id, const Call& call,
-                     const social::Social& social) {
-  person = co_await social::load_person(call, social, id);
 }
 
 }  // namespace
@@ -93,13 +86,7 @@ Task<social::PersonPtr> AssistanceGraphql::author(const Answer& answer, Call& ca
 
 Task<std::vector<social::PersonPtr>> AssistanceGraphql::thanked(const AssistanceView& view,
                                                                 Call& call) const {
-  std::vector<social::PersonPtr> people(view.thanked.size());
-  std::vector<Task<void>> loads;
-  for (std::size_t i = 0; i < people.size(); ++i)
-    loads.push_back(load_into(people[i], view.thanked[i], call, social_));
-  co_await runtime::when_all(std::move(loads));
-  std::erase(people, nullptr);
-  co_return people;
+  return social::load_people(call, social_, view.thanked);
 }
 
 Task<Connection<Answer>> AssistanceGraphql::answers(const AssistanceView& view, Call& call) const {

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "platform/http/fields.h"
+#include "platform/http/items.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
 #include "platform/http/router.h"
@@ -43,13 +44,6 @@ BOOST_DESCRIBE_STRUCT(AssistanceItem, (),
                       (id, asker_id, goal_id, goal_title, tags, text, status, mine, shared_tags,
                        answer_count, thanked_ids, created_at, closed_at))
 
-template <typename T>
-struct Items {
-  std::vector<T> items;
-  std::optional<std::string> next_cursor;
-  BOOST_DESCRIBE_CLASS(Items, (), (items, next_cursor), (), ())
-};
-
 AssistanceItem item_of(AssistanceView view) {
   AssistanceItem item;
   item.id = view.id;
@@ -80,10 +74,10 @@ Response answer_with(const Request& request, AssistanceView view, unsigned statu
 }
 
 Response page_answer(const Request& request, AssistancePage page) {
-  Items<AssistanceItem> answer;
+  http::Items<AssistanceItem> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
   for (auto& entry : page.entries) answer.items.push_back(item_of(std::move(entry.view)));
-  return http::json_page_answer(request, json::to_string(answer));
+  return http::items_answer(request, answer);
 }
 
 Task<Response> for_me(const Helping& helping, Request& request, RequestContext& context) {
@@ -114,10 +108,10 @@ Task<Response> get(const Helping& helping, Request& request, RequestContext& con
 Task<Response> list_answers(const Helping& helping, Request& request, RequestContext& context) {
   const UserId viewer = context.require_principal().user;
   AnswerPage page = co_await helping.answers(viewer, assistance_of(request), page_of(request));
-  Items<Answer> answer;
+  http::Items<Answer> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
   for (auto& entry : page.entries) answer.items.push_back(std::move(entry.answer));
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 Task<Response> add_answer(const Helping& helping, Request& request, RequestContext& context) {

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "platform/http/fields.h"
+#include "platform/http/items.h"
 #include "platform/http/page_query.h"
 #include "platform/http/router.h"
 #include "product/discovery/graphql.h"
@@ -28,13 +28,6 @@ struct ResultAnswer {
   std::optional<posts::PostAnswer> post;
 };
 BOOST_DESCRIBE_STRUCT(ResultAnswer, (), (kind, person, group, goal, post))
-
-template <typename T>
-struct Items {
-  std::vector<T> items;
-  std::optional<std::string> next_cursor;
-  BOOST_DESCRIBE_CLASS(Items, (), (items, next_cursor), (), ())
-};
 
 /// `kinds=people,posts`, in any case.
 std::vector<SearchKind> kinds_of(const Request& request) {
@@ -75,7 +68,7 @@ Task<Response> search(const Services& services, Request& request, RequestContext
     throw Error::invalid("q", "error.search.too_long", {{"limit", std::to_string(kLongestSearch)}});
   SearchPage page = co_await services.search.search(viewer, *text, kinds_of(request),
                                                     http::page_of(request), InputPath());
-  Items<ResultAnswer> answer;
+  http::Items<ResultAnswer> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
   std::vector<posts::PostView> posts;
   for (auto& entry : page.entries) answer.items.push_back(answer_of(std::move(entry.found), posts));
@@ -83,24 +76,24 @@ Task<Response> search(const Services& services, Request& request, RequestContext
   std::size_t next = 0;
   for (ResultAnswer& item : answer.items)
     if (item.kind == SearchKind::posts) item.post = std::move(written[next++]);
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 Task<Response> suggestions(const Services& services, Request& request, RequestContext& context) {
   const Owner viewer(context);
   const std::size_t first = checked_first(http::first_of(request).value_or(10), kMostSuggestions);
-  Items<PersonSuggestion> answer;
+  http::Items<PersonSuggestion> answer;
   answer.items = co_await services.suggestions.people(viewer, first);
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 Task<Response> trending(const Services& services, Request& request, RequestContext& context) {
   context.require_principal();
   const std::size_t first =
       checked_first(http::first_of(request).value_or(10), Trending::kMostTags);
-  Items<TrendingTag> answer;
+  http::Items<TrendingTag> answer;
   answer.items = co_await services.trending.tags(first);
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 using Handler = Task<Response> (*)(const Services&, Request&, RequestContext&);

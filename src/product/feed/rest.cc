@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "platform/http/fields.h"
+#include "platform/http/items.h"
 #include "platform/http/page_query.h"
 #include "platform/http/router.h"
 #include "product/posts/answers.h"
@@ -42,12 +42,6 @@ struct EntryAnswer {
 };
 BOOST_DESCRIBE_STRUCT(EntryAnswer, (),
                       (id, kind, actor, at, count, activities, activity_ids, fold_key))
-
-struct PageAnswer {
-  std::vector<EntryAnswer> items;
-  std::optional<std::string> next_cursor;
-};
-BOOST_DESCRIBE_STRUCT(PageAnswer, (), (items, next_cursor))
 
 using People = std::map<UserId, std::optional<social::Person>>;
 
@@ -101,11 +95,11 @@ EntryAnswer answer_of(FeedEntry entry, const People& people) {
 Task<Response> page_answer(const social::Social& social, const Request& request, UserId viewer,
                            FeedPage page) {
   const People people = co_await people_of(social, viewer, page);
-  PageAnswer answer;
+  http::Items<EntryAnswer> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
   for (auto& [entry, cursor] : page.entries)
     answer.items.push_back(answer_of(std::move(entry), people));
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 Task<Response> get_feed(const Feed& feed, const social::Social& social, Request& request,

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "platform/http/fields.h"
+#include "platform/http/items.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
 #include "platform/http/router.h"
@@ -49,19 +50,8 @@ struct MemberAnswer : MemberView {
 BOOST_DESCRIBE_STRUCT(MemberAnswer, (MemberView), (person))
 
 template <typename T>
-struct Items {
-  std::vector<T> items;
-  std::optional<std::string> next_cursor;
-  BOOST_DESCRIBE_CLASS(Items, (), (items, next_cursor), (), ())
-};
-
-template <typename T>
 Response answer(const Request& request, const T& value, unsigned status = 200) {
   return http::json_answer(request, json::to_string(value), status);
-}
-template <typename T>
-Response page_answer(const Request& request, const Items<T>& items) {
-  return http::json_page_answer(request, json::to_string(items));
 }
 
 /// A text that is no id names nothing.
@@ -107,10 +97,10 @@ GroupChanges changes_of(const Request& request) {
 Task<Response> list_groups(const Service& service, Request& request, RequestContext& context) {
   const UserId viewer = context.require_principal().user;
   GroupPage page = co_await service.reading.mine(viewer, page_of(request));
-  Items<GroupView> items;
+  http::Items<GroupView> items;
   if (page.has_next && !page.entries.empty()) items.next_cursor = page.entries.back().cursor;
   for (auto& entry : page.entries) items.items.push_back(std::move(entry.group));
-  co_return page_answer(request, items);
+  co_return http::items_answer(request, items);
 }
 
 Task<Response> create_group(const Service& service, Request& request, RequestContext& context) {
@@ -155,7 +145,7 @@ Task<Response> leave(const Service& service, Request& request, RequestContext& c
 Task<Response> list_members(const Service& service, Request& request, RequestContext& context) {
   const UserId viewer = context.require_principal().user;
   auto page = co_await service.reading.members(viewer, group_of(request), page_of(request));
-  Items<MemberAnswer> items;
+  http::Items<MemberAnswer> items;
   if (page.has_next && !page.next_cursor.empty()) items.next_cursor = std::move(page.next_cursor);
   std::vector<UserId> users;
   for (const auto& entry : page.entries) {
@@ -164,7 +154,7 @@ Task<Response> list_members(const Service& service, Request& request, RequestCon
   }
   auto people = co_await service.social.people(viewer, std::move(users));
   for (std::size_t i = 0; i < people.size(); ++i) items.items[i].person = std::move(people[i]);
-  co_return page_answer(request, items);
+  co_return http::items_answer(request, items);
 }
 
 Task<Response> set_role(const Service& service, Request& request, RequestContext& context) {
@@ -191,19 +181,19 @@ Task<Response> remove_member(const Service& service, Request& request, RequestCo
 Task<Response> list_posts(const Service& service, Request& request, RequestContext& context) {
   const UserId viewer = context.require_principal().user;
   auto page = co_await service.reading.group_posts(viewer, group_of(request), page_of(request));
-  Items<posts::PostAnswer> items;
+  http::Items<posts::PostAnswer> items;
   if (page.has_next && !page.entries.empty()) items.next_cursor = page.entries.back().cursor;
   std::vector<posts::PostView> views;
   for (auto& entry : page.entries) views.push_back(std::move(entry.post));
   items.items = co_await posts::answers_of(service.social, viewer, std::move(views));
-  co_return page_answer(request, items);
+  co_return http::items_answer(request, items);
 }
 
 Task<Response> list_links(const Service& service, Request& request, RequestContext& context) {
   context.require_principal();
-  Items<InvitationView> items;
+  http::Items<InvitationView> items;
   items.items = co_await service.links.list(context, group_of(request));
-  co_return page_answer(request, items);
+  co_return http::items_answer(request, items);
 }
 
 Task<Response> create_link(const Service& service, Request& request, RequestContext& context) {

@@ -1,7 +1,6 @@
 #include "product/notifications/graphql.h"
 
 #include "platform/graphql/page_argument.h"
-#include "platform/runtime/when_all.h"
 
 namespace waymark::notifications {
 namespace {
@@ -16,12 +15,6 @@ Connection<NotificationView> connection_of(NotificationPage page) {
   for (auto& entry : page.entries)
     connection.edges.push_back({std::move(entry.view), std::move(entry.cursor)});
   return connection;
-}
-
-/// What is referred to outlives the call.
-Task<void> load_into(social::PersonPtr& person, UserId id, const Call& call,
-                     const social::Social& social) {
-  person = co_await social::load_person(call, social, id);
 }
 
 }  // namespace
@@ -82,13 +75,7 @@ graphql::Live<BellNotice> NotificationsGraphql::on_notification(Call& call) cons
 /// All of a page are one batch of reads.
 Task<std::vector<social::PersonPtr>> NotificationsGraphql::actors(const NotificationView& view,
                                                                   Call& call) const {
-  std::vector<social::PersonPtr> people(view.actor_ids.size());
-  std::vector<Task<void>> loads;
-  for (std::size_t i = 0; i < people.size(); ++i)
-    loads.push_back(load_into(people[i], view.actor_ids[i], call, social_));
-  co_await runtime::when_all(std::move(loads));
-  std::erase(people, nullptr);
-  co_return people;
+  return social::load_people(call, social_, view.actor_ids);
 }
 
 /// What was deleted, or is hidden, is left out; the entry stays as long as anything in it does.

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "base/json.h"
-#include "platform/http/fields.h"
+#include "platform/http/items.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
 #include "platform/http/router.h"
@@ -26,12 +26,6 @@ struct NotificationAnswer : About {
   Position position;
 };
 BOOST_DESCRIBE_STRUCT(NotificationAnswer, (About), (id, kind, count, actors, at, read, position))
-
-struct PageAnswer {
-  std::vector<NotificationAnswer> items;
-  std::optional<std::string> next_cursor;
-};
-BOOST_DESCRIBE_STRUCT(PageAnswer, (), (items, next_cursor))
 
 struct ReadBody {
   std::optional<Position> up_to;
@@ -94,10 +88,10 @@ Task<Response> list(const Notifications& notifications, const social::Social& so
   const bool unread_only = asks_for_unread(request);
   NotificationPage page = co_await notifications.bell.list(owner, unread_only, page_of(request));
   const People people = co_await people_of(social, owner.user(), page);
-  PageAnswer answer;
+  http::Items<NotificationAnswer> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
   for (auto& entry : page.entries) answer.items.push_back(answer_of(std::move(entry.view), people));
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 Task<Response> mark_read(const Notifications& notifications, const social::Social&,

@@ -1,6 +1,7 @@
 #include "product/posts/rest.h"
 
 #include "platform/http/fields.h"
+#include "platform/http/items.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
 #include "platform/http/router.h"
@@ -25,13 +26,6 @@ struct CommentBody {
   std::string text;
 };
 BOOST_DESCRIBE_STRUCT(CommentBody, (), (parent_id, text))
-
-template <typename T>
-struct Items {
-  std::vector<T> items;
-  std::optional<std::string> next_cursor;
-  BOOST_DESCRIBE_CLASS(Items, (), (items, next_cursor), (), ())
-};
 
 /// A text that is no id names nothing.
 PostId post_of(const Request& request) {
@@ -85,9 +79,9 @@ Task<Response> delete_post(const Service& service, Request& request, RequestCont
 
 Task<Response> get_history(const Service& service, Request& request, RequestContext& context) {
   const UserId viewer = context.require_principal().user;
-  Items<PostRevision> answer;
+  http::Items<PostRevision> answer;
   answer.items = co_await service.reading.history(viewer, post_of(request));
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 using Reaction = Task<PostView> (Reactions::*)(const RequestContext&, PostId) const;
@@ -111,12 +105,12 @@ Task<Response> list_comments(const Service& service, Request& request, RequestCo
   const UserId viewer = context.require_principal().user;
   CommentPage page = co_await service.reading.comments(viewer, post_of(request), parent_of(request),
                                                        page_of(request));
-  Items<CommentAnswer> answer;
+  http::Items<CommentAnswer> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
   std::vector<CommentView> views;
   for (auto& entry : page.entries) views.push_back(std::move(entry.comment));
   answer.items = co_await answers_of(service.social, viewer, std::move(views));
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 Task<Response> add_comment(const Service& service, Request& request, RequestContext& context) {
@@ -146,12 +140,12 @@ Task<Response> list_by_tag(const Service& service, Request& request, RequestCont
   const UserId viewer = context.require_principal().user;
   std::string tag(request.path_parameter("tag"));
   PostPage page = co_await service.reading.by_tag(viewer, std::move(tag), page_of(request));
-  Items<PostAnswer> answer;
+  http::Items<PostAnswer> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
   std::vector<PostView> views;
   for (auto& entry : page.entries) views.push_back(std::move(entry.post));
   answer.items = co_await answers_of(service.social, viewer, std::move(views));
-  co_return http::json_page_answer(request, json::to_string(answer));
+  co_return http::items_answer(request, answer);
 }
 
 using Handler = Task<Response> (*)(const Service&, Request&, RequestContext&);
