@@ -54,7 +54,9 @@ Clause filtered(Clause query, const Query& asked) {
 }  // namespace
 
 std::optional<Clause> QueryMaker::make(const Query& asked) const {
-  Clause base = Clause::MatchAll;
+  // Everything. Not Clause::MatchAll: Xapian counts the references to what it keeps without locks, and that one would be
+  // everybody's.
+  Clause base{std::string()};
   if (!asked.text.empty()) {
     const auto text = of_text(asked.text);
     if (!text) return std::nullopt;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <charconv>
+#include <condition_variable>
 #include <mutex>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -17,7 +19,6 @@ namespace waymark::search {
 namespace {
 
 constexpr std::size_t kMostReaders = 8;  // kept open
-constexpr int kMostReadings = 3;         // of one query, when the writer overtakes it
 
 Error unavailable(const std::string& cause) {
   return Error(ErrorCode::unavailable, "error.search.unavailable", cause);
@@ -56,6 +57,7 @@ class XapianIndex::Database {
     const std::lock_guard lock(writer_mutex_);
     guarded([&] {
       Xapian::WritableDatabase& database = open();
+      await_older_readers();
       database.begin_transaction();
       make_changes(database, batch, stemmers_);
       database.commit_transaction();
@@ -82,8 +84,15 @@ class XapianIndex::Database {
  private:
   struct Reader {
     Xapian::Database database;
-    std::uint64_t revision = 0;
+    std::uint64_t revision = 0;  // it reads this one, or a later one
+    bool outdated = false;       // it is to be reopened for that
+    bool sound = false;          // its last reading went well
   };
+  struct GiveBack {
+    Database* of;
+    void operator()(Reader* reader) const { of->give_back(std::unique_ptr<Reader>(reader)); }
+  };
+  using Borrowed = std::unique_ptr<Reader, GiveBack>;
 
   /// Runs what may fail in Xapian's ways. What failed is opened anew by who comes next.
   template <typename Work>
@@ -128,63 +137,72 @@ class XapianIndex::Database {
 
   template <typename Read>
   auto with_reader(Read read) -> decltype(read(std::declval<const Xapian::Database&>())) {
-    for (int reading = 1;; ++reading) {
-      std::unique_ptr<Reader> reader = borrow();
-      try {
-        auto result = read(reader->database);
-        give_back(std::move(reader));
-        return result;
-      } catch (const Xapian::DatabaseModifiedError& error) {
-        // Two commits since it was opened: what it looked at has been written over.
-        if (reading == kMostReadings) throw unavailable(error.get_description());
-      } catch (const Xapian::Error& error) {
-        const std::lock_guard lock(writer_mutex_);
-        if (is_ruined(error)) ruined_ = place_;
-        drop();
-        throw unavailable(error.get_description());
-      }
-    }
-  }
-
-  std::unique_ptr<Reader> borrow() {
-    std::unique_ptr<Reader> reader;
-    {
-      const std::lock_guard lock(readers_mutex_);
-      if (!readers_.empty()) {
-        reader = std::move(readers_.back());
-        readers_.pop_back();
-      }
-    }
-    const std::uint64_t revision = revision_;
-    if (!reader) return fresh_reader();
-    if (reader->revision == revision) return reader;
     try {
-      reader->database.reopen();
-      reader->revision = revision;
-      return reader;
-    } catch (const Xapian::Error&) {
-      return fresh_reader();
+      const Borrowed reader = borrow();
+      auto result = read(reader->database);
+      reader->sound = true;
+      return result;
+    } catch (const Xapian::Error& error) {
+      const std::lock_guard lock(writer_mutex_);
+      if (is_ruined(error)) ruined_ = place_;
+      drop();
+      throw unavailable(error.get_description());
     }
   }
 
-  std::unique_ptr<Reader> fresh_reader() {
+  Borrowed borrow() {
+    if (Borrowed kept = borrow_kept()) {
+      try {
+        if (kept->outdated) kept->database.reopen();
+        return kept;
+      } catch (const Xapian::Error&) {
+        // It may be of a database that was thrown away since.
+      }
+    }
     const std::lock_guard lock(writer_mutex_);
     return guarded([&] {
       open();
-      auto reader = std::make_unique<Reader>();
-      reader->revision = revision_;
-      reader->database = Xapian::Database(place_.string());
-      return reader;
+      auto fresh = std::make_unique<Reader>();
+      fresh->database = Xapian::Database(place_.string());
+      const std::lock_guard readers_lock(readers_mutex_);
+      return lend(std::move(fresh));
     });
+  }
+
+  Borrowed borrow_kept() {
+    const std::lock_guard lock(readers_mutex_);
+    if (readers_.empty()) return Borrowed(nullptr, GiveBack{this});
+    std::unique_ptr<Reader> reader = std::move(readers_.back());
+    readers_.pop_back();
+    return lend(std::move(reader));
+  }
+
+  /// With readers_mutex_ held.
+  Borrowed lend(std::unique_ptr<Reader> reader) {
+    const std::uint64_t newest = revision_;
+    reader->outdated = reader->revision != newest;
+    reader->revision = newest;
+    reader->sound = false;
+    in_use_.insert(newest);
+    return Borrowed(reader.release(), GiveBack{this});
   }
 
   void give_back(std::unique_ptr<Reader> reader) {
     const std::lock_guard lock(readers_mutex_);
-    if (readers_.size() < kMostReaders && reader->revision >= oldest_kept_)
+    in_use_.erase(in_use_.find(reader->revision));
+    given_back_.notify_all();
+    if (reader->sound && readers_.size() < kMostReaders && reader->revision >= oldest_kept_)
       readers_.push_back(std::move(reader));
   }
 
   // What follows is called with writer_mutex_ held.
+
+  /// What a commit leaves over is written over by the batch after it: who still reads the state before that commit would
+  /// read torn blocks. Readings are short, and those that begin now read the newest state.
+  void await_older_readers() {
+    std::unique_lock lock(readers_mutex_);
+    given_back_.wait(lock, [&] { return in_use_.empty() || *in_use_.begin() >= revision_; });
+  }
 
   void drop() {
     writer_.reset();
@@ -238,7 +256,9 @@ class XapianIndex::Database {
   std::atomic<std::uint64_t> revision_{0};
 
   std::mutex readers_mutex_;
+  std::condition_variable given_back_;
   std::vector<std::unique_ptr<Reader>> readers_;
+  std::multiset<std::uint64_t> in_use_;  // revisions of the readers that are borrowed
   std::uint64_t oldest_kept_ = 0;
 };
 
