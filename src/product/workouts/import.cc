@@ -4,8 +4,8 @@
 
 #include "base/encoding.h"
 #include "platform/http/multipart.h"
-#include "product/workouts/gpx_reader.h"
-#include "product/workouts/track.h"
+#include "product/workouts/files/gpx_reader.h"
+#include "product/workouts/recording/track.h"
 
 namespace waymark::workouts {
 namespace {
@@ -35,6 +35,22 @@ struct Measured {
   std::string file_hash;
 };
 
+Workout workout_of(Measures measures) {
+  Workout workout;
+  workout.type = measures.type;
+  workout.title = std::move(measures.title);
+  workout.source = WorkoutSource::gpx;
+  workout.started_at = measures.started_at;
+  workout.ended_at = measures.ended_at;
+  workout.distance_metres = measures.distance_metres;
+  workout.moving_seconds = measures.moving_seconds;
+  workout.elapsed_seconds = measures.elapsed_seconds;
+  workout.climb_metres = measures.climb_metres;
+  workout.average_heart_rate = measures.average_heart_rate;
+  workout.track = std::move(measures.track);
+  return workout;
+}
+
 /// One upload. Worked on by one thread of the pool after the other, never two at once.
 class Upload {
  public:
@@ -47,7 +63,7 @@ class Upload {
   Measured finish(const ImportOptions& options) {
     if (!any_) throw Error::invalid("file", "error.upload.no_file");
     Measured measured;
-    measured.workout = measure(reader_.finish(), options.type);
+    measured.workout = workout_of(measure(reader_.finish(), options.type));
     if (options.title) measured.workout.title = options.title;
     measured.file_hash = hash_.hex();
     return measured;

@@ -10,31 +10,12 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "base/units.h"
+#include "product/workouts/recording/track.h"
 
 namespace waymark::workouts {
 
-enum class WorkoutType { run, walk, hike, ride, swim, row, ski, strength, yoga, other };
-BOOST_DESCRIBE_ENUM(WorkoutType, run, walk, hike, ride, swim, row, ski, strength, yoga, other)
-
 enum class WorkoutSource { manual, gpx };
 BOOST_DESCRIBE_ENUM(WorkoutSource, manual, gpx)
-
-/// What is kept of a track's points; the points themselves are not (architecture.md §9).
-struct TrackSummary {
-  std::int64_t point_count = 0;    // points that count, after doubles and spikes were dropped
-  std::int64_t segment_count = 0;  // stretches without a pause
-  double min_latitude = 0;
-  double min_longitude =
-      0;  // the western edge: more than max_longitude when the track crosses 180°
-  double max_latitude = 0;
-  double max_longitude = 0;
-  std::optional<double> min_elevation;  // metres
-  std::optional<double> max_elevation;
-  std::string polyline;  // at most 500 points, Google's encoding, precision 5
-};
-BOOST_DESCRIBE_STRUCT(TrackSummary, (),
-                      (point_count, segment_count, min_latitude, min_longitude, max_latitude,
-                       max_longitude, min_elevation, max_elevation, polyline))
 
 /// GraphQL `Workout`.
 struct Workout {

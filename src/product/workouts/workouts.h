@@ -2,8 +2,9 @@
 //
 //   model.h        what a workout is            events.h      what is told of it
 //   workouts.h     the rules (this file)        repository.h  where it lies in the store
-//   gpx_reader.h   a file's points, streamed    track.h       what is computed from them
 //   import.h       the upload                   graphql.h, rest.h   the edges
+//   recording/     what a device recorded, and what is computed from it
+//   files/         readers of the files that devices write
 //
 // Every change is one commit with its event; whoever counts workouts (quests, rewards) reads the
 // events. An edit or a deletion says which workout it was, so that what it gave is taken back.

@@ -9,7 +9,7 @@
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
 #include "product/workouts/import.h"
-#include "product/workouts/track_text_test.h"
+#include "product/workouts/files/track_text_test.h"
 
 namespace waymark::workouts {
 namespace {

@@ -1,4 +1,4 @@
-#include "product/workouts/track.h"
+#include "product/workouts/recording/track.h"
 
 #include <gmock/gmock.h>
 
@@ -8,13 +8,14 @@
 #include <GeographicLib/Geodesic.hpp>
 
 #include "base/error.h"
-#include "product/workouts/polyline.h"
-#include "product/workouts/track_text_test.h"
+#include "product/workouts/files/gpx_reader.h"
+#include "product/workouts/files/track_text_test.h"
+#include "product/workouts/recording/polyline.h"
 
 namespace waymark::workouts {
 namespace {
 
-Workout measured(const std::string& text, std::optional<WorkoutType> type = std::nullopt) {
+Measures measured(const std::string& text, std::optional<WorkoutType> type = std::nullopt) {
   GpxReader reader;
   reader.feed(text);
   return measure(reader.finish(), type);
@@ -67,10 +68,9 @@ TEST(Geodesic, TheLocalFormulaAgreesWithKarneys) {
 }
 
 TEST(Track, ARunOfAGarmin) {
-  const Workout run = measured(sample("run-garmin.gpx"));
+  const Measures run = measured(sample("run-garmin.gpx"));
   EXPECT_EQ(run.type, WorkoutType::run);
   EXPECT_EQ(run.title, "Madrid Running");
-  EXPECT_EQ(run.source, WorkoutSource::gpx);
   EXPECT_NEAR(run.distance_metres->value, 5001.0, 0.5);
   EXPECT_EQ(run.moving_seconds.value, 1650);
   EXPECT_EQ(run.elapsed_seconds.value, 1650);
@@ -84,7 +84,7 @@ TEST(Track, ARunOfAGarmin) {
 }
 
 TEST(Track, ARideOfStravaWithAPause) {
-  const Workout ride = measured(sample("ride-strava.gpx"));
+  const Measures ride = measured(sample("ride-strava.gpx"));
   EXPECT_EQ(ride.type, WorkoutType::ride);
   EXPECT_NEAR(ride.distance_metres->value, 21'519.7, 1);
   EXPECT_EQ(ride.moving_seconds.value, 2990);
@@ -93,7 +93,7 @@ TEST(Track, ARideOfStravaWithAPause) {
 }
 
 TEST(Track, AWalkInGpx10) {
-  const Workout walk = measured(sample("walk-gpx10.gpx"));
+  const Measures walk = measured(sample("walk-gpx10.gpx"));
   EXPECT_EQ(walk.type, WorkoutType::walk);  // "Caminhada"
   EXPECT_NEAR(walk.distance_metres->value, 2762.1, 0.5);
   EXPECT_EQ(walk.average_heart_rate, std::nullopt);
@@ -113,7 +113,7 @@ TEST(Track, ASpikeDoesNotCount) {
   auto points = northwards(3, 5, 60);
   const double clean = measured(track_text("", points)).distance_metres->value;
   points[30] = point(10.5, 20, 150);  // 55 km away for one fix
-  const Workout workout = measured(track_text("", points));
+  const Measures workout = measured(track_text("", points));
   EXPECT_NEAR(workout.distance_metres->value, clean, 1);
   EXPECT_EQ(workout.track->point_count, 59);
   EXPECT_LT(workout.track->max_latitude, 10.1);
@@ -122,7 +122,7 @@ TEST(Track, ASpikeDoesNotCount) {
 TEST(Track, AWrongFirstFixDoesNotCount) {
   auto points = northwards(3, 5, 60);
   points[0] = point(48, 2, 0);
-  const Workout workout = measured(track_text("", points));
+  const Measures workout = measured(track_text("", points));
   EXPECT_NEAR(workout.distance_metres->value, 58 * 15, 2);
   EXPECT_LT(workout.track->max_latitude, 11);
 }
@@ -130,7 +130,7 @@ TEST(Track, AWrongFirstFixDoesNotCount) {
 TEST(Track, AJumpForGoodIsAPause) {
   auto points = northwards(3, 5, 60);
   for (const auto& one : northwards(3, 5, 60, 300, 11)) points.push_back(one);
-  const Workout workout = measured(track_text("", points));
+  const Measures workout = measured(track_text("", points));
   EXPECT_NEAR(workout.distance_metres->value, 2 * 59 * 15, 5);
   EXPECT_EQ(workout.track->segment_count, 2);
 }
@@ -142,7 +142,7 @@ TEST(Track, StandingStillIsNotMoving) {
   const double stop = 10 + 3 * 100 / 110'608.0;
   for (int i = 1; i <= 600; ++i)
     points.push_back(point(stop + jitter(dice), 20 + jitter(dice), 100 + i));
-  const Workout workout = measured(track_text("<type>run</type>", points));
+  const Measures workout = measured(track_text("<type>run</type>", points));
   EXPECT_NEAR(workout.moving_seconds.value, 100, 10);
   EXPECT_EQ(workout.elapsed_seconds.value, 700);
   EXPECT_LT(workout.distance_metres->value, 300 + 10);
@@ -151,7 +151,7 @@ TEST(Track, StandingStillIsNotMoving) {
 TEST(Track, NothingIsCountedAcrossALongSilence) {
   auto points = northwards(3, 5, 20);
   for (const auto& one : northwards(3, 5, 20, 95 + 3600, 10.1)) points.push_back(one);
-  const Workout workout = measured(track_text("", points));
+  const Measures workout = measured(track_text("", points));
   EXPECT_NEAR(workout.distance_metres->value, 2 * 19 * 15, 2);
   EXPECT_EQ(workout.moving_seconds.value, 2 * 95);
 }
@@ -165,7 +165,7 @@ TEST(Track, JitterInTheTimesIsSorted) {
   auto points = northwards(3, 5, 50);
   std::swap(points[20], points[21]);
   points.push_back(points[49]);
-  const Workout workout = measured(track_text("", points));
+  const Measures workout = measured(track_text("", points));
   EXPECT_NEAR(workout.distance_metres->value, 49 * 15, 2);
   EXPECT_EQ(workout.track->point_count, 50);
 }
@@ -191,7 +191,7 @@ TEST(Track, CrossesTheAntimeridian) {
     if (longitude > 180) longitude -= 360;
     points.push_back(point(1, longitude, i * 5));
   }
-  const Workout workout = measured(track_text("", points));
+  const Measures workout = measured(track_text("", points));
   EXPECT_NEAR(workout.distance_metres->value, 99 * 22.26, 3);
   EXPECT_NEAR(workout.track->min_longitude, 179.99, 1e-6);  // west
   EXPECT_NEAR(workout.track->max_longitude, -179.9902, 1e-6);

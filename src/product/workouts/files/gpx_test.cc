@@ -5,14 +5,14 @@
 #include <sstream>
 
 #include "base/error.h"
-#include "product/workouts/gpx_reader.h"
-#include "product/workouts/track.h"
-#include "product/workouts/track_text_test.h"
+#include "product/workouts/files/gpx_reader.h"
+#include "product/workouts/files/track_text_test.h"
+#include "product/workouts/recording/track.h"
 
 namespace waymark::workouts {
 namespace {
 
-GpxTrack read(std::string_view text, std::size_t piece = 1 << 20) {
+Recording read(std::string_view text, std::size_t piece = 1 << 20) {
   GpxReader reader;
   for (; !text.empty(); text.remove_prefix(std::min(piece, text.size())))
     reader.feed(text.substr(0, piece));
@@ -41,32 +41,32 @@ void expect_refused(std::string_view text, std::string_view key, const std::stri
 }
 
 TEST(Gpx, ReadsWhatWatchesWrite) {
-  const GpxTrack track = read(sample("run-garmin.gpx"), 100);  // in small pieces
+  const Recording track = read(sample("run-garmin.gpx"), 100);  // in small pieces
   EXPECT_EQ(track.name, "Madrid Running");
-  EXPECT_EQ(track.type, "running");
-  ASSERT_EQ(track.points.size(), 501u);
-  EXPECT_NEAR(track.points[0].position().latitude, 40.419, 1e-7);
-  EXPECT_EQ(track.points[0].time, 1794641400000);
-  EXPECT_TRUE(track.points[0].has_elevation());
-  EXPECT_NEAR(track.points[0].heart_rate, 138, 3);
+  EXPECT_EQ(track.type_text, "running");
+  ASSERT_EQ(track.samples.size(), 501u);
+  EXPECT_NEAR(track.samples[0].position().latitude, 40.419, 1e-7);
+  EXPECT_EQ(track.samples[0].time, 1794641400000);
+  EXPECT_TRUE(track.samples[0].has_elevation());
+  EXPECT_NEAR(track.samples[0].heart_rate, 138, 3);
 }
 
 TEST(Gpx, PiecesOfAnySizeReadTheSame) {
   const std::string text = track_text("<name>A</name>", {point(1, 1, 0), point(1.001, 1, 30)});
   for (const std::size_t piece : {1u, 2u, 3u, 7u, 64u})
-    EXPECT_EQ(read(text, piece).points.size(), 2u) << piece;
+    EXPECT_EQ(read(text, piece).samples.size(), 2u) << piece;
 }
 
 TEST(Gpx, ReadsOldVersionsAnyPrefixAndAnyOrder) {
-  const GpxTrack track = read(
+  const Recording track = read(
       "<?xml version='1.0'?><g:gpx xmlns:g='http://www.topografix.com/GPX/1/0'><g:trk><g:trkseg>"
       "<g:trkpt lon='2' lat='1'><g:time>2026-11-14T09:30:00+02:00</g:time><g:ele>5</g:ele>"
       "<extensions><x><heartrate>99</heartrate></x></extensions></g:trkpt></g:trkseg>"
       "<g:type>Run</g:type></g:trk></g:gpx>");
-  ASSERT_EQ(track.points.size(), 1u);
-  EXPECT_EQ(track.points[0].heart_rate, 99);
-  EXPECT_EQ(track.points[0].time, 1794641400000);
-  EXPECT_EQ(track.type, "Run");
+  ASSERT_EQ(track.samples.size(), 1u);
+  EXPECT_EQ(track.samples[0].heart_rate, 99);
+  EXPECT_EQ(track.samples[0].time, 1794641400000);
+  EXPECT_EQ(track.type_text, "Run");
 }
 
 TEST(Gpx, RefusesDocumentTypesAndSoEveryBomb) {
@@ -127,23 +127,23 @@ TEST(Gpx, RefusesATrackThatRunsBackwards) {
   // One step back is jitter.
   EXPECT_EQ(
       read(track_text("", {point(1, 1, 0), point(1, 1, 20), point(1, 1, 10), point(1, 1, 30)}))
-          .points.size(),
+          .samples.size(),
       4u);
 }
 
 TEST(Gpx, LeavesOutWhatIsNoFix) {
-  const GpxTrack track = read(track_text(
+  const Recording track = read(track_text(
       "", {point(0, 0, 0), point(1, 1, 10), "<trkpt lat='1' lon='1'/>", point(1, 1, 20)}));
-  EXPECT_EQ(track.points.size(), 2u);
+  EXPECT_EQ(track.samples.size(), 2u);
 }
 
 TEST(Gpx, LeavesOutHeightsAndHeartRatesThatMakeNoSense) {
-  const GpxTrack track = read(
+  const Recording track = read(
       "<gpx><trk><trkseg><trkpt lat='1' lon='1'><ele>NaN</ele><time>2026-11-14T07:30:00Z</time>"
       "<extensions><hr>999</hr></extensions></trkpt></trkseg></trk></gpx>");
-  ASSERT_EQ(track.points.size(), 1u);
-  EXPECT_FALSE(track.points[0].has_elevation());
-  EXPECT_EQ(track.points[0].heart_rate, 0);
+  ASSERT_EQ(track.samples.size(), 1u);
+  EXPECT_FALSE(track.samples[0].has_elevation());
+  EXPECT_EQ(track.samples[0].heart_rate, 0);
 }
 
 TEST(Gpx, BoundsDepthAndTheSizeOfAnyText) {
@@ -157,12 +157,13 @@ TEST(Gpx, BoundsDepthAndTheSizeOfAnyText) {
 }
 
 TEST(Gpx, BoundsThePoints) {
-  GpxReader reader;
+  constexpr std::size_t kMost = 5'000;
+  GpxReader reader(kMost);
   reader.feed("<gpx><trk><trkseg>");
   std::string piece;
   for (int i = 0; i < 1000; ++i) piece += point(1, 1, i);
   try {
-    for (std::size_t i = 0; i <= kTrackPointLimit / 1000; ++i) reader.feed(piece);
+    for (std::size_t i = 0; i <= kMost / 1000; ++i) reader.feed(piece);
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.problems().at(0).message_key, "error.gpx.too_many_points");

@@ -1,4 +1,4 @@
-#include "product/workouts/track_cleaning.h"
+#include "product/workouts/recording/track_cleaning.h"
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ struct Range {
   std::size_t to = 0;
 };
 
-std::vector<Range> segments_of(const std::vector<TrackPoint>& points) {
+std::vector<Range> segments_of(const std::vector<Sample>& points) {
   std::vector<Range> ranges;
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (i == 0 || points[i].segment != points[i - 1].segment) ranges.push_back(Range{i, i});
@@ -28,7 +28,7 @@ class Plausible {
  public:
   explicit Plausible(double fastest) : fastest_(fastest) {}
 
-  void add(const TrackPoint& point) {
+  void add(const Sample& point) {
     if (kept_.empty() || point.segment != source_segment_ ||
         point.time - kept_.back().time > kPause) {
       begin_stretch();
@@ -44,24 +44,24 @@ class Plausible {
     doubt(point);
   }
 
-  std::vector<TrackPoint> take() { return std::move(kept_); }
+  std::vector<Sample> take() { return std::move(kept_); }
 
  private:
-  bool reachable(const TrackPoint& from, const TrackPoint& to) const {
+  bool reachable(const Sample& from, const Sample& to) const {
     const double seconds = static_cast<double>(to.time - from.time) / 1000;
     return distance_metres(from.position(), to.position()) <= fastest_ * seconds;
   }
 
   /// Sets the point aside; when enough of them agree, the fix has jumped for good.
-  void doubt(const TrackPoint& point) {
+  void doubt(const Sample& point) {
     if (!doubted_.empty() && !reachable(doubted_.back(), point)) doubted_.clear();
     doubted_.push_back(point);
     if (doubted_.size() < kEnoughPoints && point.time - doubted_.front().time < kEnoughTime) return;
-    const std::vector<TrackPoint> believed = std::move(doubted_);
+    const std::vector<Sample> believed = std::move(doubted_);
     // A stretch shorter than what now speaks against it was the wrong one.
     if (kept_.size() - stretch_begin_ < kEnoughPoints) kept_.resize(stretch_begin_);
     begin_stretch();
-    for (const TrackPoint& one : believed) keep(one);
+    for (const Sample& one : believed) keep(one);
   }
 
   void begin_stretch() {
@@ -70,7 +70,7 @@ class Plausible {
     stretch_begin_ = kept_.size();
   }
 
-  void keep(const TrackPoint& point) {
+  void keep(const Sample& point) {
     kept_.push_back(point);
     kept_.back().segment = stretch_;
   }
@@ -79,14 +79,14 @@ class Plausible {
   std::uint16_t source_segment_ = 0;
   std::uint16_t stretch_ = 0;
   std::size_t stretch_begin_ = 0;
-  std::vector<TrackPoint> kept_;
-  std::vector<TrackPoint> doubted_;  // fewer than five
+  std::vector<Sample> kept_;
+  std::vector<Sample> doubted_;  // fewer than five
 };
 
 }  // namespace
 
-std::vector<TrackPoint> in_order(std::vector<TrackPoint> points) {
-  const auto earlier = [](const TrackPoint& a, const TrackPoint& b) { return a.time < b.time; };
+std::vector<Sample> in_order(std::vector<Sample> points) {
+  const auto earlier = [](const Sample& a, const Sample& b) { return a.time < b.time; };
   std::vector<Range> ranges = segments_of(points);
   for (const Range& range : ranges) {
     const auto from = points.begin() + static_cast<std::ptrdiff_t>(range.from);
@@ -96,7 +96,7 @@ std::vector<TrackPoint> in_order(std::vector<TrackPoint> points) {
   std::stable_sort(ranges.begin(), ranges.end(), [&](const Range& a, const Range& b) {
     return points[a.from].time < points[b.from].time;
   });
-  std::vector<TrackPoint> ordered;
+  std::vector<Sample> ordered;
   ordered.reserve(points.size());
   for (const Range& range : ranges)
     for (std::size_t i = range.from; i < range.to; ++i)
@@ -123,9 +123,9 @@ double impossible_speed(WorkoutType type) {
   return 40;
 }
 
-std::vector<TrackPoint> without_spikes(const std::vector<TrackPoint>& points, double fastest) {
+std::vector<Sample> without_spikes(const std::vector<Sample>& points, double fastest) {
   Plausible plausible(fastest);
-  for (const TrackPoint& point : points) plausible.add(point);
+  for (const Sample& point : points) plausible.add(point);
   return plausible.take();
 }
 

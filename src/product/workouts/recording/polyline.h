@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "product/workouts/geodesic.h"
+#include "product/workouts/recording/geodesic.h"
 
 namespace waymark::workouts {
 

@@ -20,11 +20,14 @@
 // Bounds     minLongitude is the western edge, also when the track crosses 180° (RFC 7946 §5.2).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
-#include "product/workouts/gpx_reader.h"
-#include "product/workouts/model.h"
+#include <boost/describe.hpp>
+
+#include "base/units.h"
+#include "product/workouts/recording/recording.h"
 
 namespace waymark::workouts {
 
@@ -34,8 +37,38 @@ inline constexpr std::size_t kPolylinePoints = 500;
 /// Strava's numbers.
 WorkoutType type_of(const std::optional<std::string>& type, const std::optional<std::string>& name);
 
-/// A workout with all that can be measured. `type`, when given, wins over what the file says.
-/// Throws Error(invalid_input) naming `file` when nothing moves in it.
-Workout measure(GpxTrack track, std::optional<WorkoutType> type);
+/// What is kept of a track's points; the points themselves are not (architecture.md §9).
+struct TrackSummary {
+  std::int64_t point_count = 0;    // points that count, after doubles and spikes were dropped
+  std::int64_t segment_count = 0;  // stretches without a pause
+  double min_latitude = 0;
+  double min_longitude =
+      0;  // the western edge: more than max_longitude when the track crosses 180°
+  double max_latitude = 0;
+  double max_longitude = 0;
+  std::optional<double> min_elevation;  // metres
+  std::optional<double> max_elevation;
+  std::string polyline;  // at most 500 points, Google's encoding, precision 5
+};
+BOOST_DESCRIBE_STRUCT(TrackSummary, (),
+                      (point_count, segment_count, min_latitude, min_longitude, max_latitude,
+                       max_longitude, min_elevation, max_elevation, polyline))
+
+/// All that can be measured of a recording.
+struct Measures {
+  WorkoutType type = WorkoutType::other;
+  std::optional<std::string> title;
+  Instant started_at;
+  Instant ended_at;
+  std::optional<Metres> distance_metres;
+  Seconds moving_seconds;
+  Seconds elapsed_seconds;
+  std::optional<Metres> climb_metres;
+  std::optional<std::int64_t> average_heart_rate;  // beats a minute
+  std::optional<TrackSummary> track;
+};
+
+/// `type`, when given, wins over what the file says. Throws Error(invalid_input) naming `file` when nothing moves in it.
+Measures measure(Recording recording, std::optional<WorkoutType> type);
 
 }  // namespace waymark::workouts

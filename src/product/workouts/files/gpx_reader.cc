@@ -1,4 +1,4 @@
-#include "product/workouts/gpx_reader.h"
+#include "product/workouts/files/gpx_reader.h"
 
 #include <expat.h>
 
@@ -99,6 +99,7 @@ std::string shown(std::string_view text) {
 }  // namespace
 
 struct GpxReader::State {
+  const std::size_t most_samples;
   XML_Parser parser = XML_ParserCreate(nullptr);
   std::optional<Error> failure;  // what a handler found: exceptions cannot pass through expat
   bool started = false;
@@ -106,13 +107,13 @@ struct GpxReader::State {
   std::vector<Element> open;
   std::string text;
 
-  GpxTrack track;
+  Recording track;
   std::size_t points_seen = 0;
   std::uint16_t segment = 0;
   bool in_segment_before = false;
   // The point that is being read.
   bool in_point = false;
-  TrackPoint point;
+  Sample point;
   bool has_time = false;
   // Steps within segments, to tell jitter from a track that runs backwards.
   std::size_t forward = 0;
@@ -120,7 +121,7 @@ struct GpxReader::State {
   std::size_t first_back_point = 0;
   std::uint64_t first_back_line = 0;
 
-  State() {
+  explicit State(std::size_t most) : most_samples(most) {
     if (!parser) throw std::bad_alloc();
     XML_SetUserData(parser, this);
     XML_SetElementHandler(parser, &State::on_start, &State::on_end);
@@ -170,11 +171,11 @@ struct GpxReader::State {
 
   void start_point(const XML_Char** attributes) {
     ++points_seen;
-    if (track.points.size() >= kTrackPointLimit)
-      return fail("error.gpx.too_many_points", {{"limit", std::to_string(kTrackPointLimit)}});
+    if (track.samples.size() >= most_samples)
+      return fail("error.gpx.too_many_points", {{"limit", std::to_string(most_samples)}});
     in_point = true;
     has_time = false;
-    point = TrackPoint();
+    point = Sample();
     point.segment = segment;
     const char* latitude = "";
     const char* longitude = "";
@@ -214,7 +215,7 @@ struct GpxReader::State {
       case Element::track_name:
         return keep_first(track.name);
       case Element::track_type:
-        return keep_first(track.type);
+        return keep_first(track.type_text);
       case Element::elevation:
         return take_elevation();
       case Element::time:
@@ -259,14 +260,14 @@ struct GpxReader::State {
     in_point = false;
     const bool no_fix = point.latitude == 0 && point.longitude == 0;
     if (!has_time || no_fix) return;
-    if (!track.points.empty() && track.points.back().segment == point.segment) {
-      if (point.time > track.points.back().time) ++forward;
-      if (point.time < track.points.back().time && ++back == 1) {
+    if (!track.samples.empty() && track.samples.back().segment == point.segment) {
+      if (point.time > track.samples.back().time) ++forward;
+      if (point.time < track.samples.back().time && ++back == 1) {
         first_back_point = points_seen;
         first_back_line = line();
       }
     }
-    track.points.push_back(point);
+    track.samples.push_back(point);
   }
 
   void parse(std::string_view piece, bool last) {
@@ -285,7 +286,7 @@ struct GpxReader::State {
   }
 };
 
-GpxReader::GpxReader() : state_(std::make_unique<State>()) {}
+GpxReader::GpxReader(std::size_t most_samples) : state_(std::make_unique<State>(most_samples)) {}
 GpxReader::~GpxReader() = default;
 GpxReader::GpxReader(GpxReader&&) noexcept = default;
 
@@ -301,10 +302,10 @@ void GpxReader::feed(std::string_view piece) {
     state_->parse(piece.substr(0, kPiece), false);
 }
 
-GpxTrack GpxReader::finish() {
+Recording GpxReader::finish() {
   state_->parse({}, true);
   if (state_->points_seen == 0) throw Error::invalid("file", "error.gpx.no_points");
-  if (state_->track.points.empty()) throw Error::invalid("file", "error.gpx.no_times");
+  if (state_->track.samples.empty()) throw Error::invalid("file", "error.gpx.no_times");
   if (state_->back > state_->forward)
     throw Error::invalid("file", "error.gpx.backwards",
                          {{"point", std::to_string(state_->first_back_point)},

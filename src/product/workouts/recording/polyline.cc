@@ -1,4 +1,4 @@
-#include "product/workouts/polyline.h"
+#include "product/workouts/recording/polyline.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "product/workouts/geodesic.h"
+#include "product/workouts/recording/geodesic.h"
 
 #include <cmath>
 #include <numbers>

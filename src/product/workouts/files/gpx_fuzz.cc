@@ -5,7 +5,8 @@
 #include <cstdlib>
 
 #include "base/error.h"
-#include "product/workouts/track.h"
+#include "product/workouts/files/gpx_reader.h"
+#include "product/workouts/recording/track.h"
 
 namespace {
 
@@ -16,7 +17,7 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
-void check(const Workout& workout) {
+void check(const Measures& workout) {
   const TrackSummary& track = workout.track.value();
   require(std::isfinite(workout.distance_metres->value) && workout.distance_metres->value >= 0);
   require(workout.moving_seconds.value > 0);
@@ -33,8 +34,8 @@ long read_in(std::string_view text, std::size_t piece) {
     GpxReader reader;
     for (; !text.empty(); text.remove_prefix(std::min(piece, text.size())))
       reader.feed(text.substr(0, piece));
-    GpxTrack track = reader.finish();
-    const auto points = static_cast<long>(track.points.size());
+    Recording track = reader.finish();
+    const auto points = static_cast<long>(track.samples.size());
     try {
       check(measure(std::move(track), std::nullopt));
     } catch (const Error& error) {

@@ -1,4 +1,4 @@
-#include "product/workouts/track.h"
+#include "product/workouts/recording/track.h"
 
 #include <algorithm>
 #include <cctype>
@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "product/workouts/polyline.h"
-#include "product/workouts/track_cleaning.h"
+#include "product/workouts/recording/polyline.h"
+#include "product/workouts/recording/track_cleaning.h"
 
 namespace waymark::workouts {
 namespace {
@@ -19,9 +19,9 @@ constexpr double kRestingSpeed = 0.3;    // metres a second
 constexpr double kRise = 3;              // metres
 constexpr std::size_t kSmoothing = 4;    // points to either side
 
-using Points = std::span<const TrackPoint>;
+using Points = std::span<const Sample>;
 
-std::vector<Points> stretches_of(const std::vector<TrackPoint>& points) {
+std::vector<Points> stretches_of(const std::vector<Sample>& points) {
   std::vector<Points> stretches;
   std::size_t from = 0;
   for (std::size_t i = 1; i <= points.size(); ++i) {
@@ -53,7 +53,7 @@ class Travel {
   double moving_seconds() const { return moving_seconds_; }
 
  private:
-  void add_window(const TrackPoint& from, const TrackPoint& to, double path) {
+  void add_window(const Sample& from, const Sample& to, double path) {
     const double seconds = static_cast<double>(to.time - from.time) / 1000;
     if (distance_metres(from.position(), to.position()) < kRestingSpeed * seconds) {
       if (!rest_) rest_ = from.position();
@@ -64,7 +64,7 @@ class Travel {
     moving_seconds_ += seconds;
   }
 
-  void end_rest(const TrackPoint& at) {
+  void end_rest(const Sample& at) {
     if (rest_) metres_ += distance_metres(*rest_, at.position());
     rest_.reset();
   }
@@ -76,7 +76,7 @@ class Travel {
 
 std::vector<double> smoothed_elevations(Points points) {
   std::vector<double> raw;
-  for (const TrackPoint& point : points)
+  for (const Sample& point : points)
     if (point.has_elevation()) raw.push_back(point.elevation);
   std::vector<double> smooth(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -123,10 +123,10 @@ class Climb {
 };
 
 /// Longitudes that go on past 180°, so that a track across it stays one line.
-std::vector<Position> continuous(const std::vector<TrackPoint>& points) {
+std::vector<Position> continuous(const std::vector<Sample>& points) {
   std::vector<Position> line;
   line.reserve(points.size());
-  for (const TrackPoint& point : points) {
+  for (const Sample& point : points) {
     Position position = point.position();
     if (!line.empty())
       position.longitude =
@@ -150,13 +150,13 @@ void bound(TrackSummary& summary, const std::vector<Position>& line) {
   summary.max_longitude = all_around ? 180 : std::remainder(east, 360.0);
 }
 
-TrackSummary summary_of(const std::vector<TrackPoint>& points, std::size_t stretches) {
+TrackSummary summary_of(const std::vector<Sample>& points, std::size_t stretches) {
   TrackSummary summary;
   summary.point_count = static_cast<std::int64_t>(points.size());
   summary.segment_count = static_cast<std::int64_t>(stretches);
   const std::vector<Position> line = continuous(points);
   bound(summary, line);
-  for (const TrackPoint& point : points) {
+  for (const Sample& point : points) {
     if (!point.has_elevation()) continue;
     const double metres = std::round(point.elevation * 10.0) / 10;
     summary.min_elevation = std::min(summary.min_elevation.value_or(metres), metres);
@@ -166,10 +166,10 @@ TrackSummary summary_of(const std::vector<TrackPoint>& points, std::size_t stret
   return summary;
 }
 
-std::optional<std::int64_t> mean_heart_rate(const std::vector<TrackPoint>& points) {
+std::optional<std::int64_t> mean_heart_rate(const std::vector<Sample>& points) {
   std::int64_t sum = 0;
   std::int64_t count = 0;
-  for (const TrackPoint& point : points) {
+  for (const Sample& point : points) {
     sum += point.heart_rate;
     count += point.heart_rate > 0;
   }
@@ -278,13 +278,14 @@ WorkoutType type_of(const std::optional<std::string>& type,
   return type_in(name).value_or(WorkoutType::other);
 }
 
-Workout measure(GpxTrack track, std::optional<WorkoutType> type) {
-  Workout workout;
-  workout.source = WorkoutSource::gpx;
-  workout.type = type.value_or(type_of(track.type, track.name));
-  workout.title = title_of(track.name);
-  const std::vector<TrackPoint> points =
-      without_spikes(in_order(std::move(track.points)), impossible_speed(workout.type));
+Measures measure(Recording recording, std::optional<WorkoutType> type) {
+  Measures measures;
+  measures.type =
+      type ? *type : recording.type.value_or(type_of(recording.type_text, recording.name));
+  measures.title = title_of(recording.name);
+  std::erase_if(recording.samples, [](const Sample& sample) { return !sample.has_position(); });
+  const std::vector<Sample> points =
+      without_spikes(in_order(std::move(recording.samples)), impossible_speed(measures.type));
   const auto stretches = stretches_of(points);
 
   Travel travel;
@@ -300,16 +301,16 @@ Workout measure(GpxTrack track, std::optional<WorkoutType> type) {
   }
   if (!(travel.moving_seconds() > 0)) throw Error::invalid("file", "error.gpx.no_movement");
 
-  workout.started_at = Instant(std::chrono::milliseconds(points.front().time));
-  workout.ended_at = Instant(std::chrono::milliseconds(points.back().time));
-  workout.elapsed_seconds =
+  measures.started_at = Instant(std::chrono::milliseconds(points.front().time));
+  measures.ended_at = Instant(std::chrono::milliseconds(points.back().time));
+  measures.elapsed_seconds =
       Seconds{static_cast<double>(points.back().time - points.front().time) / 1000};
-  workout.moving_seconds = Seconds{travel.moving_seconds()};
-  workout.distance_metres = Metres{to_tenth(travel.metres())};
-  if (has_heights) workout.climb_metres = Metres{to_tenth(climbed)};
-  workout.average_heart_rate = mean_heart_rate(points);
-  workout.track = summary_of(points, stretches.size());
-  return workout;
+  measures.moving_seconds = Seconds{travel.moving_seconds()};
+  measures.distance_metres = Metres{to_tenth(travel.metres())};
+  if (has_heights) measures.climb_metres = Metres{to_tenth(climbed)};
+  measures.average_heart_rate = mean_heart_rate(points);
+  measures.track = summary_of(points, stretches.size());
+  return measures;
 }
 
 }  // namespace waymark::workouts
