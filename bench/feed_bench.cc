@@ -89,7 +89,9 @@ class BenchClock final : public Clock {
 Place place_of(std::uint64_t user, std::uint64_t number) {
   const std::uint64_t drawn = mixed(user * 1'000'003 + number);
   const std::chrono::milliseconds ago(60'000 + drawn % (40ull * 24 * 3600 * 1000));
-  return to_rfc3339(kNow - ago) + "#" + uuid_of(drawn, user).to_string();
+  Place place = Place::before(kNow - ago);
+  place.id = uuid_of(drawn, user);
+  return place;
 }
 
 std::vector<std::uint64_t> followees_of(const Settings& settings, std::uint64_t reader) {
@@ -130,9 +132,9 @@ void load_person(store::BulkLoader& loader, const Settings& settings, std::uint6
   }
   head.rate = 10;
   head.rated_at = kNow;
-  head.promoted_at = feed::place_before(kNow - std::chrono::hours(24 * 60));
+  head.promoted_at = Place::before(kNow - std::chrono::hours(24 * 60));
   head.through = head.last;
-  loader.add(store::to_item(head, feed::keys::head(user.id)));
+  loader.add(feed::item_of(head, user.id));
 }
 
 void load_reader(store::BulkLoader& loader, const Settings& settings, std::uint64_t reader) {
@@ -146,14 +148,14 @@ void load_reader(store::BulkLoader& loader, const Settings& settings, std::uint6
   constexpr std::size_t kKept = 1'000;
   if (all.size() > kKept) {
     store::Item floor(feed::keys::floor(user_of(reader)));
-    floor.set("place", all[kKept].first);
+    floor.set("place", all[kKept].first.to_string());
     loader.add(floor);
     all.resize(kKept);
   }
   for (const auto& [place, actor] : all) {
     store::Item item(feed::keys::feed_item(user_of(reader), place));
     item.set("actorId", user_of(actor).to_string());
-    item.set_ttl(feed::time_of(place) + feed::kKeptFor);
+    item.set_ttl(place.time() + feed::kKeptFor);
     loader.add(item);
   }
 }
@@ -223,7 +225,8 @@ class Ours {
     result.alone = read(Way::hybrid, settings_.pages);
     const UserId actor = user_of(0);
     const feed::ActivityRepository activities(*store_);
-    const Place place = to_rfc3339(kNow) + "#" + uuid_of(mixed(1), 0).to_string();
+    Place place = Place::before(kNow);
+    place.id = uuid_of(mixed(1), 0);
     runtime::TestLoop loop;
     const feed::Head head = loop.run(activities.head(actor));
     store::Transaction transaction;

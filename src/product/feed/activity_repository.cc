@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <boost/describe.hpp>
+
 #include "platform/store/entity.h"
 #include "product/feed/keys.h"
 #include "product/social/batch.h"
@@ -18,12 +20,29 @@ using store::Value;
 constexpr std::string_view kLast = "~";
 
 Condition is_as(const char* name, const std::optional<Place>& value) {
-  return value ? Condition::equal(name, Value(*value)) : Condition::absent(name);
+  return value ? Condition::equal(name, Value(value->to_string())) : Condition::absent(name);
+}
+
+/// Places are stored as texts.
+struct StoredOrigin {
+  std::string written;
+  std::optional<std::string> place;
+  std::int64_t level = 1;
+};
+BOOST_DESCRIBE_STRUCT(StoredOrigin, (), (written, place, level))
+
+Origin origin_of(const store::Item& item) {
+  const auto stored = store::from_item<StoredOrigin>(item);
+  Origin origin;
+  origin.written = Place::parse(stored.written).value_or(Place());
+  if (stored.place) origin.place = Place::parse(*stored.place).value_or(Place());
+  origin.level = stored.level;
+  return origin;
 }
 
 /// Nothing has happened since.
 Condition untouched(const Head& head) {
-  const std::vector<Condition> all{Condition::equal("last", Value(head.last)),
+  const std::vector<Condition> all{Condition::equal("last", Value(head.last.to_string())),
                                    is_as("promotedAt", head.promoted_at)};
   return Condition::all_of(all);
 }
@@ -31,28 +50,29 @@ Condition untouched(const Head& head) {
 }  // namespace
 
 store::SortKey span_of(const Range& range) {
-  std::string high = range.below.empty() ? std::string(kLast) : range.below;
-  if (!range.at_most.empty()) high = std::min(high, range.at_most);
-  return store::SortKey::between(keys::at(range.above), keys::at(high));
+  const Place high = range.at_most.empty() ? range.below
+                     : range.below.empty() ? range.at_most
+                                           : std::min(range.below, range.at_most);
+  return store::SortKey::between(keys::at(range.above),
+                                 high.empty() ? keys::at(kLast) : keys::at(high));
 }
 
 Place place_of(const store::Item& item) {
   const auto key = item.text(store::attribute::kSk);
-  return key && key->size() > keys::kPlacePrefix.size()
-             ? Place(key->substr(keys::kPlacePrefix.size()))
-             : Place();
+  if (!key || key->size() <= keys::kPlacePrefix.size()) return {};
+  return Place::parse(key->substr(keys::kPlacePrefix.size())).value_or(Place());
 }
 
 Task<std::optional<Origin>> ActivityRepository::origin(UserId user, ActivityKind kind,
                                                        std::string source) const {
   const auto item = co_await store_.get(keys::origin(user, kind, source));
   if (!item) co_return std::nullopt;
-  co_return store::from_item<Origin>(*item);
+  co_return origin_of(*item);
 }
 
 Task<Head> ActivityRepository::head(UserId user) const {
   const auto item = co_await store_.get(keys::head(user));
-  co_return item ? store::from_item<Head>(*item) : Head();
+  co_return item ? head_of(*item) : Head();
 }
 
 Task<PlacedPage> ActivityRepository::newest(UserId user, Range range, std::uint32_t limit) const {
@@ -65,7 +85,7 @@ Task<PlacedPage> ActivityRepository::newest(UserId user, Range range, std::uint3
     for (const store::Item& item : found.items) {
       Place place = place_of(item);
       if (!range.has(place)) continue;
-      page.entries.push_back(Placed{std::move(place), store::from_item<Activity>(item)});
+      page.entries.push_back(Placed{place, store::from_item<Activity>(item)});
     }
     more = found.next.has_value();
     query.starting_after(std::move(found.next));
@@ -84,7 +104,7 @@ Task<std::vector<Place>> ActivityRepository::oldest_places(UserId user, Range ra
     store::Page found = co_await store_.query(query);
     for (const store::Item& item : found.items) {
       Place place = place_of(item);
-      if (range.has(place) && places.size() < limit) places.push_back(std::move(place));
+      if (range.has(place) && places.size() < limit) places.push_back(place);
     }
     more = found.next.has_value();
     query.starting_after(std::move(found.next));
@@ -116,15 +136,19 @@ void ActivityRepository::erase(store::Transaction& transaction, UserId user, con
 
 void ActivityRepository::put(store::Transaction& transaction, UserId user, ActivityKind kind,
                              const std::string& source, const Origin& origin) {
-  transaction.put(store::to_item(origin, keys::origin(user, kind, source)));
+  StoredOrigin stored;
+  stored.written = origin.written.to_string();
+  if (origin.place) stored.place = origin.place->to_string();
+  stored.level = origin.level;
+  transaction.put(store::to_item(stored, keys::origin(user, kind, source)));
 }
 
 void ActivityRepository::advance(store::Transaction& transaction, UserId user, const Head& head,
                                  const Place& place) {
-  const Instant now = time_of(place);
+  const Instant now = place.time();
   Changes changes;
   // Those who write to one group are heard side by side: the last is the greatest, whoever comes first.
-  changes.set("last", Value(std::max(head.last, place)));
+  changes.set("last", Value(std::max(head.last, place).to_string()));
   changes.set("rate", Value(decayed(head.rate, head.rated_at, now) + 1));
   changes.set("ratedAt", Value(to_rfc3339(now)));
   std::optional<Place> last;
@@ -135,7 +159,7 @@ void ActivityRepository::advance(store::Transaction& transaction, UserId user, c
 
 void ActivityRepository::promote(store::Transaction& transaction, UserId user, const Head& head) {
   Changes changes;
-  changes.set("promotedAt", Value(head.last)).remove("through");
+  changes.set("promotedAt", Value(head.last.to_string())).remove("through");
   changes.set("GSI2PK", Value(keys::promoted(keys::shard_of(user))));
   changes.set("GSI2SK", Value(user.to_string()));
   transaction.update(keys::head(user), std::move(changes), untouched(head));
@@ -152,7 +176,7 @@ void ActivityRepository::spread(store::Transaction& transaction, UserId user, co
   const std::vector<Condition> as_read{is_as("promotedAt", head.promoted_at),
                                        is_as("through", head.through)};
   Changes changes;
-  changes.set("through", Value(through));
+  changes.set("through", Value(through.to_string()));
   transaction.update(keys::head(user), std::move(changes), Condition::all_of(as_read));
 }
 

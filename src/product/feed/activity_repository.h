@@ -13,11 +13,10 @@ namespace waymark::feed {
 
 /// What is known of something that is or was an activity.
 struct Origin {
-  std::string written;         // the last event that is in it
+  Place written;               // of the last event that is in it
   std::optional<Place> place;  // of the activity, while it stands
   std::int64_t level = 1;      // of the one that keeps a person's level: where they are
 };
-BOOST_DESCRIBE_STRUCT(Origin, (), (written, place, level))
 
 /// One of a person's activities, with its place.
 struct Placed {
@@ -76,7 +75,7 @@ class ActivityRepository {
 
 /// The bounds of a query for a range; the ends themselves come along.
 store::SortKey span_of(const Range& range);
-/// The place in an item's sort key.
+/// The place in an item's sort key; empty when there is none.
 Place place_of(const store::Item& item);
 
 }  // namespace waymark::feed

@@ -17,7 +17,7 @@ constexpr std::int64_t kMostLevels = 40;
 /// What one event leads to.
 struct ActivityWriter::Change {
   UserId user;
-  events::Position position;
+  Place position;
   store::Transaction transaction;
   bool is_new = false;  // there is an activity at `position` now
 };
@@ -25,7 +25,8 @@ struct ActivityWriter::Change {
 Task<events::Effects> ActivityWriter::apply(const events::Event& event) {
   Change change;
   change.user = actor_of(event);
-  change.position = events::position_of(event.occurred_at, event.id);
+  change.position = Place::before(event.occurred_at);
+  change.position.id = event.id.uuid;
   std::vector<Fact> facts = facts_of(event);
   for (Fact& fact : facts) co_await apply_fact(change, std::move(fact));
   events::Effects effects;

@@ -17,7 +17,7 @@ constexpr std::size_t kCommitsAtOnce = 8;
 store::Item item_of(UserId actor, UserId follower, const Place& place) {
   store::Item item(keys::feed_item(follower, place));
   item.set("actorId", actor.to_string());
-  item.set_ttl(time_of(place) + kKeptFor);
+  item.set_ttl(place.time() + kKeptFor);
   return item;
 }
 
@@ -89,7 +89,7 @@ Task<void> FanOut::put_for(UserId actor, std::vector<UserId> followers,
 }
 
 bool FanOut::is_to_look(UserId follower, const Place& place) const {
-  return murmur3_32(follower.to_string() + place) % keeping_.look_every == 0;
+  return murmur3_32(follower.to_string() + place.to_string()) % keeping_.look_every == 0;
 }
 
 Task<void> FanOut::put_some(store::Transaction transaction) const {
@@ -105,19 +105,20 @@ Task<void> FanOut::cut(UserId follower) const {
   const store::Page page = co_await store_.query(std::move(kept));
   if (!page.next || page.items.empty()) co_return;
   const auto known = co_await store_.get(keys::floor(follower));
-  const Place before = known ? Place(known->text("place").value_or("")) : Place();
+  const Place before =
+      known ? Place::parse(known->text("place").value_or("")).value_or(Place()) : Place();
   const Place after = place_of(page.items.back());
   if (after <= before) co_return;
 
   store::Transaction transaction;
   store::Changes changes;
-  changes.set("place", store::Value(after));
+  changes.set("place", store::Value(after.to_string()));
   transaction.update(keys::floor(follower), std::move(changes),
-                     known ? store::Condition::equal("place", store::Value(before))
+                     known ? store::Condition::equal("place", store::Value(before.to_string()))
                            : store::Condition::item_absent());
   if (!before.empty()) {
     store::Query beyond(store::Index::table, keys::feed(follower));
-    beyond.where(store::SortKey::between(keys::at(""), keys::at(before)));
+    beyond.where(store::SortKey::between(keys::at(Place()), keys::at(before)));
     beyond.newest_first().at_most(static_cast<std::uint32_t>(kOperations - 1));
     const store::Page rest = co_await store_.query(std::move(beyond));
     for (const store::Item& item : rest.items) transaction.erase(item.key());

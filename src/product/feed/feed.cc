@@ -15,9 +15,10 @@ constexpr std::size_t kMostHidden = 5'000;
 /// Where the page before ended; empty for the first.
 Place below_of(const store::PageRequest& request) {
   if (!request.after) return Place();
-  auto place = base64url_decode(*request.after);
-  if (!place || !is_place(*place)) throw Error::invalid(request.path("after"), "error.cursor");
-  return std::move(*place);
+  const auto text = base64url_decode(*request.after);
+  const auto place = text ? Place::parse(*text) : std::nullopt;
+  if (!place) throw Error::invalid(request.path("after"), "error.cursor");
+  return *place;
 }
 
 }  // namespace
@@ -32,19 +33,18 @@ Task<FeedPage> Feed::home(Owner viewer, store::PageRequest request) const {
 }
 
 Task<FeedPage> Feed::home_by(Way way, Owner viewer, store::PageRequest request) const {
-  Place below = below_of(request);
+  const Place below = below_of(request);
   const std::vector<GroupId> groups = co_await ports_.groups.groups_of(viewer.user());
   std::vector<UserId> actors;
   for (const GroupId group : groups) actors.push_back(actor_of(group));
-  auto merge =
-      co_await Merge::of_home(ports_.store, ports_.graph, ports_.heads, viewer.user(),
-                              std::move(actors), way, std::move(below), ports_.clock.now());
+  auto merge = co_await Merge::of_home(ports_.store, ports_.graph, ports_.heads, viewer.user(),
+                                       std::move(actors), way, below, ports_.clock.now());
   co_return co_await page_of(viewer.user(), std::move(merge), true, std::move(request));
 }
 
 Task<FeedPage> Feed::timeline(Owner viewer, UserId person, store::PageRequest request) const {
-  Place below = below_of(request);
-  auto merge = co_await Merge::of_person(ports_.store, ports_.heads, person, std::move(below));
+  const Place below = below_of(request);
+  auto merge = co_await Merge::of_person(ports_.store, ports_.heads, person, below);
   co_return co_await page_of(viewer.user(), std::move(merge), false, std::move(request));
 }
 
@@ -85,7 +85,8 @@ Task<FeedPage> Feed::page_of(UserId viewer, std::unique_ptr<Merge> merge, bool h
   if (!places.empty()) places.back() = end;
   std::vector<FeedEntry> entries = folding.take();
   for (std::size_t i = 0; i < entries.size(); ++i)
-    page.entries.push_back(FeedPage::Entry{std::move(entries[i]), base64url_encode(places[i])});
+    page.entries.push_back(
+        FeedPage::Entry{std::move(entries[i]), base64url_encode(places[i].to_string())});
   co_return page;
 }
 

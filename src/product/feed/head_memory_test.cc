@@ -28,12 +28,13 @@ class HeadMemoryTest : public FeedWorld {
  protected:
   void put(UserId person, Head head) {
     store::Transaction transaction;
-    transaction.put(store::to_item(head, keys::head(person)));
+    transaction.put(item_of(head, person));
     run(store.transact(std::move(transaction)));
   }
-  static Head active(std::string_view place) {
+  static Place place(int second) { return Place::before(Instant(std::chrono::seconds(second))); }
+  static Head active(int second) {
     Head head;
-    head.last = place;
+    head.last = place(second);
     return head;
   }
   Place last_of(UserId person) {
@@ -47,53 +48,53 @@ class HeadMemoryTest : public FeedWorld {
 };
 
 TEST_F(HeadMemoryTest, ReadsOnceWhatIsAskedForAgain) {
-  put(user, active("a"));
+  put(user, active(1));
   std::vector<UserId> users{user, id_of(ben), user};
   const auto read = run(memory.read(users));
   ASSERT_EQ(read.size(), 3U);
-  EXPECT_EQ(read[0].last, "a");
-  EXPECT_EQ(read[1].last, "");
-  EXPECT_EQ(read[2].last, "a");
+  EXPECT_EQ(read[0].last, place(1));
+  EXPECT_EQ(read[1].last, Place());
+  EXPECT_EQ(read[2].last, place(1));
   watched.read = 0;
-  EXPECT_EQ(run(memory.read(std::move(users))).front().last, "a");
+  EXPECT_EQ(run(memory.read(std::move(users))).front().last, place(1));
   EXPECT_EQ(watched.read, 0U);
 }
 
 TEST_F(HeadMemoryTest, ForgetsWhoDoesSomethingAndEverybodyAfterAWhile) {
-  put(user, active("a"));
-  EXPECT_EQ(last_of(user), "a");
-  put(user, active("b"));
-  EXPECT_EQ(last_of(user), "a");
+  put(user, active(1));
+  EXPECT_EQ(last_of(user), place(1));
+  put(user, active(2));
+  EXPECT_EQ(last_of(user), place(1));
   memory.forget(user);
-  EXPECT_EQ(last_of(user), "b");
-  put(user, active("c"));
+  EXPECT_EQ(last_of(user), place(2));
+  put(user, active(3));
   memory.forget_all();
-  EXPECT_EQ(last_of(user), "c");
-  put(user, active("d"));
+  EXPECT_EQ(last_of(user), place(3));
+  put(user, active(4));
   clock.advance(kRememberedFor);
-  EXPECT_EQ(last_of(user), "d");
+  EXPECT_EQ(last_of(user), place(4));
 }
 
 TEST_F(HeadMemoryTest, DoesNotKeepWhatWasReadBeforeItWasForgotten) {
-  put(user, active("a"));
+  put(user, active(1));
   watched.meanwhile = [&] {
     memory.forget(user);
     watched.meanwhile = nullptr;
   };
-  EXPECT_EQ(last_of(user), "a");
-  put(user, active("b"));
-  EXPECT_EQ(last_of(user), "b");
+  EXPECT_EQ(last_of(user), place(1));
+  put(user, active(2));
+  EXPECT_EQ(last_of(user), place(2));
 }
 
 TEST_F(HeadMemoryTest, DoesNotKeepThoseWhoseFanOutIsUnderWay) {
-  Head head = active("b");
-  head.promoted_at = "a";
+  Head head = active(2);
+  head.promoted_at = place(1);
   put(user, head);
-  EXPECT_EQ(last_of(user), "b");
-  head.through = "b";
+  EXPECT_EQ(last_of(user), place(2));
+  head.through = place(2);
   put(user, head);
   std::vector<UserId> users(1, user);
-  EXPECT_EQ(run(memory.read(users)).front().through, "b");
+  EXPECT_EQ(run(memory.read(users)).front().through, place(2));
   watched.read = 0;
   run(memory.read(std::move(users)));
   EXPECT_EQ(watched.read, 0U);

@@ -3,14 +3,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
-
-#include <boost/describe.hpp>
 
 #include "base/task.h"
 #include "platform/store/store.h"
-#include "product/feed/model.h"
+#include "product/feed/place.h"
 
 namespace waymark::feed {
 
@@ -20,14 +17,16 @@ struct Head {
   Place last;        // of the newest activity there has been: none lies after it
   double rate = 0;   // activities, each counting half after a week
   Instant rated_at;  // when rate was that
-  std::optional<Place>
-      promoted_at;               // what came after is also put into the feeds of all followers …
+  /// What came after is also put into the feeds of all followers …
+  std::optional<Place> promoted_at;
   std::optional<Place> through;  // … and has been, up to here
   bool is_promoted() const { return promoted_at.has_value(); }
   /// Up to where the feeds of followers are complete. Of a promoted one.
   const Place& spread_through() const { return through ? *through : *promoted_at; }
 };
-BOOST_DESCRIBE_STRUCT(Head, (), (last, rate, rated_at, promoted_at, through))
+
+Head head_of(const store::Item& item);
+store::Item item_of(const Head& head, UserId user);
 
 /// The rate at a later time.
 double decayed(double rate, Instant from, Instant to);

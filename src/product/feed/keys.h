@@ -1,6 +1,6 @@
 // Where activities and feeds lie in the store.
 //
-//   ACTIVITY#u  TS#<place>              an activity of u (model.h: Place is <t>#a)
+//   ACTIVITY#u  TS#<place>              an activity of u (place.h: Place is <t>#a)
 //   ACTIVITY#u  OF#<kind>#<source>      {written, place}: what became an activity, up to which event that is known, and
 //                                       where it lies; no place: it was taken back
 //   ACTIVITY#u  HEAD                    Head (heads.h)     GSI2 PROMOTED#<shard> / u   while u is promoted
@@ -30,6 +30,9 @@ inline std::string feed(UserId user) {
 }
 inline std::string at(std::string_view place) {
   return std::string(kPlacePrefix) + std::string(place);
+}
+inline std::string at(const Place& place) {
+  return at(place.to_string());
 }
 inline store::Key activity(UserId user, const Place& place) {
   return store::Key(activities(user), at(place));

@@ -13,20 +13,21 @@ constexpr std::size_t kMostBesideEachOther = 100;
 /// Up to where the viewer's feed may have lost what it had.
 Task<Place> floor_of(store::Store& store, UserId viewer, Instant now) {
   const auto item = co_await store.get(keys::floor(viewer));
-  const Place cut = item ? Place(item->text("place").value_or("")) : Place();
+  const Place cut =
+      item ? Place::parse(item->text("place").value_or("")).value_or(Place()) : Place();
   // Items expire by whole seconds, by the clocks of many machines.
-  co_return std::max(cut, place_before(now - kKeptFor + std::chrono::hours(1)));
+  co_return std::max(cut, Place::before(now - kKeptFor + std::chrono::hours(1)));
 }
 
 }  // namespace
 
 /// Nothing is read of whom there is nothing to see.
-void Merge::add(UserId actor, Range range, const Place& last) {
+void Merge::add(UserId actor, const Range& range, const Place& last) {
   Place bound = last;
   if (!range.at_most.empty()) bound = std::min(bound, range.at_most);
   if (!range.below.empty()) bound = std::min(bound, range.below);
   if (bound.empty() || bound <= range.above) return;
-  streams_.push_back(Stream::of_actor(actor, std::move(range), std::move(bound)));
+  streams_.push_back(Stream::of_actor(actor, range, bound));
 }
 
 void Merge::add_followee(const social::Followee& followee, const Head& head, const Place& below,
@@ -34,22 +35,22 @@ void Merge::add_followee(const social::Followee& followee, const Head& head, con
   if (!head.is_promoted()) {
     Range all;
     all.below = below;
-    add(followee.id, std::move(all), head.last);
+    add(followee.id, all, head.last);
     return;
   }
-  const Place begun = place_before(followee.since + kSettling);
+  const Place begun = Place::before(followee.since + kSettling);
   Spread spread;
   spread.after = std::max({*head.promoted_at, begun, floor});
   spread.through = std::max(head.spread_through(), spread.after);
   Range fresh;  // not fanned out yet
   fresh.above = spread.through;
   fresh.below = below;
-  add(followee.id, std::move(fresh), head.last);
+  add(followee.id, fresh, head.last);
   Range old;
   old.at_most = spread.after;
   old.below = below;
-  add(followee.id, std::move(old), head.last);
-  if (spread.through > spread.after) spreads_.emplace(followee.id, std::move(spread));
+  add(followee.id, old, head.last);
+  if (spread.through > spread.after) spreads_.emplace(followee.id, spread);
 }
 
 Task<std::unique_ptr<Merge>> Merge::of_home(store::Store& store, const social::Graph& graph,
@@ -76,10 +77,10 @@ Task<std::unique_ptr<Merge>> Merge::of_home(store::Store& store, const social::G
   for (std::size_t i = 0; i < groups.size(); ++i) {
     Range all;
     all.below = below;
-    merge->add(groups[i], std::move(all), heads[people.size() + i].last);
+    merge->add(groups[i], all, heads[people.size() + i].last);
   }
   if (!merge->spreads_.empty())
-    merge->streams_.push_back(Stream::of_feed(viewer, merge->spreads_, std::move(below)));
+    merge->streams_.push_back(Stream::of_feed(viewer, merge->spreads_, below));
   co_return merge;
 }
 
@@ -89,8 +90,8 @@ Task<std::unique_ptr<Merge>> Merge::of_person(store::Store& store, HeadMemory& m
   std::vector<UserId> ids(1, person);
   const std::vector<Head> heads = co_await memory.read(std::move(ids));
   Range all;
-  all.below = std::move(below);
-  merge->add(person, std::move(all), heads.front().last);
+  all.below = below;
+  merge->add(person, all, heads.front().last);
   co_return merge;
 }
 

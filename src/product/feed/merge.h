@@ -56,7 +56,7 @@ class Merge {
   };
 
   explicit Merge(store::Store& store) : store_(store) {}
-  void add(UserId actor, Range range, const Place& last);
+  void add(UserId actor, const Range& range, const Place& last);
   void add_followee(const social::Followee& followee, const Head& head, const Place& below,
                     const Place& floor);
 

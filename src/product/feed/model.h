@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "base/units.h"
+#include "product/feed/place.h"
 #include "product/posts/model.h"
 #include "product/rewards/model.h"
 #include "product/workouts/model.h"
@@ -32,11 +33,6 @@ enum class ActivityKind {
 BOOST_DESCRIBE_ENUM(ActivityKind, post, boost, goal_created, goal_completed, task_completed,
                     quest_completed, workout_logged, badge_earned, level_reached)
 
-/// An activity's place among all activities: `<t>#<id>`, the time and id of the event that made it; 61 characters, so that
-/// places compare as texts. Those of one person are made in rising order.
-using Place = std::string;
-inline constexpr std::size_t kPlaceLength = 61;
-
 /// Names an activity: whose it is, and where it lies. As a text it is opaque (base64url).
 struct ActivityRef {
   UserId actor;
@@ -45,11 +41,6 @@ struct ActivityRef {
 };
 std::string to_text(const ActivityRef& ref);
 std::optional<ActivityRef> parse_ref(std::string_view text);
-/// Whether a text has the form of a place.
-bool is_place(std::string_view text);
-Instant time_of(const Place& place);
-/// Before everything that happened at or after `instant`.
-Place place_before(Instant instant);
 
 /// A group's posts lie in a timeline of the group's own, as if it were somebody; each says who wrote it.
 inline UserId actor_of(GroupId group) {

@@ -125,9 +125,9 @@ class SamePagesTest : public FeedWorld {
         const auto ref = parse_ref(id);
         if (!ref || std::ranges::find(some, id) != some.end()) continue;
         const Head head = run(ActivityRepository(store).head(ref->actor));
-        text += std::string(way) + " lacks " + ref->place + ": promoted " +
-                head.promoted_at.value_or("-") + ", through " + head.through.value_or("-") +
-                ", last " + head.last;
+        text += std::string(way) + " lacks " + ref->place.to_string() + ": promoted " +
+                head.promoted_at.value_or(Place()).to_string() + ", through " +
+                head.through.value_or(Place()).to_string() + ", last " + head.last.to_string();
         for (const auto& followee : run(graph.followees(id_of(viewer))))
           if (followee.id == ref->actor) text += ", followed since " + to_rfc3339(followee.since);
         const auto floor = run(store.get(keys::floor(id_of(viewer))));

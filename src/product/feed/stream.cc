@@ -13,15 +13,15 @@ constexpr std::uint32_t kFeedAtOnce = 32;
 
 }  // namespace
 
-Stream Stream::of_actor(UserId actor, Range range, Place bound) {
+Stream Stream::of_actor(UserId actor, const Range& range, const Place& bound) {
   Stream stream;
   stream.owner_ = actor;
-  stream.range_ = std::move(range);
-  stream.bound_ = std::move(bound);
+  stream.range_ = range;
+  stream.bound_ = bound;
   return stream;
 }
 
-Stream Stream::of_feed(UserId viewer, const Spreads& spreads, Place below) {
+Stream Stream::of_feed(UserId viewer, const Spreads& spreads, const Place& below) {
   Stream stream;
   stream.owner_ = viewer;
   stream.spreads_ = &spreads;
@@ -33,29 +33,30 @@ Stream Stream::of_feed(UserId viewer, const Spreads& spreads, Place below) {
   }
   if (stream.bound_.empty() || stream.range_.at_most < stream.bound_)
     stream.bound_ = stream.range_.at_most;
-  stream.range_.below = std::move(below);
+  stream.range_.below = below;
   stream.at_once_ = kFeedAtOnce;
   return stream;
 }
 
 Candidate Stream::take() {
-  Candidate next = std::move(ahead_.front());
-  ahead_.pop_front();
+  Candidate next = std::move(ahead_[next_++]);
   settle();
   return next;
 }
 
 /// Says where it stands.
 void Stream::settle() {
-  if (!ahead_.empty())
-    bound_ = ahead_.front().ref.place;
+  if (has_next())
+    bound_ = ahead_[next_].ref.place;
   else if (ended_)
-    bound_.clear();
+    bound_ = Place();
   else
     bound_ = range_.below;
 }
 
 Task<void> Stream::read(store::Store& store) {
+  ahead_.clear();
+  next_ = 0;
   if (spreads_)
     co_await read_feed(store);
   else
@@ -71,7 +72,7 @@ Task<void> Stream::read_actor(store::Store& store) {
   for (Placed& entry : page.entries) {
     Candidate candidate;
     candidate.ref.actor = owner_;
-    candidate.ref.place = std::move(entry.place);
+    candidate.ref.place = entry.place;
     candidate.activity = std::move(entry.activity);
     ahead_.push_back(std::move(candidate));
   }
@@ -86,7 +87,7 @@ Task<void> Stream::read_feed(store::Store& store) {
   while (more && ahead_.empty()) {
     store::Page page = co_await store.query(query);
     for (const store::Item& item : page.items) {
-      Place place = place_of(item);
+      const Place place = place_of(item);
       if (!range_.has(place)) continue;
       range_.below = place;
       const auto actor = UserId::parse(item.text("actorId").value_or(""));
@@ -95,7 +96,7 @@ Task<void> Stream::read_feed(store::Store& store) {
       if (place <= spread->second.after || place > spread->second.through) continue;
       Candidate candidate;
       candidate.ref.actor = *actor;
-      candidate.ref.place = std::move(place);
+      candidate.ref.place = place;
       ahead_.push_back(std::move(candidate));
     }
     more = page.next.has_value();

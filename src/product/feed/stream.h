@@ -2,9 +2,9 @@
 // small parts when their turn comes.
 #pragma once
 
-#include <deque>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "product/feed/activity_repository.h"
 
@@ -27,13 +27,13 @@ using Spreads = std::unordered_map<UserId, Spread>;
 class Stream {
  public:
   /// The activities of `actor` in `range`, none of which is at or after `bound`, or at it when it is a hint.
-  static Stream of_actor(UserId actor, Range range, Place bound);
+  static Stream of_actor(UserId actor, const Range& range, const Place& bound);
   /// What lies in the feed of `viewer` before `below`, as far as `spreads` has it. `spreads` outlives the stream.
-  static Stream of_feed(UserId viewer, const Spreads& spreads, Place below);
+  static Stream of_feed(UserId viewer, const Spreads& spreads, const Place& below);
 
   /// What comes next lies at or before this; exactly there once something is at hand. Empty: nothing comes.
   const Place& bound() const { return bound_; }
-  bool has_next() const { return !ahead_.empty(); }
+  bool has_next() const { return next_ < ahead_.size(); }
   /// Of has_next().
   Candidate take();
   /// Reads some more. Ends it, or gives it a next.
@@ -48,7 +48,8 @@ class Stream {
   Range range_;
   const Spreads* spreads_ = nullptr;  // of the viewer's feed
   Place bound_;
-  std::deque<Candidate> ahead_;
+  std::vector<Candidate> ahead_;  // from next_ on
+  std::size_t next_ = 0;
   std::uint32_t at_once_ = 4;
   bool ended_ = false;
 };
