@@ -24,9 +24,10 @@ Task<std::vector<Head>> HeadMemory::read(std::vector<UserId> users) {
     const std::lock_guard lock(shard.mutex);
     auto found = shard.young.find(users[i]);
     if (found == shard.young.end()) {
-      if (auto aged = shard.old.extract(users[i])) {
-        Entry entry = std::move(aged.mapped());
-        keep(shard, users[i], std::move(entry));
+      if (const auto aged = shard.old.find(users[i]); aged != shard.old.end()) {
+        const Entry entry = aged->second;
+        shard.old.erase(aged);
+        keep(shard, users[i], entry);
         found = shard.young.find(users[i]);
       }
     }
@@ -48,17 +49,17 @@ Task<std::vector<Head>> HeadMemory::read(std::vector<UserId> users) {
       // Else it may have been read before the activity that made it be forgotten.
       if (shard.forgotten == forgotten[i]) keep(shard, unknown[i], Entry{fresh[i], now});
     }
-    heads[places[i]] = std::move(fresh[i]);
+    heads[places[i]] = fresh[i];
   }
   co_return heads;
 }
 
-void HeadMemory::keep(Shard& shard, UserId user, Entry entry) {
+void HeadMemory::keep(Shard& shard, UserId user, const Entry& entry) {
   if (shard.young.size() >= most_young_) {
     shard.old = std::move(shard.young);
     shard.young = Entries();
   }
-  shard.young.insert_or_assign(user, std::move(entry));
+  shard.young.insert_or_assign(user, entry);
 }
 
 void HeadMemory::forget(UserId user) {

@@ -8,8 +8,9 @@
 
 #include <array>
 #include <mutex>
-#include <unordered_map>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "platform/store/store.h"
 #include "product/feed/heads.h"
@@ -21,7 +22,7 @@ inline constexpr std::chrono::seconds kRememberedFor{30};
 /// One for the node, any thread. Borrows what it is given.
 class HeadMemory {
  public:
-  /// Keeps up to `most` heads, of some 300 bytes each; 0: none.
+  /// Keeps up to `most` heads, of some 200 bytes each; 0: none.
   HeadMemory(store::Store& store, const Clock& clock, std::size_t most);
 
   /// In the order of `users`; an empty head for who has done nothing yet.
@@ -36,7 +37,7 @@ class HeadMemory {
     Head head;
     Instant read_at;
   };
-  using Entries = std::unordered_map<UserId, Entry>;
+  using Entries = boost::unordered_flat_map<UserId, Entry, std::hash<UserId>>;
 
   /// Holds what was asked for lately, and throws away by halves what was not.
   struct Shard {
@@ -48,7 +49,7 @@ class HeadMemory {
   static constexpr std::size_t kShards = 64;
 
   Shard& shard_of(UserId user) { return shards_[std::hash<UserId>()(user) % kShards]; }
-  void keep(Shard& shard, UserId user, Entry entry);
+  void keep(Shard& shard, UserId user, const Entry& entry);
 
   store::Store& store_;
   const Clock& clock_;
