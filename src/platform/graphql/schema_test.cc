@@ -14,7 +14,6 @@ namespace {
 
 using testing::Contains;
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 std::shared_ptr<const Schema> loaded(std::string_view sdl, SchemaOptions options = {}) {
   SchemaResult result = load_schema(sdl, std::move(options));

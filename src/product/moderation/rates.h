@@ -38,7 +38,7 @@ std::optional<std::optional<cache::Rate>> parse_rate(std::string_view text);
 /// One for the server, any reactor; borrows `limits`.
 class Rates {
  public:
-  Rates(cache::RateLimits& limits, RateTable table) : limits_(limits), table_(std::move(table)) {}
+  Rates(cache::RateLimits& limits, const RateTable& table) : limits_(limits), table_(table) {}
 
   /// Throws Error(rate_limited, "error.rate_limited"), which says when to come back.
   Task<void> take(Action action, const RequestContext& context) const;
