@@ -51,6 +51,16 @@ Workout workout_of(Measures measures) {
   return workout;
 }
 
+/// Keeps the first workout of a file.
+class FirstFound final : public Finds {
+ public:
+  std::optional<Recording> recording;
+  void workout(Recording found) override {
+    if (!recording) recording = std::move(found);
+  }
+  void steps(StepCount) override {}
+};
+
 /// One upload. Worked on by one thread of the pool after the other, never two at once.
 class Upload {
  public:
@@ -63,14 +73,16 @@ class Upload {
   Measured finish(const ImportOptions& options) {
     if (!any_) throw Error::invalid("file", "error.upload.no_file");
     Measured measured;
-    measured.workout = workout_of(measure(reader_.finish(), options.type));
+    reader_.finish();
+    measured.workout = workout_of(measure(std::move(*found_.recording), options.type));
     if (options.title) measured.workout.title = options.title;
     measured.file_hash = hash_.hex();
     return measured;
   }
 
  private:
-  GpxReader reader_;
+  FirstFound found_;
+  GpxReader reader_{found_};
   Sha256 hash_;
   bool any_ = false;
 };

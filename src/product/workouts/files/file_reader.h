@@ -1,6 +1,10 @@
 // Files that devices and services write, read piece by piece into recordings (../recording/recording.h).
 //
+//   formats.h      which format a file is of
+//   fit_reader.h   FIT: activities and monitoring
 //   gpx_reader.h   GPX 1.0 and 1.1
+//   tcx_reader.h   TCX
+//   csv_reader.h   tables of workouts: Strava's, Garmin Connect's, our own
 #pragma once
 
 #include <cstdint>
@@ -19,6 +23,9 @@ struct StepCount {
   Instant to;
   std::int64_t steps = 0;
 };
+
+/// At most so many laps in a recording; readers refuse more, naming the limit.
+inline constexpr std::size_t kLapLimit = 20'000;
 
 /// Takes what a reader finds, as soon as it is whole: a file may hold years. What it throws ends the reading.
 class Finds {

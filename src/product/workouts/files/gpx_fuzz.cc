@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "product/workouts/files/gpx_reader.h"
+#include "product/workouts/files/kept_finds_test.h"
 #include "product/workouts/recording/track.h"
 
 namespace {
@@ -28,18 +29,21 @@ void check(const Measures& workout) {
   require(track.point_count >= 2 && !track.polyline.empty());
 }
 
+void check_measures(Recording track) {
+  try {
+    check(measure(std::move(track), std::nullopt));
+  } catch (const Error& error) {
+    require(error.problems().at(0).message_key == "error.gpx.no_movement");
+  }
+}
+
 /// The number of points read, or -1 when the file was refused.
 long read_in(std::string_view text, std::size_t piece) {
   try {
-    GpxReader reader;
-    for (; !text.empty(); text.remove_prefix(std::min(piece, text.size())))
-      reader.feed(text.substr(0, piece));
-    Recording track = reader.finish();
-    const auto points = static_cast<long>(track.samples.size());
-    try {
-      check(measure(std::move(track), std::nullopt));
-    } catch (const Error& error) {
-      require(error.problems().at(0).message_key == "error.gpx.no_movement");
+    long points = 0;
+    for (Recording& track : finds_of<GpxReader>(text, piece).workouts) {
+      points += static_cast<long>(track.samples.size());
+      check_measures(std::move(track));
     }
     return points;
   } catch (const Error& error) {
