@@ -5,6 +5,7 @@
 //   gpx_reader.h   GPX 1.0 and 1.1
 //   tcx_reader.h   TCX
 //   csv_reader.h   tables of workouts: Strava's, Garmin Connect's, our own
+//   apple_health_reader.h   the export of Apple's Health app
 #pragma once
 
 #include <cstdint>
@@ -16,12 +17,16 @@
 
 namespace waymark::workouts {
 
+/// What counted steps; of two at the same time the later named is believed.
+enum class StepDevice : std::uint8_t { other, phone, watch };
+
 /// Steps that one device counted in [from, to).
 struct StepCount {
   std::string source;  // the device's or the program's name
   Instant from;
   Instant to;
   std::int64_t steps = 0;
+  StepDevice device = StepDevice::other;
 };
 
 /// At most so many laps in a recording; readers refuse more, naming the limit.

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <string>
 
+#include "product/workouts/files/apple_health_reader.h"
 #include "product/workouts/files/csv_reader.h"
 #include "product/workouts/files/fit_reader.h"
 #include "product/workouts/files/gpx_reader.h"
@@ -59,6 +60,8 @@ std::optional<FileFormat> format_of(std::string_view first_bytes, std::string_vi
   const std::string_view root = root_of(text);
   if (root == "gpx") return FileFormat::gpx;
   if (root == "TrainingCenterDatabase") return FileFormat::tcx;
+  if (root == "HealthData" || text.find("<!DOCTYPE HealthData") != std::string::npos)
+    return FileFormat::apple_health;
   if (root.empty() && is_csv_of_workouts(text)) return FileFormat::csv;
   return format_of_name(file_name);
 }
@@ -74,7 +77,7 @@ std::unique_ptr<FileReader> reader_of(FileFormat format, Finds& finds) {
     case FileFormat::csv:
       return std::make_unique<CsvReader>(finds);
     case FileFormat::apple_health:
-      return nullptr;
+      return apple_health_reader(finds);
   }
   return nullptr;
 }
