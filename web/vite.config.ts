@@ -27,6 +27,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // The map's worker is a module, as its page is.
+  worker: { format: 'es' },
   server: {
     port: 5173,
     proxy: Object.fromEntries(

@@ -61,6 +61,13 @@ graphql::TransportOptions transport_options(const Settings& settings) {
   return options;
 }
 
+/// Nothing from elsewhere, but the base map when it is set.
+http::SecurityHeaderOptions header_options(const Settings& settings) {
+  http::SecurityHeaderOptions options;
+  options.connect_sources = map_origins(settings.web);
+  return options;
+}
+
 graphql::EngineOptions engine_options(const Product& product) {
   graphql::EngineOptions options;
   options.guard = product.safety.guard.mutations();
@@ -102,6 +109,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   accounts::RestOptions account_options;
   account_options.web_api_key = identity.api_keys.web_key();
   account_options.mail_folder = product.mailer.folder();
+  account_options.map_style_url = settings.web.map_style_url;
   accounts::add_routes(router, product.accounts, identity.keys, std::move(account_options));
   goals::add_routes(router, product.goals, product.tasks, product.quests);
   workouts::add_routes(router, product.workouts, gpx_import);
@@ -143,7 +151,7 @@ void Edges::surround(Foundation& foundation, Identity& identity, Product& produc
                      const Settings& settings) {
   // First added, outermost: what is counted includes what was refused, and refusals carry the safe headers too.
   router.use(http::observe(foundation.metrics, settings.log.requests));
-  router.use(http::security_headers());
+  router.use(http::security_headers(header_options(settings)));
   if (!settings.server.allowed_origins.empty())
     router.use(http::cors(settings.server.allowed_origins));
   router.use(http::compress());

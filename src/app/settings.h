@@ -234,6 +234,13 @@ struct SearchSettings {
 };
 BOOST_DESCRIBE_STRUCT(SearchSettings, (), (directory))
 
+/// [web]
+struct WebSettings {
+  std::string map_style_url;             // empty: the base map that comes with the app
+  std::vector<std::string> map_origins;  // where its parts lie, beside its own origin
+};
+BOOST_DESCRIBE_STRUCT(WebSettings, (), (map_style_url, map_origins))
+
 struct Settings {
   ServerSettings server;
   StoreSettings store;
@@ -252,10 +259,14 @@ struct Settings {
   SearchSettings search;
   LimitSettings limits;
   ModerationSettings moderation;
+  WebSettings web;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (server, store, backup, queue, media, realtime, cache, redis, log, auth, oidc,
-                       mail, chat, feed, search, limits, moderation))
+                       mail, chat, feed, search, limits, moderation, web))
+
+/// Where browsers may fetch maps from, beside the server itself: the origin of the style, and those that are named.
+std::vector<std::string> map_origins(const WebSettings& web);
 
 /// What the command line adds to file and environment.
 struct CommandLine {

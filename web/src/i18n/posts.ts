@@ -2,7 +2,7 @@
 import type { ActivityKind } from '@/models';
 import { plural, type Texts } from './texts';
 
-type DoneKind = Exclude<ActivityKind, 'POST' | 'BOOST'>;
+export type DeedKind = Exclude<ActivityKind, 'POST' | 'BOOST'> | 'MILESTONE_REACHED';
 /** What somebody did: once (`what` names it), or several times. */
 interface Deed {
   readonly one: (name: string, what: string) => string;
@@ -72,7 +72,7 @@ export interface PostsTexts {
   readonly showLess: string;
   readonly noTagged: string;
   readonly level: (level: number) => string;
-  readonly deeds: Readonly<Record<DoneKind, Deed>>;
+  readonly deeds: Readonly<Record<DeedKind, Deed>>;
   readonly notAnswerable: string;
   readonly membersAnswer: string;
   readonly moreComment: (name: string) => string;
@@ -174,6 +174,10 @@ export const postsTexts: Texts<PostsTexts> = {
         one: (name, what) => `${name} reached ${what}`,
         many: (name, count) => `${name} climbed ${String(count)} levels`,
       },
+      MILESTONE_REACHED: {
+        one: (name, what) => `${name} brought the team to a milestone: ${what}`,
+        many: (name, count) => `${name} brought the team to ${String(count)} milestones`,
+      },
     },
     notAnswerable: 'Only members of the group can do this.',
     membersAnswer: 'Members of the group can comment.',
@@ -273,6 +277,10 @@ export const postsTexts: Texts<PostsTexts> = {
       LEVEL_REACHED: {
         one: (name, what) => `${name} ha subido de nivel: ${what}`,
         many: (name, count) => `${name} ha subido ${String(count)} niveles`,
+      },
+      MILESTONE_REACHED: {
+        one: (name, what) => `${name} ha llevado al equipo a un hito: ${what}`,
+        many: (name, count) => `${name} ha llevado al equipo a ${String(count)} hitos`,
       },
     },
     notAnswerable: 'Solo pueden los miembros del grupo.',
@@ -375,6 +383,10 @@ export const postsTexts: Texts<PostsTexts> = {
         one: (name, what) => `${name} est monté d’un niveau : ${what}`,
         many: (name, count) => `${name} a gravi ${String(count)} niveaux`,
       },
+      MILESTONE_REACHED: {
+        one: (name, what) => `${name} a mené l’équipe à une étape : ${what}`,
+        many: (name, count) => `${name} a mené l’équipe à ${String(count)} étapes`,
+      },
     },
     notAnswerable: 'Seuls les membres du groupe le peuvent.',
     membersAnswer: 'Les membres du groupe peuvent commenter.',
@@ -476,6 +488,10 @@ export const postsTexts: Texts<PostsTexts> = {
       LEVEL_REACHED: {
         one: (name, what) => `${name} subiu de nível: ${what}`,
         many: (name, count) => `${name} subiu ${String(count)} níveis`,
+      },
+      MILESTONE_REACHED: {
+        one: (name, what) => `${name} levou a equipe a um marco: ${what}`,
+        many: (name, count) => `${name} levou a equipe a ${String(count)} marcos`,
       },
     },
     notAnswerable: 'Só membros do grupo podem fazer isto.',

@@ -6,7 +6,9 @@ export interface WorkoutsTexts {
   readonly log: string;
   readonly upload: string;
   readonly types: Readonly<Record<WorkoutType, string>>;
-  readonly sources: Readonly<Record<'MANUAL' | 'GPX', string>>;
+  readonly sources: Readonly<
+    Record<'MANUAL' | 'FIT' | 'GPX' | 'TCX' | 'APPLE_HEALTH' | 'CSV', string>
+  >;
   readonly empty: string;
   readonly emptyHint: string;
   readonly type: string;
@@ -14,6 +16,10 @@ export interface WorkoutsTexts {
   readonly nameExample: string;
   readonly startedAt: string;
   readonly duration: string;
+  readonly usualDurations: string;
+  readonly when: string;
+  readonly moments: Readonly<Record<'now' | 'earlier', string>>;
+  readonly addDetails: string;
   readonly hours: string;
   readonly minutes: string;
   readonly durationMissing: string;
@@ -74,7 +80,14 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
       YOGA: 'Yoga',
       OTHER: 'Other',
     },
-    sources: { MANUAL: 'By hand', GPX: 'GPX file' },
+    sources: {
+      MANUAL: 'By hand',
+      FIT: 'FIT file',
+      GPX: 'GPX file',
+      TCX: 'TCX file',
+      APPLE_HEALTH: 'Apple Health',
+      CSV: 'CSV file',
+    },
     empty: 'No workouts yet',
     emptyHint:
       'Every run, ride and walk moves your quests along. Log one by hand, or drop a GPX file from your watch above.',
@@ -83,6 +96,10 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     nameExample: 'Sunday long run',
     startedAt: 'Started',
     duration: 'Time moving',
+    usualDurations: 'Usual durations',
+    when: 'When?',
+    moments: { now: 'Just finished', earlier: 'Earlier' },
+    addDetails: 'Add name, climb, heart rate, notes',
     hours: 'Hours',
     minutes: 'Minutes',
     durationMissing: 'How long did it take?',
@@ -142,7 +159,14 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
       YOGA: 'Yoga',
       OTHER: 'Otro',
     },
-    sources: { MANUAL: 'A mano', GPX: 'Archivo GPX' },
+    sources: {
+      MANUAL: 'A mano',
+      FIT: 'Archivo FIT',
+      GPX: 'Archivo GPX',
+      TCX: 'Archivo TCX',
+      APPLE_HEALTH: 'Apple Health',
+      CSV: 'Archivo CSV',
+    },
     empty: 'Aún no hay entrenos',
     emptyHint:
       'Cada carrera, ruta y paseo hace avanzar tus misiones. Apunta uno a mano o suelta arriba un archivo GPX de tu reloj.',
@@ -151,6 +175,10 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     nameExample: 'Tirada larga del domingo',
     startedAt: 'Comienzo',
     duration: 'Tiempo en movimiento',
+    usualDurations: 'Duraciones habituales',
+    when: '¿Cuándo?',
+    moments: { now: 'Acabo de terminar', earlier: 'Antes' },
+    addDetails: 'Añadir nombre, desnivel, pulso, notas',
     hours: 'Horas',
     minutes: 'Minutos',
     durationMissing: '¿Cuánto duró?',
@@ -210,7 +238,14 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
       YOGA: 'Yoga',
       OTHER: 'Autre',
     },
-    sources: { MANUAL: 'À la main', GPX: 'Fichier GPX' },
+    sources: {
+      MANUAL: 'À la main',
+      FIT: 'Fichier FIT',
+      GPX: 'Fichier GPX',
+      TCX: 'Fichier TCX',
+      APPLE_HEALTH: 'Apple Health',
+      CSV: 'Fichier CSV',
+    },
     empty: 'Pas encore de séance',
     emptyHint:
       'Chaque course, sortie ou marche fait avancer tes quêtes. Notes-en une à la main, ou dépose plus haut un fichier GPX de ta montre.',
@@ -219,6 +254,10 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     nameExample: 'Sortie longue du dimanche',
     startedAt: 'Début',
     duration: 'Temps en mouvement',
+    usualDurations: 'Durées habituelles',
+    when: 'Quand ?',
+    moments: { now: 'Je viens de finir', earlier: 'Plus tôt' },
+    addDetails: 'Ajouter nom, dénivelé, cardio, notes',
     hours: 'Heures',
     minutes: 'Minutes',
     durationMissing: 'Combien de temps ?',
@@ -278,7 +317,14 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
       YOGA: 'Ioga',
       OTHER: 'Outro',
     },
-    sources: { MANUAL: 'À mão', GPX: 'Arquivo GPX' },
+    sources: {
+      MANUAL: 'À mão',
+      FIT: 'Arquivo FIT',
+      GPX: 'Arquivo GPX',
+      TCX: 'Arquivo TCX',
+      APPLE_HEALTH: 'Apple Health',
+      CSV: 'Arquivo CSV',
+    },
     empty: 'Ainda sem treinos',
     emptyHint:
       'Cada corrida, pedal e caminhada faz suas missões avançarem. Registre um à mão ou solte acima um arquivo GPX do seu relógio.',
@@ -287,6 +333,10 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     nameExample: 'Longão de domingo',
     startedAt: 'Início',
     duration: 'Tempo em movimento',
+    usualDurations: 'Durações de costume',
+    when: 'Quando?',
+    moments: { now: 'Acabei agora', earlier: 'Antes' },
+    addDetails: 'Adicionar nome, subida, frequência, notas',
     hours: 'Horas',
     minutes: 'Minutos',
     durationMissing: 'Quanto tempo durou?',

@@ -53,6 +53,7 @@ export default function WorkoutsPage() {
         <WorkoutDialog
           title={t.log}
           submitText={common.save}
+          suggested={workouts?.[0]?.type}
           onClose={creating.stop}
           onSubmit={async (values) => {
             await log({ input: values });
