@@ -76,6 +76,23 @@ TEST_F(HttpTransportTest, GetRunsQueriesOnly) {
               EndsWith(R"({"data":{"add":{"value":1}}})"));
 }
 
+TEST_F(HttpTransportTest, UnderAnIdempotencyKeyOneThingIsDone) {
+  serve();
+  const auto keyed = [this](std::string_view body) {
+    return connect()->ask(
+        "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: "
+        "k\r\n"
+        "Content-Length: " +
+        std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
+  };
+  EXPECT_THAT(keyed(R"({"query":"mutation{add(value:1){value}}"})"), status(200));
+  EXPECT_THAT(keyed(R"({"query":"mutation{a:add(value:1){value} b:add(value:2){value}}"})"),
+              AllOf(status(400), HasSubstr(R"("field":"query")")));
+  EXPECT_THAT(keyed(R"({"query":"{a:hero{name} b:hero{name}}"})"), status(200));
+  EXPECT_THAT(post(R"({"query":"mutation{a:add(value:1){value} b:add(value:2){value}}"})"),
+              status(200));
+}
+
 TEST_F(HttpTransportTest, SubscriptionsNeedAnotherTransport) {
   serve();
   EXPECT_THAT(post(R"({"query":"subscription{count(to:1){value}}"})"),

@@ -32,6 +32,12 @@ bool reads_only(http::Method method) {
   return method != http::Method::post;
 }
 
+/// Under an Idempotency-Key one thing is done or not done: of several fields, some might be.
+bool can_be_done_once(const http::Request& request, const Prepared& prepared) {
+  return prepared.kind() != ast::OperationKind::mutation ||
+         prepared.plan().root->fields.size() <= 1 || !request.headers.find("idempotency-key");
+}
+
 }  // namespace
 
 Transport::Transport(Engine& engine, const Clock& clock, Authenticate authenticate,
@@ -100,6 +106,10 @@ Task<http::Response> Transport::run(http::Request& request, RequestContext& cont
     http::Response response = fault(problems, error, context);
     response.headers.set("Allow", "POST");
     co_return response;
+  }
+  if (ready != nullptr && !can_be_done_once(request, *ready)) {
+    const Error error = Error::invalid("query", "error.idempotency.one_mutation");
+    co_return fault(problems, error, context);
   }
   if (answer == Answer::event_stream) co_return stream(std::move(prepared), context);
   if (ready == nullptr) co_return refused(std::get<Refusal>(prepared), answer, context);

@@ -72,6 +72,7 @@ Task<Workout> Workouts::log(const RequestContext& context, WorkoutInput input, I
   check(workout, checked);
   checked.throw_if_any();
   workout.ended_at = later(workout.started_at, workout.elapsed_seconds);
+  workout.id = id_for<WorkoutId>(Owner(context).user(), input.client_id, "workout", ids_);
   co_return co_await commit_new(context, std::move(stored));
 }
 
@@ -89,7 +90,7 @@ Task<Workout> Workouts::keep_import(const RequestContext& context, Workout measu
 
 Task<Workout> Workouts::commit_new(const RequestContext& context, StoredWorkout stored) const {
   const Owner owner(context);
-  stored.workout.id = ids_.make<WorkoutId>();
+  if (!stored.workout.id) stored.workout.id = ids_.make<WorkoutId>();
   stored.workout.created_at = stored.workout.updated_at = clock_.now();
   store::Transaction transaction;
   WorkoutRepository::add(transaction, owner, stored, kWorkoutLimit);
@@ -102,6 +103,9 @@ Task<Workout> Workouts::commit_new(const RequestContext& context, StoredWorkout 
     if (existing)
       throw Error::conflict("error.workout.same_file").with("workoutId", existing->to_string());
   }
+  // Only what a client named beforehand can be there already.
+  auto logged = co_await repository_.find(owner, stored.workout.id);
+  if (logged) co_return std::move(logged->workout);
   throw Error::conflict("error.workout.limit").with("limit", std::to_string(kWorkoutLimit));
 }
 

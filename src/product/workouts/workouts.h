@@ -18,6 +18,7 @@
 
 #include <boost/describe.hpp>
 
+#include "base/client_ids.h"
 #include "base/input.h"
 #include "base/request_context.h"
 #include "platform/events/outbox.h"
@@ -39,10 +40,11 @@ struct WorkoutInput {
   std::optional<double> climb_metres;
   std::optional<std::int64_t> average_heart_rate;
   std::optional<std::string> notes;
+  std::optional<ClientId> client_id;  // of a client that may send it twice: the second logs nothing
 };
 BOOST_DESCRIBE_STRUCT(WorkoutInput, (),
                       (type, title, started_at, moving_seconds, distance_metres, climb_metres,
-                       average_heart_rate, notes))
+                       average_heart_rate, notes, client_id))
 
 /// An edit: the outer optional is "given", the inner one "not taken away".
 struct WorkoutChanges {
@@ -76,6 +78,7 @@ class Workouts {
 
   /// Throws Error(invalid_input) naming every wrong field below `at`, Error(conflict,
   /// "error.workout.limit") at the limit.
+  /// With the client id of a workout that is there already it logs none and gives that one.
   Task<Workout> log(const RequestContext& context, WorkoutInput input, InputPath at) const;
   /// Keeps what was measured from a file: `measured` has all but id, creation and version. The same
   /// file again: Error(conflict, "error.workout.same_file") with the argument `workoutId`.

@@ -8,8 +8,8 @@
 #include "platform/events/testing.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
-#include "product/workouts/import.h"
 #include "product/workouts/files/track_text_test.h"
+#include "product/workouts/import.h"
 
 namespace waymark::workouts {
 namespace {
@@ -241,6 +241,22 @@ TEST_F(WorkoutsTest, AnImportKeepsItsMovingTimeBelowTheWhole) {
   const Workout after = run(workouts.update(ana, workout.id, changes, InputPath()));
   EXPECT_EQ(after.elapsed_seconds.value, 1650);
   EXPECT_EQ(after.ended_at, workout.ended_at);
+}
+
+TEST_F(WorkoutsTest, TheSameClientIdLogsOneWorkout) {
+  WorkoutInput given = input();
+  given.client_id = ids.make<ClientId>();
+  const Workout first = log(given);
+  WorkoutChanges moved;
+  moved.started_at = parse_rfc3339("2026-11-17T08:00:00Z");
+  moved.version = 1;
+  run(workouts.update(ana, first.id, moved, InputPath()));
+  const Workout second = log(given);
+  EXPECT_EQ(second.id, first.id);
+  EXPECT_EQ(second.started_at, moved.started_at) << "as it is now";
+  EXPECT_EQ(run(workouts.list(Owner(ana), store::PageRequest())).entries.size(), 1u);
+  EXPECT_THAT(event_types(), ElementsAre("WorkoutLogged", "WorkoutUpdated"));
+  EXPECT_NE(run(workouts.log(ben, given, InputPath())).id, first.id);
 }
 
 }  // namespace
