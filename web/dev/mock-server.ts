@@ -10,6 +10,7 @@ import { buildSchema, graphql } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { mockPeople } from './mock-people';
+import { idOf, type Subject } from '../src/lib/offline/clientIds';
 import { track, World, type Row } from './mock-world';
 
 type Arguments = Record<string, unknown>;
@@ -92,12 +93,17 @@ const root = {
   isNicknameAvailable: (args: Arguments) => !String(args['nickname']).startsWith('taken'),
   upsertProfile: (args: Arguments) =>
     world.change([world.user as Row], (world.user as Row).id, input(args)),
-  createGoal: (args: Arguments) =>
-    world.goal(world.add(world.goals, { tags: [], status: 'ACTIVE', ...input(args) })),
+  createGoal: async (args: Arguments) => {
+    const named = await idOfInput('goal', args);
+    return world.goal(
+      world.add(world.goals, { tags: [], status: 'ACTIVE', ...input(args), ...named }),
+    );
+  },
   updateGoal: (args: Arguments) => world.goal(world.change(world.goals, id(args), input(args))),
   deleteGoal: (args: Arguments) => remove(world.goals, args),
-  addTask: (args: Arguments) => {
-    const row = world.add([], { status: 'OPEN', dueAt: null, ...input(args) });
+  addTask: async (args: Arguments) => {
+    const named = await idOfInput('task', args);
+    const row = world.add([], { status: 'OPEN', dueAt: null, ...input(args), ...named });
     world.tasks.push(row);
     return world.task(row);
   },
@@ -127,8 +133,8 @@ const root = {
     return row;
   },
   cancelQuest: (args: Arguments) => world.change(world.quests, id(args), { status: 'CANCELLED' }),
-  logWorkout: (args: Arguments) => {
-    const given = input(args);
+  logWorkout: async (args: Arguments) => {
+    const given: Arguments = { ...input(args), ...(await idOfInput('workout', args)) };
     const row = world.add(world.workouts, {
       source: 'MANUAL',
       endedAt: given['startedAt'],
@@ -143,8 +149,20 @@ const root = {
   deleteWorkout: (args: Arguments) => remove(world.workouts, args),
 };
 
+/** Unsigned, but it says whose it is. */
+function tokenOf(person: string): string {
+  const claims = JSON.stringify({ sub: person, at: Date.now() });
+  return `mock.${Buffer.from(claims).toString('base64url')}.`;
+}
+
+/** As the server does: the id follows from the person and what the client made. */
+async function idOfInput(subject: Subject, args: Arguments): Promise<{ id?: string }> {
+  const { clientId } = input(args) as { clientId?: string };
+  return clientId ? { id: await idOf(subject, world.user?.id ?? '', clientId) } : {};
+}
+
 const tokens = () => ({
-  accessToken: `mock-${String(Date.now())}`,
+  accessToken: tokenOf(world.user?.id ?? ''),
   tokenType: 'Bearer',
   expiresIn: 1200,
 });
@@ -182,6 +200,8 @@ async function rest(
       });
       return json(200, result);
     }
+    case '/health':
+      return json(200, { status: 'ok' });
     case '/api/client-config':
       return json(200, { apiKey: 'mock', mailFolder: '/var/lib/waymark/outbox', languages: [] });
     case '/users/signup': {
@@ -234,7 +254,7 @@ async function rest(
         distanceMetres: 7200,
         climbMetres: 80,
       };
-      const row = root.logWorkout({ input: given });
+      const row = await root.logWorkout({ input: given });
       Object.assign(row, { source: 'GPX', track: track(4) });
       return json(201, row);
     }
@@ -268,10 +288,12 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 async function staticFile(response: ServerResponse, path: string): Promise<void> {
   const wanted = extname(path) === '' ? '/index.html' : normalize(path);

@@ -1,6 +1,6 @@
 // Everything behind log-in: one GraphQL client for as long as the session lasts.
 import { ApolloProvider } from '@apollo/client/react';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense, use, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Frame } from '@/components/layout/frame';
 import { PageSkeleton, Splash } from '@/components/layout/splash';
@@ -39,12 +39,13 @@ export default function SignedIn() {
   if (status === 'unknown') return <Splash />;
   if (status === 'signedOut')
     return <Navigate to="/login" replace state={{ from: pathname + search + hash }} />;
-  return <Pages />;
+  return <Pages person={session.person()} />;
 }
 
-function Pages() {
+function Pages({ person }: { readonly person: string | null }) {
+  const { client } = use(sharedGraph(person));
   return (
-    <ApolloProvider client={sharedGraph().client}>
+    <ApolloProvider client={client}>
       <Frame>
         <Suspense fallback={<PageSkeleton />}>
           <Routes>

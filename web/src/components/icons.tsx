@@ -58,6 +58,9 @@ import {
   Settings,
   ShieldAlert,
   Ship,
+  Clock,
+  CloudOff,
+  RefreshCw,
   Signpost,
   Snowflake,
   Tent,
@@ -77,6 +80,9 @@ import type { WorkoutType } from '@/models';
 import { RunnerIcon } from './runner-icon';
 
 export {
+  Clock as IconWaiting,
+  CloudOff as IconOffline,
+  RefreshCw as IconSync,
   ArrowDown as IconDown,
   ArrowUp as IconUp,
   AtSign as IconMention,

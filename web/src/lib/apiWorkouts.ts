@@ -8,6 +8,7 @@ import {
   UpdateWorkoutDocument,
   WorkoutPageDocument,
   WorkoutsDocument,
+  type LogWorkoutMutation,
 } from '@/generated/graphql';
 import type { Workout } from '@/models';
 import {
@@ -17,13 +18,18 @@ import {
   useAsk,
   useChange,
   useReading,
+  useWaitingChange,
   type PagedReading,
   type Reading,
 } from './apiHooks';
-import { upload, type Upload } from './apiUpload';
+import { sendOrKeepFile, type Upload } from './apiUpload';
+import { canWait } from './offline/changes';
 import { session } from './session';
 
 const workoutsPerPage = 20;
+
+/** The list as its page asks for it. */
+export const firstWorkouts = { query: WorkoutsDocument, variables: { first: workoutsPerPage } };
 
 /** Newest first. */
 export function useWorkouts(): PagedReading<Workout> {
@@ -42,12 +48,42 @@ export function useNewestWorkout(): (id: string) => Promise<Workout | null> {
 }
 
 export function useLogWorkout() {
-  return useChange(LogWorkoutDocument, { update: showNewWorkout });
+  return useWaitingChange(logWorkout);
 }
 
-const showNewWorkout = (cache: ApolloCache, data: { logWorkout: { id: string } }) => {
-  prepend(cache, 'myWorkouts', 'Workout', data.logWorkout.id);
-};
+const logWorkout = canWait({
+  document: LogWorkoutDocument,
+  makes: 'workout',
+  label: ({ input }) => input.title ?? '',
+  expect: ({ input }, _cache, { subject }) => ({
+    logWorkout: {
+      __typename: 'Workout' as const,
+      id: subject,
+      type: input.type,
+      title: input.title ?? null,
+      source: 'MANUAL' as const,
+      startedAt: input.startedAt,
+      endedAt: new Date(Date.parse(input.startedAt) + input.movingSeconds * 1000).toISOString(),
+      distanceMetres: input.distanceMetres ?? null,
+      movingSeconds: input.movingSeconds,
+      elapsedSeconds: input.movingSeconds,
+      climbMetres: input.climbMetres ?? null,
+      averageHeartRate: input.averageHeartRate ?? null,
+      notes: input.notes ?? null,
+      track: null,
+      version: 1,
+    },
+  }),
+  update: (cache: ApolloCache, { logWorkout: workout }: LogWorkoutMutation) => {
+    prepend(cache, 'myWorkouts', 'Workout', workout.id);
+    // Its page opens without asking.
+    cache.writeQuery({
+      query: WorkoutPageDocument,
+      variables: { id: workout.id },
+      data: { workout },
+    });
+  },
+});
 
 export function useUpdateWorkout() {
   return useChange(UpdateWorkoutDocument);
@@ -63,16 +99,16 @@ const dropWorkout = (cache: ApolloCache, _: unknown, { id }: { id: string }) => 
 
 const importedSchema = z.object({ id: z.string() });
 
-/** Sends a GPX file; gives the id of the workout that was read from it. Throws `Problem`. */
-export function useImportGpx(): (file: File, options: Upload) => Promise<string> {
+/**
+ * Sends a GPX file; gives the id of the workout that was read from it, or null when the file waits here for a network. Throws
+ * `Problem`.
+ */
+export function useImportGpx(): (file: File, options: Upload) => Promise<string | null> {
   const client = useApolloClient();
   return async (file, options) => {
-    const sending = {
-      path: '/api/workouts/import',
-      body: file,
-      contentType: 'application/gpx+xml',
-    };
-    const { id } = importedSchema.parse(await upload(sending, options));
+    const sent = await sendOrKeepFile('/api/workouts/import', file, 'application/gpx+xml', options);
+    if (!sent) return null;
+    const { id } = importedSchema.parse(sent.body);
     session.announceChange();
     await client.refetchQueries({ include: 'active' });
     return id;

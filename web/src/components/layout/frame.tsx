@@ -7,12 +7,12 @@ import { discoveryTexts } from '@/i18n/discovery';
 import { matchLanguage, setLanguage } from '@/i18n/language';
 import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
-import { logOut } from '@/lib/apiAccounts';
 import { useNoticesLive } from '@/lib/apiNotices';
 import { useMe } from '@/lib/apiProfile';
 import { useRoomsLive, useUnreadRooms } from '@/lib/apiRooms';
 import { browserTimeZone } from '@/lib/time';
 import { useFormats } from '@/lib/format';
+import { useOfflineQueue } from '@/lib/offline/useOfflineQueue';
 import { useSlashKey } from '@/lib/useSlashKey';
 import type { User } from '@/models';
 import {
@@ -34,6 +34,9 @@ import {
 } from '../icons';
 import { Logo, Mark } from '../logo';
 import { Celebrations } from '../celebrations';
+import { LogOut } from '../offline/log-out';
+import { NewVersion } from '../offline/new-version';
+import { OfflinePill } from '../offline/offline-pill';
 import { SuspensionBanner } from '../moderation/suspension-banner';
 import { Avatar } from '../people/avatar';
 import { profilePath } from '../people/person-row';
@@ -52,6 +55,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useRoomsLive();
   useSearchKey();
   useNoticesLive();
+  useOfflineQueue();
   const format = useFormats(me?.timeZone ?? browserTimeZone(), me?.country ?? null);
   const viewer = useMemo(() => (me ? { me, format } : null), [me, format]);
   const language = me?.language;
@@ -85,6 +89,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <TabBar me={me} />
       </div>
       {viewer && <Celebrations />}
+      {viewer && <OfflinePill />}
+      <NewVersion />
     </ViewerContext>
   );
 }
@@ -147,14 +153,14 @@ function Rail({ me }: { readonly me: User | undefined }) {
           <IconSettings aria-hidden="true" className="size-5" />
           {t.settings}
         </NavLink>
-        <button
-          type="button"
-          className={railLink({ isActive: false })}
-          onClick={() => void logOut()}
-        >
-          <IconLogOut aria-hidden="true" className="size-5" />
-          {t.logOut}
-        </button>
+        <LogOut
+          button={(leave) => (
+            <button type="button" className={railLink({ isActive: false })} onClick={leave}>
+              <IconLogOut aria-hidden="true" className="size-5" />
+              {t.logOut}
+            </button>
+          )}
+        />
         <div className="mt-3 flex items-center gap-3 border-t border-line px-2 pt-4">
           {me && (
             <>

@@ -8,6 +8,7 @@ import { FormError } from '@/components/ui/field';
 import { Bar } from '@/components/ui/progress';
 import { toast } from '@/components/ui/toast';
 import { commonTexts } from '@/i18n/common';
+import { offlineTexts } from '@/i18n/offline';
 import { useTexts } from '@/i18n/texts';
 import { workoutsTexts } from '@/i18n/workouts';
 import { useImportGpx } from '@/lib/apiWorkouts';
@@ -25,6 +26,7 @@ type State =
 export function GpxDrop() {
   const t = useTexts(workoutsTexts);
   const common = useTexts(commonTexts);
+  const offline = useTexts(offlineTexts);
   const { format } = useViewer();
   const id = useId();
   const navigate = useNavigate();
@@ -50,6 +52,11 @@ export function GpxDrop() {
           setState({ at: 'sending', sent });
         },
       });
+      if (workout === null) {
+        toast(offline.keptHere);
+        setState({ at: 'rest' });
+        return;
+      }
       toast(t.imported);
       await navigate(`/app/workouts/${workout}`);
     } catch (problem) {

@@ -1,6 +1,7 @@
 import { CreateButton, useCreating } from '@/components/layout/create-button';
 import { Page } from '@/components/layout/page';
 import { IconWorkout } from '@/components/icons';
+import { WaitingFiles } from '@/components/offline/waiting-files';
 import { Card } from '@/components/ui/card';
 import { More } from '@/components/ui/more-button';
 import { Listing } from '@/components/ui/listing';
@@ -8,6 +9,7 @@ import { Empty } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
 import { WorkoutLine } from '@/components/workout-line';
 import { commonTexts } from '@/i18n/common';
+import { offlineTexts } from '@/i18n/offline';
 import { useTexts } from '@/i18n/texts';
 import { workoutsTexts } from '@/i18n/workouts';
 import { useLogWorkout, useWorkouts } from '@/lib/apiWorkouts';
@@ -17,6 +19,7 @@ import { WorkoutDialog } from './workout-dialog';
 export default function WorkoutsPage() {
   const t = useTexts(workoutsTexts);
   const common = useTexts(commonTexts);
+  const offline = useTexts(offlineTexts);
   const creating = useCreating();
   const { data, problem, retry, more } = useWorkouts();
   const log = useLogWorkout();
@@ -26,6 +29,7 @@ export default function WorkoutsPage() {
     <Page title={t.title} action={<CreateButton onClick={creating.start}>{t.log}</CreateButton>}>
       <div className="grid gap-5">
         <GpxDrop />
+        <WaitingFiles />
         <Listing
           items={workouts}
           problem={problem}
@@ -56,8 +60,8 @@ export default function WorkoutsPage() {
           suggested={workouts?.[0]?.type}
           onClose={creating.stop}
           onSubmit={async (values) => {
-            await log({ input: values });
-            toast(t.logged);
+            const { waits } = await log({ input: values });
+            toast(waits ? offline.keptHere : t.logged);
             creating.stop();
           }}
         />
