@@ -92,7 +92,7 @@ void Decoder::end_cut_file(std::string_view rest) {
       if (rest.size() != kChecksum)
         sink_.problem(!size_known_ && rest.empty() ? "warning.file.no_checksum"
                                                    : "warning.file.cut");
-      else if (load<std::uint16_t>(rest.data(), false) == crc_)
+      else if (load<std::uint16_t>(rest.data()) == crc_)
         sink_.problem("warning.file.size");
       else
         sink_.problem(size_known_ ? "warning.file.cut" : "warning.file.checksum");
@@ -111,7 +111,14 @@ std::size_t Decoder::decode(std::string_view bytes) {
     at += taken;
     offset_ += taken;
   }
+  sum_up_to(bytes.data() + at);
   return at;
+}
+
+void Decoder::sum_up_to(const char* end) {
+  if (unsummed_ == nullptr) return;
+  crc_ = crc_of({unsummed_, static_cast<std::size_t>(end - unsummed_)}, crc_);
+  unsummed_ = nullptr;
 }
 
 std::size_t Decoder::take(std::string_view bytes) {
@@ -145,7 +152,7 @@ std::size_t Decoder::take_header(std::string_view bytes) {
 void Decoder::begin_file(std::string_view header) {
   any_file_ = true;
   expects_ = Expects::record;
-  left_ = load<std::uint32_t>(header.data() + 4, false);
+  left_ = load<std::uint32_t>(header.data() + 4);
   size_known_ = left_ != 0;
   time_ = 0;
   plans_ = {};
@@ -153,7 +160,7 @@ void Decoder::begin_file(std::string_view header) {
   crc_ = crc_of(header);
   sink_.file_begins();
   if (header.size() < kShortestHeader + kChecksum) return;
-  const auto stored = load<std::uint16_t>(header.data() + kShortestHeader, false);
+  const auto stored = load<std::uint16_t>(header.data() + kShortestHeader);
   if (stored != 0 && stored != crc_of(header.substr(0, kShortestHeader)))
     sink_.problem("warning.file.header_checksum");
 }
@@ -184,7 +191,7 @@ std::size_t Decoder::take_record(std::string_view bytes) {
   if (bytes.size() < size + (last_ ? 0 : kChecksum)) return 0;
   if (size_known_ && size > left_) fail("error.fit.overrun");
   const std::string_view record = bytes.substr(0, size);
-  crc_ = crc_of(record, crc_);
+  if (unsummed_ == nullptr) unsummed_ = record.data();
   left_ -= size_known_ ? size : 0;
   const std::uint8_t header = byte_at(record, 0);
   if ((header & kCompressed) == 0 && (header & kDefinition) != 0)
@@ -196,7 +203,8 @@ std::size_t Decoder::take_record(std::string_view bytes) {
 
 std::size_t Decoder::take_checksum(std::string_view bytes) {
   if (bytes.size() < kChecksum) return 0;
-  if (load<std::uint16_t>(bytes.data(), false) != crc_) sink_.problem("warning.file.checksum");
+  sum_up_to(bytes.data());
+  if (load<std::uint16_t>(bytes.data()) != crc_) sink_.problem("warning.file.checksum");
   expects_ = Expects::header;
   return kChecksum;
 }
@@ -204,7 +212,8 @@ std::size_t Decoder::take_checksum(std::string_view bytes) {
 void Decoder::define(std::string_view record) {
   Definition definition;
   definition.big_endian = byte_at(record, 2) == 1;
-  definition.message = load<std::uint16_t>(record.data() + 3, definition.big_endian);
+  definition.message = definition.big_endian ? load<std::uint16_t, true>(record.data() + 3)
+                                             : load<std::uint16_t>(record.data() + 3);
   const std::size_t fields = byte_at(record, 5);
   std::size_t at = 6;
   for (std::size_t i = 0; i < fields; ++i, at += 3)

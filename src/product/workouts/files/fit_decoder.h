@@ -58,6 +58,8 @@ class Decoder {
   std::size_t take_header(std::string_view bytes);
   std::size_t take_record(std::string_view bytes);
   std::size_t take_checksum(std::string_view bytes);
+  /// Brings crc_ up to the records before `end`: it is reckoned over many at a time.
+  void sum_up_to(const char* end);
   void begin_file(std::string_view header);
   void end_cut_file(std::string_view rest);
 
@@ -80,6 +82,8 @@ class Decoder {
   bool size_known_ = false;
   std::uint64_t left_ = 0;  // bytes of records, when size_known_
   std::uint16_t crc_ = 0;
+  const char* unsummed_ =
+      nullptr;              // the first record that crc_ lacks, within the bytes that are decoded
   std::uint32_t time_ = 0;  // the last time stamp, which compressed ones build on
   std::array<std::optional<Plan>, 16> plans_;
   std::array<Definition, 16> definitions_;

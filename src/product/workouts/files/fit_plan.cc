@@ -68,19 +68,27 @@ void Plan::add_developer(std::size_t offset, const Definition::DeveloperField& f
                     found.scale, found.offset});
 }
 
-void Plan::decode(const char* bytes, Message& into) const {
-  into.clear();
-  into.kind = kind_;
+template <bool kBigEndian>
+void Plan::decode_numbers(const char* bytes, Message& into) const {
   for (const Step& step : steps_) {
     const char* at = bytes + step.offset;
     if (step.type == BaseType::string) {
       (step.target == Field::name ? into.name : into.units) = text_at(at, step.size);
     } else if (step.target == Field::speed_and_distance) {
       if (const double bits = bits_24(at); bits != kInvalidBits) into.set(step.target, bits);
-    } else if (const auto raw = number_at(at, step.type, big_endian_)) {
+    } else if (const auto raw = number_at<kBigEndian>(at, step.type)) {
       into.set(step.target, *raw / step.scale - step.minus);
     }
   }
+}
+
+void Plan::decode(const char* bytes, Message& into) const {
+  into.clear();
+  into.kind = kind_;
+  if (big_endian_)
+    decode_numbers<true>(bytes, into);
+  else
+    decode_numbers<false>(bytes, into);
 }
 
 std::optional<DeveloperRule> developer_rule_of(const Message& description) {

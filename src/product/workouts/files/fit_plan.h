@@ -108,6 +108,8 @@ class Plan {
     double scale;
     double minus;
   };
+  template <bool kBigEndian>
+  void decode_numbers(const char* bytes, Message& into) const;
   void add(std::size_t offset, const Definition::NativeField& field,
            std::span<const FieldRule> rules);
   void add_developer(std::size_t offset, const Definition::DeveloperField& field,
