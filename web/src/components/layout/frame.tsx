@@ -131,7 +131,7 @@ function Rail({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
   const places = usePlaces(me);
   return (
-    <header className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r border-line bg-surface px-4 py-6 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex">
       <div className="mb-6 flex items-center gap-2">
         <Link to="/app" className="mr-auto rounded-xl px-2">
           <Logo />
@@ -139,7 +139,10 @@ function Rail({ me }: { readonly me: User | undefined }) {
         <BellLink />
       </div>
       <SearchPlace />
-      <nav aria-label={t.navigation} className="grid gap-1">
+      <nav
+        aria-label={t.navigation}
+        className="-mx-1 grid min-h-0 flex-1 auto-rows-max gap-1 overflow-y-auto px-1"
+      >
         {places.map(({ to, label, Icon, end = false, waiting = 0 }) => (
           <NavLink key={to} to={to} end={end} className={railLink}>
             <Icon aria-hidden="true" className="size-5" />
@@ -148,7 +151,7 @@ function Rail({ me }: { readonly me: User | undefined }) {
           </NavLink>
         ))}
       </nav>
-      <div className="mt-auto grid gap-1">
+      <div className="grid gap-1 pt-1">
         <NavLink to="/app/settings" className={railLink}>
           <IconSettings aria-hidden="true" className="size-5" />
           {t.settings}
@@ -212,7 +215,7 @@ function useSearchKey(): void {
 
 function railLink({ isActive }: { readonly isActive: boolean }): string {
   return clsx(
-    'flex min-h-11 items-center gap-3 rounded-xl px-3 text-left font-semibold transition-colors',
+    'flex min-h-11 items-center gap-3 rounded-xl px-3 text-left font-semibold transition-colors lg:[@media(max-height:56rem)]:min-h-9.5',
     isActive
       ? 'bg-pine-wash text-pine-deep shadow-[inset_4px_0_0_var(--blaze)]'
       : 'text-ink-soft hover:bg-sunken hover:text-ink',
