@@ -47,7 +47,8 @@ void Steps::add(const Message& message) {
   }
   counts_[*type_] = Count{*time, steps};
   if (since.time >= *time || steps <= since.steps) return;
-  found_(StepCount{{}, instant_of(since.time), instant_of(*time), steps - since.steps});
+  found_(StepCount{
+      {}, instant_of(since.time), instant_of(*time), steps - since.steps, StepDevice::watch});
 }
 
 }  // namespace waymark::workouts::fit

@@ -489,6 +489,7 @@ TEST(Fit, MonitoringGivesSteps) {
   std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t>> counts;
   for (const StepCount& count : finds.step_counts) {
     EXPECT_EQ(count.source, "Garmin 3113");
+    EXPECT_EQ(count.device, StepDevice::watch);
     counts.emplace_back((count.from.time_since_epoch().count() - at(0)) / 1000,
                         (count.to.time_since_epoch().count() - at(0)) / 1000, count.steps);
   }

@@ -24,6 +24,23 @@ std::string_view local_name(std::string_view name) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
+/// Line ends, eight bytes at a time: std::count takes a fifth of the whole scan.
+std::uint64_t line_ends(const char* from, const char* to) {
+  constexpr std::uint64_t kEach = 0x0101010101010101;
+  constexpr std::uint64_t kLow = kEach * 0x7F;
+  std::uint64_t count = 0;
+  for (; to - from >= 8; from += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, from, sizeof bytes);
+    bytes ^= kEach * '\n';
+    // The high bit of every byte that is zero now; the multiplication adds them up.
+    const std::uint64_t ends = ~(((bytes & kLow) + kLow) | bytes | kLow);
+    count += (ends >> 7) * kEach >> 56;
+  }
+  for (; from != to; ++from) count += *from == '\n' ? 1 : 0;
+  return count;
+}
+
 void append_utf8(std::string& into, char32_t point) {
   const auto add = [&into](char32_t bits) { into += static_cast<char>(bits); };
   if (point < 0x80) {
@@ -102,7 +119,7 @@ void XmlScanner::count_lines(std::string_view bytes) {
     columns_ += bytes.size();
     return;
   }
-  lines_ += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  lines_ += line_ends(bytes.data(), bytes.data() + bytes.size());
   columns_ = bytes.size() - newline - 1;
 }
 
@@ -414,7 +431,7 @@ const char* XmlScanner::find(const char* from, std::string_view what) const {
 }
 
 std::uint64_t XmlScanner::line_of(const char* at) const {
-  return lines_ + 1 + static_cast<std::uint64_t>(std::count(begin_, at, '\n'));
+  return lines_ + 1 + line_ends(begin_, at);
 }
 
 std::uint64_t XmlScanner::line() const {
