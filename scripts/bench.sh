@@ -12,7 +12,7 @@ command -v wrk >/dev/null && [ -x /usr/sbin/nginx ] || {
 }
 scripts/install-npm.sh bench/load tests/e2e tests/servers tests/files
 cmake --preset release >/dev/null
-cmake --build build/release --target waymark store_bench scale_bench postgres_bench dynamo_bench queue_bench feed_bench backup_bench sockets_bench graphql_front_bench graphql_exec_bench files_bench -j "$(nproc)"
+cmake --build build/release --target waymark store_bench scale_bench postgres_bench dynamo_bench queue_bench feed_bench backup_bench sockets_bench graphql_front_bench graphql_exec_bench files_bench match_bench -j "$(nproc)"
 
 mkdir -p bench/results
 (cd bench/load && node --import tsx bench.ts)
@@ -41,6 +41,7 @@ build/release/bench/dynamo_bench --json bench/results/dynamo.json | tee bench/re
 build/release/bench/queue_bench --json bench/results/queue.json --long 1000000 | tee bench/results/queue.txt
 build/release/bench/feed_bench "${feed[@]}" --json bench/results/feed.json --svg bench/results/feed.svg |
   tee bench/results/feed.txt
+taskset -c 0 build/release/bench/match_bench --json bench/results/match.json | tee bench/results/match.txt
 build/release/bench/backup_bench --megabytes "$megabytes" --json bench/results/backup.json | tee bench/results/backup.txt
 for bench in graphql_front_bench graphql_exec_bench; do
   taskset -c 0 "build/release/bench/$bench" --benchmark_out="bench/results/$bench.json" --benchmark_out_format=json

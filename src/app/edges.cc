@@ -25,6 +25,7 @@
 #include "product/posts/rest.h"
 #include "product/social/rest.h"
 #include "product/workouts/rest.h"
+#include "product/workouts/rest_activities.h"
 
 namespace waymark::embedded {
 std::span<const EmbeddedFile> web();
@@ -68,6 +69,11 @@ http::SecurityHeaderOptions header_options(const Settings& settings) {
   return options;
 }
 
+workouts::EdgePorts workout_ports(const Product& product) {
+  return {product.workouts, product.workout_viewing, product.workout_settings,
+          product.workout_totals, product.social.social};
+}
+
 graphql::EngineOptions engine_options(const Product& product) {
   graphql::EngineOptions options;
   options.guard = product.safety.guard.mutations();
@@ -86,7 +92,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       gpx_import(product.workouts, foundation.pool),
       accounts(product.accounts.profiles),
       goals(product.goals, product.tasks, product.quests, product.hub),
-      workouts(product.workouts),
+      workouts(workout_ports(product)),
       rewards(product.rewards, product.hub),
       social(product.social),
       chat(product.chat, product.social.social, product.hub, product.presence),
@@ -113,6 +119,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   accounts::add_routes(router, product.accounts, identity.keys, std::move(account_options));
   goals::add_routes(router, product.goals, product.tasks, product.quests);
   workouts::add_routes(router, product.workouts, gpx_import);
+  workouts::add_activity_routes(router, workout_ports(product));
   social::add_routes(router, product.social);
   chat::add_routes(router, product.chat, product.presence);
   posts::add_routes(router, product.posts);

@@ -55,6 +55,11 @@ discovery::IndexerPorts indexer_ports(Foundation& foundation, Nodes& nodes, sear
           foundation.metrics, foundation.engine->name()};
 }
 
+Task<std::optional<Date>> birth_date_of(accounts::Profiles& profiles, Owner owner) {
+  const accounts::User user = co_await profiles.me(owner);
+  co_return user.birth_date;
+}
+
 feed::PromotionRules promotion_rules(const FeedSettings& settings) {
   feed::PromotionRules rules;
   rules.followers_to_promote = settings.promote_at_followers;
@@ -82,9 +87,15 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       tasks(foundation.store, outbox, foundation.clock, foundation.ids,
             [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),
       quests(foundation.store, outbox, hub, foundation.clock, foundation.ids),
-      workouts(foundation.store, outbox, foundation.clock, foundation.ids),
+      workouts(foundation.store, outbox, foundation.clock, foundation.ids,
+               [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),
+      workout_settings(foundation.store, foundation.clock, foundation.ids, foundation.random,
+                       [this](Owner owner) { return birth_date_of(accounts.profiles, owner); }),
+      workout_totals(foundation.store,
+                     [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),
       rewards(foundation.store, foundation.clock),
       social(foundation.store, outbox, foundation.clock, &safety.suspensions),
+      workout_viewing(foundation.store, social.social, workout_settings),
       bonds(social.social),
       chat(chat_ports(foundation, outbox, hub, bonds, media.library, safety.screening),
            chat_options(settings.chat)),

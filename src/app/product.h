@@ -44,6 +44,9 @@
 #include "product/social/graph.h"
 #include "product/social/portraits.h"
 #include "product/social/services.h"
+#include "product/workouts/settings.h"
+#include "product/workouts/totals.h"
+#include "product/workouts/viewing.h"
 #include "product/workouts/workouts.h"
 
 namespace waymark::app {
@@ -72,8 +75,11 @@ struct Product {
   goals::Tasks tasks;
   goals::Quests quests;
   workouts::Workouts workouts;
+  workouts::Settings workout_settings;
+  workouts::Totals workout_totals;
   rewards::RewardsService rewards;
   social::SocialServices social;
+  workouts::Viewing workout_viewing;
   chat::SocialBonds bonds;
   chat::Chat chat;
   social::Portraits portraits;

@@ -95,6 +95,8 @@ Facts quest_gone(const Payload& payload) {
 Activity workout(const Payload& payload) {
   Activity activity = titled(ActivityKind::workout_logged, payload);
   activity.workout_type = member<workouts::WorkoutType>(payload, "type");
+  activity.workout_id = member<WorkoutId>(payload, "workoutId");
+  activity.audience = member<std::optional<workouts::Audience>>(payload, "audience");
   activity.distance_metres = member<std::optional<Metres>>(payload, "distanceMetres");
   activity.moving_seconds = member<Seconds>(payload, "movingSeconds");
   return activity;

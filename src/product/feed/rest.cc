@@ -22,13 +22,14 @@ struct ActivityAnswer {
   std::optional<rewards::BadgeKind> badge;
   std::optional<std::int64_t> level;
   std::optional<workouts::WorkoutType> workout_type;
+  std::optional<WorkoutId> workout_id;
   std::optional<Metres> distance_metres;
   std::optional<Seconds> moving_seconds;
   std::optional<posts::PostAnswer> post;
 };
 BOOST_DESCRIBE_STRUCT(ActivityAnswer, (),
-                      (id, kind, actor_id, at, title, badge, level, workout_type, distance_metres,
-                       moving_seconds, post))
+                      (id, kind, actor_id, at, title, badge, level, workout_type, workout_id,
+                       distance_metres, moving_seconds, post))
 
 struct EntryAnswer {
   std::string id;
@@ -70,6 +71,7 @@ ActivityAnswer answer_of(ActivityView view, const People& people) {
   answer.badge = view.badge;
   answer.level = view.level;
   answer.workout_type = view.workout_type;
+  answer.workout_id = view.workout_id;
   answer.distance_metres = view.distance_metres;
   answer.moving_seconds = view.moving_seconds;
   if (!view.post) return answer;

@@ -31,25 +31,9 @@ class Sha256 {
 };
 
 struct Measured {
-  Workout workout;
+  Measures measures;
   std::string file_hash;
 };
-
-Workout workout_of(Measures measures) {
-  Workout workout;
-  workout.type = measures.type;
-  workout.title = std::move(measures.title);
-  workout.source = WorkoutSource::gpx;
-  workout.started_at = measures.started_at;
-  workout.ended_at = measures.ended_at;
-  workout.distance_metres = measures.distance_metres;
-  workout.moving_seconds = measures.moving_seconds;
-  workout.elapsed_seconds = measures.elapsed_seconds;
-  workout.climb_metres = measures.climb_metres;
-  workout.average_heart_rate = measures.average_heart_rate;
-  workout.track = std::move(measures.track);
-  return workout;
-}
 
 /// Keeps the first workout of a file.
 class FirstFound final : public Finds {
@@ -74,8 +58,8 @@ class Upload {
     if (!any_) throw Error::invalid("file", "error.upload.no_file");
     Measured measured;
     reader_.finish();
-    measured.workout = workout_of(measure(std::move(*found_.recording), options.type));
-    if (options.title) measured.workout.title = options.title;
+    measured.measures = measure(std::move(*found_.recording), options.type);
+    if (options.title) measured.measures.title = options.title;
     measured.file_hash = hash_.hex();
     return measured;
   }
@@ -176,8 +160,13 @@ Task<Workout> GpxImport::run(const RequestContext& context, http::Request& reque
   } while (!ended);
   auto end = [upload, options] { return upload->finish(options); };
   Measured measured = co_await pool_.run(std::move(end));
-  co_return co_await workouts_.keep_import(context, std::move(measured.workout),
-                                           std::move(measured.file_hash));
+  Origin origin;
+  origin.fingerprint = std::move(measured.file_hash);
+  Kept kept =
+      co_await workouts_.keep_recording(context, std::move(measured.measures), std::move(origin));
+  if (kept.outcome == Outcome::same)
+    throw Error::conflict("error.workout.same_file").with("workoutId", kept.workout.id.to_string());
+  co_return std::move(kept.workout);
 }
 
 }  // namespace waymark::workouts

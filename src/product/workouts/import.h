@@ -32,7 +32,7 @@ class GpxImport {
       : workouts_(workouts), pool_(pool) {}
 
   /// Throws Error(unsupported_media) for another media type, Error(invalid_input) naming `file` (or
-  /// `type`), and what Workouts::keep_import throws.
+  /// `type`), and what Workouts::keep_recording throws; Error(conflict, "error.workout.same_file") with the argument `workoutId`.
   Task<Workout> run(const RequestContext& context, http::Request& request, ImportOptions options);
 
  private:
