@@ -68,6 +68,12 @@ TEST(Csv, ReadsStravasArchive) {
   EXPECT_THAT(found[0].warnings, IsEmpty());
 }
 
+TEST(Csv, OfANameThatStandsTwiceOnlyTheLastCounts) {
+  const std::vector<Recording> found = read(
+      "Activity Date,Activity Type,Distance,Distance\n\"Nov 14, 2026, 7:30:00 PM\",Run,5.00,\n");
+  EXPECT_EQ(found.at(0).totals.distance_metres, std::nullopt);
+}
+
 TEST(Csv, ReadsGarminConnectsTable) {
   const std::vector<Recording> found = read(
       "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR,Max HR,Avg Run Cadence,"

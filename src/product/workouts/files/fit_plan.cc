@@ -47,13 +47,13 @@ void Plan::add(std::size_t offset, const Definition::NativeField& field,
                                  [&](const FieldRule& one) { return one.number == field.number; });
   const auto type = base_type_of(field.base_type);
   if (rule == rules.end() || !type) return;
-  if (rule->target == Field::speed_and_distance) {
-    if (field.size != 3) return;
-  } else if (is_text(rule->target) != (*type == BaseType::string)) {
-    return;
-  } else if (field.size < size_of(*type) || field.size % size_of(*type) != 0) {
-    return;  // a size that its type cannot have: mere bytes
-  }
+  // Of a size that its type cannot have a field is mere bytes.
+  const bool is_readable = rule->target == Field::speed_and_distance ? field.size == 3
+                           : is_text(rule->target)
+                               ? *type == BaseType::string
+                               : *type != BaseType::string && field.size >= size_of(*type) &&
+                                     field.size % size_of(*type) == 0;
+  if (!is_readable) return;
   steps_.push_back({static_cast<std::uint32_t>(offset), field.size, *type, rule->target,
                     rule->scale, rule->offset});
 }

@@ -222,20 +222,30 @@ class GpxReader::Document final : public XmlHandler {
     points_.keep(point_);
   }
 
+  static Recording recording_of(const std::vector<Track>& group) {
+    Recording recording;
+    recording.format = FileFormat::gpx;
+    for (const Track& track : group) {
+      if (!recording.name) recording.name = track.name;
+      if (!recording.type_text) recording.type_text = track.type;
+    }
+    return recording;
+  }
+
   void hand_on(std::vector<Sample> samples) {
-    const bool whole = tracks_.size() == 1;
-    for (const std::vector<Track>& group : grouped(std::move(tracks_))) {
-      Recording recording;
-      recording.format = FileFormat::gpx;
-      for (const Track& track : group) {
-        if (!recording.name) recording.name = track.name;
-        if (!recording.type_text) recording.type_text = track.type;
-        if (!whole)
-          recording.samples.insert(recording.samples.end(),
-                                   samples.begin() + static_cast<std::ptrdiff_t>(track.first),
-                                   samples.begin() + static_cast<std::ptrdiff_t>(track.last));
-      }
-      if (whole) recording.samples = std::move(samples);
+    const std::vector<std::vector<Track>> groups = grouped(std::move(tracks_));
+    if (groups.size() == 1) {
+      Recording recording = recording_of(groups[0]);
+      recording.samples = std::move(samples);
+      finds_.workout(std::move(recording));
+      return;
+    }
+    for (const std::vector<Track>& group : groups) {
+      Recording recording = recording_of(group);
+      for (const Track& track : group)
+        recording.samples.insert(recording.samples.end(),
+                                 samples.begin() + static_cast<std::ptrdiff_t>(track.first),
+                                 samples.begin() + static_cast<std::ptrdiff_t>(track.last));
       finds_.workout(std::move(recording));
     }
   }
