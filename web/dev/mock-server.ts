@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema, graphql } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { mockNumbers, numbersOf } from './mock-numbers';
 import { mockPeople } from './mock-people';
 import { idOf, type Subject } from '../src/lib/offline/clientIds';
 import { track, World, type Row } from './mock-world';
@@ -54,6 +55,7 @@ const remove = (list: Row[], args: Arguments) => {
 
 const root = {
   ...mockPeople(world, !process.argv.includes('--empty')),
+  ...mockNumbers(!process.argv.includes('--empty')),
   me: () => world.user,
   myGoals: (args: Arguments) =>
     page(
@@ -87,7 +89,10 @@ const root = {
       ),
       args,
     ),
-  workout: (args: Arguments) => world.workouts.find((row) => row.id === args['id']) ?? null,
+  workout: (args: Arguments) => {
+    const row = world.workouts.find((other) => other.id === args['id']);
+    return row ? numbersOf(row, (world.user as Row).id) : null;
+  },
   myRewards: () => world.rewards(),
   isEmailAvailable: (args: Arguments) => !String(args['email']).startsWith('taken'),
   isNicknameAvailable: (args: Arguments) => !String(args['nickname']).startsWith('taken'),
@@ -203,7 +208,12 @@ async function rest(
     case '/health':
       return json(200, { status: 'ok' });
     case '/api/client-config':
-      return json(200, { apiKey: 'mock', mailFolder: '/var/lib/waymark/outbox', languages: [] });
+      return json(200, {
+        apiKey: 'mock',
+        mailFolder: '/var/lib/waymark/outbox',
+        mapStyleUrl: null,
+        languages: [],
+      });
     case '/users/signup': {
       const body = JSON.parse(text) as Arguments;
       if (body['password'] === 'password') {
@@ -288,12 +298,13 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
   '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; img-src 'self' data: blob:; connect-src 'self'";
 
 async function staticFile(response: ServerResponse, path: string): Promise<void> {
   const wanted = extname(path) === '' ? '/index.html' : normalize(path);

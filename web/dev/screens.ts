@@ -39,6 +39,12 @@ const open = (link: RegExp) => async (page: Page) => {
   await page.getByRole('heading', { level: 1, name: link }).waitFor();
 };
 
+const mapThere = async (page: Page) => {
+  await page.getByRole('button', { name: 'Zoom in' }).waitFor();
+  // Drawing without a graphics card takes its time.
+  await page.waitForTimeout(2500);
+};
+
 const choosePictures = async (page: Page) => {
   const buffer = await page.screenshot();
   const file = (name: string) => ({ name, mimeType: 'image/png', buffer });
@@ -56,6 +62,8 @@ const inside: Screen[] = [
   { name: 'workouts', path: '/app/workouts' },
   { name: 'workout-new', path: '/app/workouts?new' },
   { name: 'workout', path: '/app/workouts', act: open(/Along the Ter/) },
+  { name: 'workout-statistics', path: '/app/workouts/statistics' },
+  { name: 'workout-privacy', path: '/app/workouts/privacy', act: mapThere },
   { name: 'feed', path: '/app/feed' },
   { name: 'feed-compose', path: '/app/feed', act: choosePictures },
   { name: 'post', path: '/app/posts/post' },
@@ -109,7 +117,11 @@ const inside: Screen[] = [
 
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
+  // Maps are drawn by WebGL, without a graphics card too; NO_WEBGL shows what is drawn in its place.
+  args: [
+    '--no-sandbox',
+    ...(process.env['NO_WEBGL'] ? ['--disable-gpu'] : ['--enable-unsafe-swiftshader']),
+  ],
 });
 let serious = 0;
 const complaints = new Set<string>();

@@ -26,6 +26,8 @@ const GroupPage = lazy(() => import('@/pages/groups/page'));
 const JoinPage = lazy(() => import('@/pages/groups/join'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
 const WorkoutsPage = lazy(() => import('@/pages/workouts/list'));
+const StatisticsPage = lazy(() => import('@/pages/workouts/statistics'));
+const WorkoutPrivacyPage = lazy(() => import('@/pages/workouts/privacy'));
 const WorkoutPage = lazy(() => import('@/pages/workouts/page'));
 const PeoplePage = lazy(() => import('@/pages/people/page'));
 const ProfilePage = lazy(() => import('@/pages/people/profile'));
@@ -69,6 +71,8 @@ function Pages({ person }: { readonly person: string | null }) {
             <Route path="groups/:id/:tab" element={<GroupPage />} />
             <Route path="quests" element={<QuestsPage />} />
             <Route path="workouts" element={<WorkoutsPage />} />
+            <Route path="workouts/statistics" element={<StatisticsPage />} />
+            <Route path="workouts/privacy" element={<WorkoutPrivacyPage />} />
             <Route path="workouts/:id" element={<WorkoutPage />} />
             <Route path="people" element={<PeoplePage />} />
             <Route path="people/:nickname" element={<ProfilePage />} />

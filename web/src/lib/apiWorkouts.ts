@@ -10,7 +10,7 @@ import {
   WorkoutsDocument,
   type LogWorkoutMutation,
 } from '@/generated/graphql';
-import type { Workout } from '@/models';
+import type { MeasuredWorkout, Workout } from '@/models';
 import {
   paged,
   evict,
@@ -37,7 +37,7 @@ export function useWorkouts(): PagedReading<Workout> {
   return paged(reading, reading.data?.myWorkouts);
 }
 
-export function useWorkout(id: string): Reading<{ readonly workout: Workout | null }> {
+export function useWorkout(id: string): Reading<{ readonly workout: MeasuredWorkout | null }> {
   return useReading(WorkoutPageDocument, { id });
 }
 
@@ -50,6 +50,29 @@ export function useNewestWorkout(): (id: string) => Promise<Workout | null> {
 export function useLogWorkout() {
   return useWaitingChange(logWorkout);
 }
+
+/** What nobody measured of a workout that was written down by hand. */
+const unmeasured = {
+  __typename: 'Workout' as const,
+  indoors: false,
+  descentMetres: null,
+  maxHeartRate: null,
+  averageCadence: null,
+  averagePower: null,
+  maxPower: null,
+  maxSpeed: null,
+  calories: null,
+  device: null,
+  sourceCount: 1,
+  laps: [],
+  kilometres: [],
+  miles: [],
+  bestEfforts: [],
+  heartRateZones: null,
+  series: null,
+  visibility: null,
+  hidden: [],
+};
 
 const logWorkout = canWait({
   document: LogWorkoutDocument,
@@ -80,7 +103,7 @@ const logWorkout = canWait({
     cache.writeQuery({
       query: WorkoutPageDocument,
       variables: { id: workout.id },
-      data: { workout },
+      data: { workout: { ...workout, ...unmeasured, ownerId: session.person() ?? '' } },
     });
   },
 });

@@ -12,3 +12,7 @@ it('keeps the first of two that overlap, and all that merely touch', () => {
     false,
   ]);
 });
+
+it('keeps clear of what stands in the way', () => {
+  expect(freeBoxes([box(0, 0), box(20, 0)], [box(18, 2)])).toEqual([true, false]);
+});

@@ -7,9 +7,12 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** Those whose box is free, the first ones first. Null has no label. */
-export function freeBoxes(boxes: readonly (Box | null)[]): boolean[] {
-  const taken: Box[] = [];
+/** Those whose box is free of the others and of what stands in the way, the first ones first. Null has no label. */
+export function freeBoxes(
+  boxes: readonly (Box | null)[],
+  inTheWay: readonly Box[] = [],
+): boolean[] {
+  const taken = [...inTheWay];
   return boxes.map((box) => {
     if (!box || taken.some((other) => overlaps(box, other))) return false;
     taken.push(box);

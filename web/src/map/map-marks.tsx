@@ -99,7 +99,12 @@ function place(layer: HTMLElement, engine: MapEngine, marks: readonly SceneMark[
     const left = right ? at.x + beside : at.x - beside - width;
     return { left, right: left + width, top: at.y - height / 2, bottom: at.y + height / 2 };
   });
-  const free = freeBoxes(boxes);
+  const large = marks.flatMap(({ look }, index): Box[] => {
+    const at = places[index];
+    if (look !== 'team' || !at) return [];
+    return [{ left: at.x - 18, right: at.x + 18, top: at.y - 18, bottom: at.y + 18 }];
+  });
+  const free = freeBoxes(boxes, large);
   elements.forEach((element, index) => {
     const at = places[index];
     if (!at) return;

@@ -89,7 +89,8 @@ class MapLibreEngine implements MapEngine {
     for (const layer of sceneLayers(coloursOf(dark))) map.addLayer(layer);
     if (ours) {
       map.on('zoomend', () => void this.refine());
-      void this.refine();
+      // First what there is, then finer: the one worker of a small device does one after the other.
+      void map.once('idle', () => void this.refine());
     }
   }
 

@@ -6,6 +6,7 @@ import type {
   MessageFieldsFragment,
   ModerationNoticeFieldsFragment,
   ModerationReportsQuery,
+  MyRecordsQuery,
   MySuspensionQuery,
   RoomFieldsFragment,
   ActivityFieldsFragment,
@@ -32,8 +33,13 @@ import type {
   SuggestedPeopleQuery,
   TaskFieldsFragment,
   UserFieldsFragment,
+  VisibilityFieldsFragment,
   WholeCaseFieldsFragment,
   WorkoutFieldsFragment,
+  WorkoutNumbersFragment,
+  WorkoutPrivacyQuery,
+  WorkoutSourcesQuery,
+  WorkoutTotalsQuery,
 } from '@/generated/graphql';
 
 export type {
@@ -57,10 +63,12 @@ export type {
   QuestKind,
   QuestMetric,
   QuestStatus,
+  RecordKind,
   ReportReason,
   SharingInput,
   SubjectKind,
   TaskUpdate,
+  TotalsUnit,
   WorkoutInput,
   WorkoutType,
   WorkoutUpdate,
@@ -105,6 +113,17 @@ export type Task = TaskFieldsFragment;
 export type Quest = QuestFieldsFragment;
 export type Workout = WorkoutFieldsFragment;
 export type Track = NonNullable<Workout['track']>;
+/** With all that was measured. */
+export type MeasuredWorkout = Workout & WorkoutNumbersFragment;
+export type WorkoutSeries = NonNullable<WorkoutNumbersFragment['series']>;
+export type WorkoutSplit = WorkoutNumbersFragment['miles'][number];
+/** One of the recordings that a workout is made of. */
+export type WorkoutOrigin = WorkoutSourcesQuery['workoutSources'][number];
+export type WorkoutTotal = WorkoutTotalsQuery['workoutTotals'][number];
+export type WorkoutVisibility = VisibilityFieldsFragment;
+export type WorkoutPrivacy = WorkoutPrivacyQuery;
+export type PrivacyZone = WorkoutPrivacyQuery['privacyZones'][number];
+export type PersonalRecord = MyRecordsQuery['myRecords'][number];
 export type Rewards = RewardsFieldsFragment;
 
 export interface TodaysTask extends Task {

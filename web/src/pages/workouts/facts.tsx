@@ -2,10 +2,11 @@ import { Card } from '@/components/ui/card';
 import { useViewer } from '@/components/layout/viewer';
 import { useTexts } from '@/i18n/texts';
 import { workoutsTexts } from '@/i18n/workouts';
-import type { Workout } from '@/models';
+import { numbersTexts } from '@/i18n/workoutNumbers';
+import type { MeasuredWorkout, Workout } from '@/models';
 
 /** The numbers of a workout. */
-export function Facts({ workout }: { readonly workout: Workout }) {
+export function Facts({ workout }: { readonly workout: MeasuredWorkout }) {
   const facts = useFacts(workout);
   return (
     <Card className="p-5 sm:p-6">
@@ -29,9 +30,11 @@ export function goesByPace({ type }: Pick<Workout, 'type'>): boolean {
 }
 
 /** Names and values of all that is known. */
-function useFacts(workout: Workout): readonly (readonly [string, string])[] {
+function useFacts(workout: MeasuredWorkout): readonly (readonly [string, string])[] {
   const t = useTexts(workoutsTexts);
+  const numbers = useTexts(numbersTexts);
   const { format } = useViewer();
+  const beats = (value: number) => t.heartRateUnit(format.number(value));
   const { distanceMetres, movingSeconds, elapsedSeconds, climbMetres, averageHeartRate, track } =
     workout;
   const facts: (readonly [string, string])[] = [];
@@ -52,9 +55,18 @@ function useFacts(workout: Workout): readonly (readonly [string, string])[] {
     facts.push([t.climb.replace(/ (en|in|em) m$/, ''), format.climb(climbMetres)]);
   }
   if (averageHeartRate !== null) {
-    facts.push([t.heartRate, t.heartRateUnit(format.number(averageHeartRate))]);
+    facts.push([t.heartRate, beats(averageHeartRate)]);
   }
   if (track?.minElevation != null) facts.push([t.lowest, format.climb(track.minElevation)]);
   if (track?.maxElevation != null) facts.push([t.highest, format.climb(track.maxElevation)]);
+  const { descentMetres, maxHeartRate, maxSpeed, averagePower, calories, device } = workout;
+  if (maxHeartRate !== null) facts.push([numbers.maxHeart, beats(maxHeartRate)]);
+  if (descentMetres !== null) facts.push([numbers.descent, format.climb(descentMetres)]);
+  if (maxSpeed !== null && !goesByPace(workout)) {
+    facts.push([numbers.maxSpeed, format.speed(maxSpeed)]);
+  }
+  if (averagePower !== null) facts.push([numbers.power, `${format.number(averagePower)} W`]);
+  if (calories !== null) facts.push([numbers.calories, `${format.number(calories)} kcal`]);
+  if (device !== null) facts.push([numbers.device, device]);
   return facts;
 }

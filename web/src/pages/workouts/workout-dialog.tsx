@@ -25,7 +25,7 @@ import {
 } from './workout-form';
 
 /** Minutes that one tap fills in. */
-const usual = [20, 30, 45, 60, 90] as const;
+const usual = [20, 30, 45, 60] as const;
 
 const serverNames = {
   movingSeconds: 'minutes',
