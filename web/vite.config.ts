@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { serviceWorker } from './build-plugins/service-worker';
+import { serviceWorker } from './build-plugins/service-worker.ts';
 
 // In development the app is served by Vite and everything the binary answers is passed on to it (or to the mock
 // server of dev/, which listens on the same port).

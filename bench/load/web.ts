@@ -6,11 +6,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, release, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
 import { launch } from '../../tests/e2e/browser.ts';
 import { newPerson, password, type Client } from '../../tests/e2e/client.ts';
 import { Waymark } from '../../tests/e2e/waymark.ts';
 import { median } from './wrk.ts';
+
+type Browser = Awaited<ReturnType<typeof launch>>;
+type BrowserContext = Awaited<ReturnType<Browser['newContext']>>;
+type Page = Awaited<ReturnType<BrowserContext['newPage']>>;
 
 const root = resolve(import.meta.dirname, '../..');
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);

@@ -74,6 +74,7 @@ const settled = (of: Page): Promise<void> => pill(of, /wait|Sending|Offline/).wa
 async function log(of: Page, title: string): Promise<void> {
   await of.getByRole('button', { name: 'Log a workout' }).first().click();
   const dialog = of.getByRole('dialog');
+  await dialog.getByText(/^Add name/).click();
   await dialog.getByLabel('Name').fill(title);
   await dialog.getByLabel('Minutes').fill('30');
   await dialog.getByRole('button', { name: 'Save' }).click();
