@@ -1,10 +1,12 @@
 // Without a network: the app opens, shows what was seen last, takes a workout, and has logged it once when all is well again,
 // whatever dies in between.
 import assert from 'node:assert/strict';
+import { createServer, request as ask } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { accessible, launch, newcomer, newPage, problems, shoot } from './browser.ts';
-import { Client, password } from './client.ts';
+import { Client, newPerson, password } from './client.ts';
 import { eventually, Waymark } from './waymark.ts';
 
 let server: Waymark;
@@ -322,4 +324,59 @@ test('log-out without a network wipes everything, and the session ends when ther
     return cookies.some(({ name }) => name.includes('refresh')) ? undefined : true;
   }, 'the end of the session');
   assert.ok(!(await titles()).includes('Never sent'));
+});
+
+/** The server behind a front that can be made to serve a newer service worker. */
+async function front(): Promise<{ url: string; newer: () => void; close: () => void }> {
+  let newer = false;
+  const listener = createServer((request, response) => {
+    const onward = ask(server.url + request.url, { method: request.method, headers: request.headers }, (answer) => {
+      const headers = { ...answer.headers };
+      const changed = newer && request.url === '/sw.js' && answer.statusCode === 200;
+      if (changed) delete headers['content-length'];
+      response.writeHead(answer.statusCode ?? 502, headers);
+      answer.pipe(response, { end: !changed });
+      if (changed) answer.on('end', () => response.end('\n// a newer version\n'));
+    });
+    onward.on('error', () => response.destroy());
+    request.pipe(onward);
+  });
+  await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done));
+  const { port } = listener.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    newer: () => (newer = true),
+    close: () => {
+      listener.closeAllConnections();
+      listener.close();
+    },
+  };
+}
+
+test('a new version is offered, and taken when the person wants it', async () => {
+  await newPerson(server, 'ben', { language: 'en' });
+  const { url, newer, close } = await front();
+  const fresh = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, extraHTTPHeaders: { 'accept-encoding': 'identity' } });
+  const ben = await newPage(fresh);
+  await ben.goto(`${url}/login`);
+  await ben.getByLabel('E-mail').fill('ben@example.org');
+  await ben.getByLabel('Password', { exact: true }).fill(password);
+  await ben.getByRole('button', { name: 'Log in' }).click();
+  await ben.waitForURL('**/app');
+  await inCharge(ben);
+  const offer = ben.getByText('There is a new version of Waymark.');
+  assert.equal(await offer.count(), 0, 'the first version is not a newer one');
+  newer();
+  await ben.reload();
+  await offer.waitFor();
+  await accessible(ben, 'a new version');
+  const loaded = ben.waitForEvent('load');
+  await ben.getByRole('button', { name: 'Reload' }).click();
+  await loaded;
+  await ben.getByRole('heading', { level: 1 }).waitFor();
+  const waits = await ben.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null);
+  assert.equal(waits, false);
+  assert.equal(await offer.count(), 0);
+  await fresh.close();
+  close();
 });
