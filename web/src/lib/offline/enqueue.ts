@@ -92,11 +92,22 @@ async function keep(action: NewAction, bytes?: ArrayBuffer): Promise<OfflineActi
   try {
     const kept = await offlineQueue.add(action, bytes);
     void askForSync();
+    void askToStay();
     return kept;
   } catch (failure) {
     const t = offlineTexts[currentLanguage()];
     const why = failure instanceof QueueFull ? t.full[failure.why] : t.noRoom;
     throw new Problem(507, 'QUEUE_FULL', why);
+  }
+}
+
+/** A browser that runs out of room may clear what is not marked as worth keeping. */
+async function askToStay(): Promise<void> {
+  try {
+    const { storage } = navigator as Partial<Navigator>;
+    if ((await storage?.persisted()) === false) await storage?.persist();
+  } catch {
+    // It says no, or asks the person, who may.
   }
 }
 
