@@ -24,6 +24,7 @@
 #include "product/notifications/rest.h"
 #include "product/posts/rest.h"
 #include "product/social/rest.h"
+#include "product/workouts/imports/rest.h"
 #include "product/workouts/rest.h"
 #include "product/workouts/rest_activities.h"
 
@@ -89,10 +90,10 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
                     [&product](auth::ExternalIdentity who) {
                       return product.accounts.registration.resolve(std::move(who));
                     }),
-      gpx_import(product.workouts, foundation.pool),
       accounts(product.accounts.profiles),
       goals(product.goals, product.tasks, product.quests, product.hub),
       workouts(workout_ports(product)),
+      imports(product.imports.service, product.hub),
       rewards(product.rewards, product.hub),
       social(product.social),
       chat(product.chat, product.social.social, product.hub, product.presence),
@@ -118,8 +119,9 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   account_options.map_style_url = settings.web.map_style_url;
   accounts::add_routes(router, product.accounts, identity.keys, std::move(account_options));
   goals::add_routes(router, product.goals, product.tasks, product.quests);
-  workouts::add_routes(router, product.workouts, gpx_import);
   workouts::add_activity_routes(router, workout_ports(product));
+  workouts::add_routes(router, product.workouts);
+  workouts::add_import_routes(router, product.imports.service, product.imports.upload_limit);
   social::add_routes(router, product.social);
   chat::add_routes(router, product.chat, product.presence);
   posts::add_routes(router, product.posts);
@@ -141,6 +143,7 @@ graphql::Bindings Edges::bindings() {
   accounts.bind(all);
   goals.bind(all);
   workouts.bind(all);
+  imports.bind(all);
   rewards.bind(all);
   social.bind(all);
   chat.bind(all);

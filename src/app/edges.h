@@ -27,7 +27,7 @@
 #include "product/rewards/graphql.h"
 #include "product/social/graphql.h"
 #include "product/workouts/graphql.h"
-#include "product/workouts/import.h"
+#include "product/workouts/imports/graphql.h"
 
 namespace waymark::app {
 
@@ -38,10 +38,10 @@ struct Edges {
   ServiceState service_state;
   auth::Authenticator authenticator;
 
-  workouts::GpxImport gpx_import;
   accounts::AccountsGraphql accounts;
   goals::GoalsGraphql goals;
   workouts::WorkoutsGraphql workouts;
+  workouts::ImportsGraphql imports;
   rewards::RewardsGraphql rewards;
   social::SocialGraphql social;
   chat::ChatGraphql chat;

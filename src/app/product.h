@@ -6,6 +6,7 @@
 
 #include "app/foundation.h"
 #include "app/identity.h"
+#include "app/imports.h"
 #include "app/media.h"
 #include "app/nodes.h"
 #include "app/queues.h"
@@ -77,6 +78,7 @@ struct Product {
   workouts::Workouts workouts;
   workouts::Settings workout_settings;
   workouts::Totals workout_totals;
+  Imports imports;
   rewards::RewardsService rewards;
   social::SocialServices social;
   workouts::Viewing workout_viewing;

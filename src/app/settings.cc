@@ -171,6 +171,10 @@ void check(const Settings& settings) {
   require_between("feed.materialised_share", settings.feed.materialised_share, 0.0, 1.0);
   require_between<std::int64_t>("feed.promote_at_followers", settings.feed.promote_at_followers, 1,
                                 1'000'000'000);
+  require_between<std::int64_t>("imports.upload_megabytes", settings.imports.upload_megabytes, 1,
+                                64 << 10);
+  require_between<std::int64_t>("imports.unpacked_gigabytes", settings.imports.unpacked_gigabytes,
+                                1, 1 << 10);
   require_between<std::int64_t>("feed.remembered_heads", settings.feed.remembered_heads, 0,
                                 100'000'000);
   constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};

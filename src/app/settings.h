@@ -141,6 +141,19 @@ struct MediaSettings {
 };
 BOOST_DESCRIBE_STRUCT(MediaSettings, (), (destination, s3_region, s3_endpoint, s3_path_style))
 
+/// [imports]: files of workouts
+struct ImportSettings {
+  std::int64_t upload_megabytes = 2048;  // of an archive
+  std::int64_t unpacked_gigabytes = 20;  // of all that is in it
+  std::string destination;  // a folder, or s3://bucket/prefix; empty: `imports` in store.directory
+  std::string s3_region;    // empty: of the environment, or us-east-1
+  std::string s3_endpoint;  // empty: Amazon's
+  bool s3_path_style = false;
+};
+BOOST_DESCRIBE_STRUCT(ImportSettings, (),
+                      (upload_megabytes, unpacked_gigabytes, destination, s3_region, s3_endpoint,
+                       s3_path_style))
+
 struct LogSettings {
   std::string level = "info";  // debug, info, warn, error
   bool requests = false;       // a line for each request
@@ -250,6 +263,7 @@ struct Settings {
   CacheSettings cache;
   RedisSettings redis;
   MediaSettings media;
+  ImportSettings imports;
   LogSettings log;
   AuthSettings auth;
   OidcSettings oidc;
@@ -262,11 +276,8 @@ struct Settings {
   WebSettings web;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
-                      (server, store, backup, queue, media, realtime, cache, redis, log, auth, oidc,
-                       mail, chat, feed, search, limits, moderation, web))
-
-/// Where browsers may fetch maps from, beside the server itself: the origin of the style, and those that are named.
-std::vector<std::string> map_origins(const WebSettings& web);
+                      (server, store, backup, queue, media, imports, realtime, cache, redis, log,
+                       auth, oidc, mail, chat, feed, search, limits, moderation, web))
 
 /// What the command line adds to file and environment.
 struct CommandLine {
