@@ -4,7 +4,7 @@
 //   matching.h     is it the same one?          merging.h     one of many            records.h what is kept of records
 //   repository.h   where it lies in the store   events.h      what is told of it
 //   settings.h     zones and who sees what      viewing.h     what others see        totals.h  weeks and months
-//   import.h       the upload                   graphql.h, rest.h   the edges
+//   imports/       uploads and archives         graphql.h, rest.h   the edges
 //   recording/     what a device recorded, and what is computed from it
 //   files/         readers of the files that devices write
 //
