@@ -136,9 +136,10 @@ Task<ImportJob> Imports::start(const RequestContext& context, http::Request& req
 }
 
 Task<void> Imports::check_room(Owner owner) const {
-  if (co_await repository_.unfinished(owner) < kUnfinishedLimit) co_return;
-  throw Error::conflict("error.import.too_many_jobs")
-      .with("limit", std::to_string(kUnfinishedLimit));
+  const std::size_t unfinished = co_await repository_.unfinished(owner);
+  if (unfinished >= kUnfinishedLimit)
+    throw Error::conflict("error.import.too_many_jobs")
+        .with("limit", std::to_string(kUnfinishedLimit));
 }
 
 Task<ImportJob> Imports::make_job(const RequestContext& context, Upload upload) {

@@ -108,7 +108,8 @@ Task<void> ImportWorker::handle(const queue::Job& job, const RequestContext& con
 Task<void> ImportWorker::do_work(Work& work, const RequestContext& context) {
   ImportJob& job = work.stored.job;
   job.state = ImportState::running;
-  if (!co_await save(work)) co_return;
+  const bool begun = co_await save(work);
+  if (!begun) co_return;
   std::shared_ptr<const Bytes> bytes = co_await fetch(work);
   work.reading =
       std::make_shared<Reading>(std::move(bytes), job.file_name.value_or(std::string()), limits_);
@@ -121,7 +122,8 @@ Task<void> ImportWorker::do_work(Work& work, const RequestContext& context) {
     const auto now = std::chrono::steady_clock::now();
     if (turn.things.empty() && now - work.told < kTellEvery) continue;
     work.told = now;
-    if (!co_await save(work)) co_return;
+    const bool saved = co_await save(work);
+    if (!saved) co_return;
   }
   co_await keep_steps(work);
 }
@@ -204,7 +206,8 @@ Task<void> ImportWorker::keep_steps(Work& work) {
 /// False when the job is no longer ours to work on.
 Task<bool> ImportWorker::save(Work& work) {
   work.stored.job.updated_at = ports_.clock.now();
-  if (co_await repository_.save(work.owner, work.stored)) {
+  const bool saved = co_await repository_.save(work.owner, work.stored);
+  if (saved) {
     publish(ports_.hub, work.owner.user(), work.stored.job);
     co_return true;
   }
@@ -217,7 +220,8 @@ Task<void> ImportWorker::end(Work& work, ImportState state) {
   job.state = state;
   job.finished_at = ports_.clock.now();
   if (state == ImportState::done) job.progress = 1;
-  if (!co_await save(work)) co_return;
+  const bool saved = co_await save(work);
+  if (!saved) co_return;
   co_await ports_.blobs.remove(import_blob(work.owner.user(), job.id));
 }
 
