@@ -35,6 +35,7 @@
 #include "product/groups/counting.h"
 #include "product/groups/graduation.h"
 #include "product/groups/service.h"
+#include "product/journeys/service.h"
 #include "product/moderation/moderation.h"
 #include "product/notifications/notifications.h"
 #include "product/posts/cleanup.h"
@@ -87,6 +88,7 @@ struct Product {
   groups::Audience group_audience;
   posts::Service posts;
   groups::Service groups;
+  journeys::Service journeys;
   feed::HeadMemory heads;
   feed::Feed feed;
   feed::Live feed_live;
