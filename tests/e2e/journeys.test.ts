@@ -278,11 +278,17 @@ test('of a private team a stranger finds nothing', async () => {
   }
 });
 
-test('who asks too often is told when to come back', { timeout: 30_000 }, async () => {
-  const eager = await newPerson(server, 'eager');
-  const answers = await Promise.all(Array.from({ length: 400 }, () => eager.call('GET', '/api/teams')));
-  const refused = answers.filter((answer) => answer.status === 429);
-  assert.ok(refused.length > 0 && refused.length < 300, String(refused.length));
-  assert.ok(refused.every((answer) => Number(answer.headers.get('retry-after')) >= 1));
-  assert.equal((await tom.call('GET', '/api/teams')).status, 200, 'others are not concerned');
+test('who asks too often is told when to come back', { timeout: 60_000 }, async () => {
+  const strict = await Waymark.start({ WAYMARK_LIMITS_SCALE: '1', WAYMARK_LIMITS_API_BURST: '3', WAYMARK_LIMITS_API_PER_SECOND: '1' });
+  try {
+    const eager = await newPerson(strict, 'eager');
+    const calm = await newPerson(strict, 'calm');
+    const answers = await Promise.all(Array.from({ length: 40 }, () => eager.call('GET', '/api/teams')));
+    const refused = answers.filter((answer) => answer.status === 429);
+    assert.ok(refused.length > 0 && answers.some((answer) => answer.status === 200), String(refused.length));
+    assert.ok(refused.every((answer) => Number(answer.headers.get('retry-after')) >= 1));
+    assert.equal((await calm.call('GET', '/api/journeys?fields=id')).status, 200, 'others are not concerned');
+  } finally {
+    assert.equal(await strict.stop(), 0);
+  }
 });

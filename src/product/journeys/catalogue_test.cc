@@ -37,7 +37,8 @@ TEST(Catalogue, ShipsTheJourneysItPromises) {
 
 /// Each is whole: a line that looks like its route, its official length, milestones along it, in every language.
 TEST(Catalogue, EveryJourneyIsWhole) {
-  for (const Journey& journey : shipped_catalogue().all()) {
+  const Catalogue catalogue = shipped_catalogue();
+  for (const Journey& journey : catalogue.all()) {
     SCOPED_TRACE(journey.title.en);
     const Line line = line_of(journey);
     EXPECT_GE(line.points().size(), 40U);

@@ -84,6 +84,7 @@ struct WorkoutCountDue {
 };
 BOOST_DESCRIBE_STRUCT(WorkoutCountDue, (), (workout, logged_at, after))
 
+/// Of whose kilometres brought the team there; so is the finish.
 struct MilestoneReached {
   static constexpr std::string_view kType = "MilestoneReached";
   GroupId group_id;
@@ -91,11 +92,10 @@ struct MilestoneReached {
   std::int64_t season = 1;
   std::string milestone_id;
   std::string title;  // in English, or as its author wrote it
-  UserId by_id;       // whose kilometres brought the team there
   Instant reached_at;
 };
 BOOST_DESCRIBE_STRUCT(MilestoneReached, (),
-                      (group_id, journey_id, season, milestone_id, title, by_id, reached_at))
+                      (group_id, journey_id, season, milestone_id, title, reached_at))
 
 struct JourneyFinished {
   static constexpr std::string_view kType = "JourneyFinished";
@@ -103,11 +103,9 @@ struct JourneyFinished {
   JourneyId journey_id;
   std::int64_t season = 1;
   std::string title;
-  UserId by_id;
   Instant finished_at;
 };
-BOOST_DESCRIBE_STRUCT(JourneyFinished, (),
-                      (group_id, journey_id, season, title, by_id, finished_at))
+BOOST_DESCRIBE_STRUCT(JourneyFinished, (), (group_id, journey_id, season, title, finished_at))
 
 /// The team's members are to get their cards, those from `after` on.
 struct TeamCardsDue {

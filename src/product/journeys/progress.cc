@@ -127,9 +127,8 @@ void TeamProgress::unlock(Move& move) const {
     auto reached = move.about<MilestoneReached>();
     reached.milestone_id = milestone.id;
     reached.title = milestone.title.en;
-    reached.by_id = move.dot.user_id;
     reached.reached_at = move.at;
-    move.tell(teller_of(move.after.group_id), reached);
+    move.tell(move.dot.user_id, reached);
   }
   cards.finished = finishes;
   if (finishes) cards.title = move.route->title.en;
@@ -152,9 +151,8 @@ Task<void> TeamProgress::finish(Move& move) const {
   TeamRepository::put_finish(move.effects.transaction, move.season(), finish);
   auto finished = move.about<JourneyFinished>();
   finished.title = move.route->title.en;
-  finished.by_id = move.dot.user_id;
   finished.finished_at = move.at;
-  move.tell(teller_of(move.after.group_id), finished);
+  move.tell(move.dot.user_id, finished);
 }
 
 /// Those nearest to where the member is now; once in kPassKept.

@@ -100,8 +100,13 @@ struct RouteReader::State {
   RouteFile file;
   std::vector<RoutePoint> route;  // rtept, for files without tracks
   WayPoint point;                 // that is being read
-  std::optional<std::string> track_name;
-  std::optional<std::string> track_description;
+  /// What tracks, and routes, are called.
+  struct Words {
+    std::optional<std::string> name;
+    std::optional<std::string> description;
+  };
+  Words of_track;
+  Words of_route;
 
   State() {
     if (!parser) throw std::bad_alloc();
@@ -148,6 +153,7 @@ struct RouteReader::State {
     point.point.longitude = *longitude;
   }
   void end() {
+    if (failure) return;  // expat still ends the tag that was refused
     const Element ended = current();
     open.pop_back();
     if (has_text(ended)) take_text(ended, current());
@@ -174,8 +180,10 @@ struct RouteReader::State {
       (is_name ? point.name : point.text) = value;
     else if (parent == Element::gpx || parent == Element::metadata)
       first(is_name ? file.name : file.description, value);
+    else if (Words& words = parent == Element::track ? of_track : of_route; is_name)
+      first(words.name, value);
     else
-      first(is_name ? track_name : track_description, value);
+      first(words.description, value);
   }
   static void first(std::optional<std::string>& into, const std::string& value) {
     if (!into) into = value;
@@ -220,10 +228,12 @@ void RouteReader::feed(std::string_view piece) {
 RouteFile RouteReader::finish() {
   state_->parse({}, true);
   RouteFile file = std::move(state_->file);
-  if (file.points.empty()) file.points = std::move(state_->route);
+  const bool tracks = !file.points.empty();
+  if (!tracks) file.points = std::move(state_->route);
   if (file.points.empty()) throw Error::invalid("file", "error.gpx.no_points");
-  if (!file.name) file.name = std::move(state_->track_name);
-  if (!file.description) file.description = std::move(state_->track_description);
+  State::Words& words = tracks ? state_->of_track : state_->of_route;
+  if (!file.name) file.name = std::move(words.name);
+  if (!file.description) file.description = std::move(words.description);
   return file;
 }
 
