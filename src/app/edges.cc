@@ -10,6 +10,7 @@
 #include "platform/http/middleware/cors.h"
 #include "platform/http/middleware/error_mapping.h"
 #include "platform/http/middleware/security_headers.h"
+#include "platform/http/middleware/throttle.h"
 #include "platform/http/static_files.h"
 #include "platform/idempotency/idempotency.h"
 #include "platform/media/rest.h"
@@ -20,6 +21,7 @@
 #include "product/feed/rest.h"
 #include "product/goals/rest.h"
 #include "product/groups/rest.h"
+#include "product/journeys/rest.h"
 #include "product/moderation/rest.h"
 #include "product/notifications/rest.h"
 #include "product/posts/rest.h"
@@ -90,6 +92,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
                     [&product](auth::ExternalIdentity who) {
                       return product.accounts.registration.resolve(std::move(who));
                     }),
+      journey_upload(product.journeys.journeys, foundation.pool),
       accounts(product.accounts.profiles),
       goals(product.goals, product.tasks, product.quests, product.hub),
       workouts(workout_ports(product)),
@@ -99,6 +102,8 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       chat(product.chat, product.social.social, product.hub, product.presence),
       posts(product.posts),
       groups(product.groups),
+      journeys(product.journeys.journeys),
+      teams(product.journeys),
       feed(product.feed, product.feed_live, product.social.social),
       notifications(product.notifications, product.social.social, product.posts.reading,
                     product.hub),
@@ -126,6 +131,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   chat::add_routes(router, product.chat, product.presence);
   posts::add_routes(router, product.posts);
   groups::add_routes(router, product.groups);
+  journeys::add_routes(router, product.journeys, journey_upload);
   feed::add_routes(router, product.feed, product.social.social);
   notifications::add_routes(router, product.notifications, product.social.social);
   assistance::add_routes(router, product.assistance.helping);
@@ -149,6 +155,8 @@ graphql::Bindings Edges::bindings() {
   chat.bind(all);
   posts.bind(all);
   groups.bind(all);
+  journeys.bind(all);
+  teams.bind(all);
   feed.bind(all);
   notifications.bind(all);
   assistance.bind(all);
@@ -168,8 +176,19 @@ void Edges::surround(Foundation& foundation, Identity& identity, Product& produc
   router.use(http::map_errors());
   router.use(auth::identity(authenticator, identity.api_keys));
   router.use(product.safety.guard.requests());
+  throttle(product, settings.limits);
   router.use(idempotency::once(foundation.store, foundation.server_key, product.nodes.clock(),
                                foundation.random));
+}
+
+/// MQ: its routes, by whichever of our words they go.
+void Edges::throttle(Product& product, const LimitSettings& limits) {
+  if (limits.scale <= 0) return;
+  cache::Rate rate;
+  rate.burst = static_cast<double>(limits.api_burst) * limits.scale;
+  rate.per_second = static_cast<double>(limits.api_per_second) * limits.scale;
+  const std::vector<std::string> prefixes{"/api/activities", "/api/teams", "/api/journeys"};
+  router.use(http::throttle(product.sharing.limits(), rate, prefixes));
 }
 
 }  // namespace waymark::app

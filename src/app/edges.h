@@ -21,6 +21,9 @@
 #include "product/feed/graphql.h"
 #include "product/goals/graphql.h"
 #include "product/groups/graphql.h"
+#include "product/journeys/graphql.h"
+#include "product/journeys/team_graphql.h"
+#include "product/journeys/upload.h"
 #include "product/moderation/graphql.h"
 #include "product/notifications/graphql.h"
 #include "product/posts/graphql.h"
@@ -38,6 +41,7 @@ struct Edges {
   ServiceState service_state;
   auth::Authenticator authenticator;
 
+  journeys::JourneyUpload journey_upload;
   accounts::AccountsGraphql accounts;
   goals::GoalsGraphql goals;
   workouts::WorkoutsGraphql workouts;
@@ -47,6 +51,8 @@ struct Edges {
   chat::ChatGraphql chat;
   posts::PostsGraphql posts;
   groups::GroupsGraphql groups;
+  journeys::JourneysGraphql journeys;
+  journeys::TeamsGraphql teams;
   feed::FeedGraphql feed;
   notifications::NotificationsGraphql notifications;
   assistance::AssistanceGraphql assistance;
@@ -61,6 +67,7 @@ struct Edges {
   graphql::Bindings bindings();
   void surround(Foundation& foundation, Identity& identity, Product& product,
                 const Settings& settings);
+  void throttle(Product& product, const LimitSettings& limits);
 };
 
 }  // namespace waymark::app

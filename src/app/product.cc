@@ -107,6 +107,10 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
                         safety.screening)),
       groups(groups::Ports(foundation.store, outbox, social.social, goals, posts.reading, chat,
                            media.library, foundation.clock, foundation.ids, foundation.random)),
+      journeys(journeys::Ports(
+          foundation.store, outbox, hub, group_audience, groups,
+          [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }, foundation.clock,
+          foundation.ids)),
       heads(foundation.store, foundation.clock,
             static_cast<std::size_t>(settings.feed.remembered_heads)),
       feed(
@@ -144,6 +148,8 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(group_counting);
   consumers.add(graduation);
   consumers.add(group_cleanup);
+  consumers.add(journeys.contributions);
+  consumers.add(journeys.progress);
   consumers.add(activity_writer);
   consumers.add(promotion);
   consumers.add(portrait_cleanup);

@@ -36,6 +36,7 @@
 #include "product/groups/counting.h"
 #include "product/groups/graduation.h"
 #include "product/groups/service.h"
+#include "product/journeys/service.h"
 #include "product/moderation/moderation.h"
 #include "product/notifications/notifications.h"
 #include "product/posts/cleanup.h"
@@ -89,6 +90,7 @@ struct Product {
   groups::Audience group_audience;
   posts::Service posts;
   groups::Service groups;
+  journeys::Service journeys;
   feed::HeadMemory heads;
   feed::Feed feed;
   feed::Live feed_live;

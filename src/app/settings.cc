@@ -168,6 +168,9 @@ void check(const Settings& settings) {
   require_between<std::int64_t>("mail.attempts", settings.mail.attempts, 1, 100);
   require_between("limits.scale", settings.limits.scale, 0.0, 1e6);
   require_between("limits.network_factor", settings.limits.network_factor, 1.0, 1e6);
+  require_between<std::int64_t>("limits.api_burst", settings.limits.api_burst, 1, 1'000'000);
+  require_between<std::int64_t>("limits.api_per_second", settings.limits.api_per_second, 1,
+                                1'000'000);
   require_between("feed.materialised_share", settings.feed.materialised_share, 0.0, 1.0);
   require_between<std::int64_t>("feed.promote_at_followers", settings.feed.promote_at_followers, 1,
                                 1'000'000'000);

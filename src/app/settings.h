@@ -208,9 +208,13 @@ struct LimitSettings {
   std::string comments = "60 300/h";
   std::string follows = "500 1800/h";
   std::string reports = "20 60/h";
+  std::int64_t api_burst =
+      100;  // requests of one client to /api/activities, /api/teams, /api/journeys at once
+  std::int64_t api_per_second = 50;  // and then
 };
 BOOST_DESCRIBE_STRUCT(LimitSettings, (),
-                      (scale, network_factor, sign_ups, log_ins, posts, comments, follows, reports))
+                      (scale, network_factor, sign_ups, log_ins, posts, comments, follows, reports,
+                       api_burst, api_per_second))
 
 /// [moderation]
 struct ModerationSettings {

@@ -28,10 +28,11 @@ enum class ActivityKind {
   quest_completed,
   workout_logged,
   badge_earned,
-  level_reached
+  level_reached,
+  milestone_reached
 };
 BOOST_DESCRIBE_ENUM(ActivityKind, post, boost, goal_created, goal_completed, task_completed,
-                    quest_completed, workout_logged, badge_earned, level_reached)
+                    quest_completed, workout_logged, badge_earned, level_reached, milestone_reached)
 
 /// Names an activity: whose it is, and where it lies. As a text it is opaque (base64url).
 struct ActivityRef {

@@ -26,6 +26,7 @@ social::Audience audience_of(const social::Sharing& sharing, const Activity& act
     case ActivityKind::badge_earned:
       return sharing.badges;
     case ActivityKind::level_reached:
+    case ActivityKind::milestone_reached:
       return sharing.milestones;
     case ActivityKind::post:
     case ActivityKind::boost:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <queue>
 
 #include "product/workouts/recording/compact_numbers.h"
@@ -84,8 +85,12 @@ Stretch stretch_of(const std::vector<Flat>& flat, std::size_t from, std::size_t 
 
 }  // namespace
 
-std::vector<Position> simplify(const std::vector<Position>& line, std::size_t most) {
-  if (line.size() <= 2) return line;
+std::vector<std::size_t> simplified_places(const std::vector<Position>& line, std::size_t most) {
+  if (line.size() <= 2) {
+    std::vector<std::size_t> both(line.size());
+    std::iota(both.begin(), both.end(), std::size_t{0});
+    return both;
+  }
   const std::vector<Flat> all = flatten(line);
   const std::vector<std::size_t> places = thinned(all);
   std::vector<Flat> flat;
@@ -103,8 +108,13 @@ std::vector<Position> simplify(const std::vector<Position>& line, std::size_t mo
     stretches.push(stretch_of(flat, worst.worst, worst.to));
   }
   std::sort(kept.begin(), kept.end());
+  for (std::size_t& index : kept) index = places[index];
+  return kept;
+}
+
+std::vector<Position> simplify(const std::vector<Position>& line, std::size_t most) {
   std::vector<Position> simple;
-  for (const std::size_t index : kept) simple.push_back(line[places[index]]);
+  for (const std::size_t place : simplified_places(line, most)) simple.push_back(line[place]);
   return simple;
 }
 
