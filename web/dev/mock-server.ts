@@ -337,6 +337,7 @@ useServer(
       subscription: {
         onQuestProgress: () => world.events('onQuestProgress'),
         onRewards: () => world.events('onRewards'),
+        onTeamProgress: () => world.events('onTeamProgress'),
         onNewFeedItem: () => world.events('onNewFeedItem'),
         onNotification: () => world.events('onNotification'),
         onRoomsChanged: () => world.events('onRoomsChanged'),
