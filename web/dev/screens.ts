@@ -64,6 +64,7 @@ const inside: Screen[] = [
   { name: 'workout', path: '/app/workouts', act: open(/Along the Ter/) },
   { name: 'workout-statistics', path: '/app/workouts/statistics' },
   { name: 'workout-privacy', path: '/app/workouts/privacy', act: mapThere },
+  { name: 'workout-import', path: '/app/workouts/import' },
   { name: 'journeys', path: '/app/journeys' },
   { name: 'journey', path: '/app/journeys/camino', act: mapThere },
   {

@@ -32,6 +32,7 @@ const TeamPage = lazy(() => import('@/pages/teams/page'));
 const CertificatePage = lazy(() => import('@/pages/teams/certificate'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
 const WorkoutsPage = lazy(() => import('@/pages/workouts/list'));
+const ImportPage = lazy(() => import('@/pages/workouts/import'));
 const StatisticsPage = lazy(() => import('@/pages/workouts/statistics'));
 const WorkoutPrivacyPage = lazy(() => import('@/pages/workouts/privacy'));
 const WorkoutPage = lazy(() => import('@/pages/workouts/page'));
@@ -84,6 +85,7 @@ function Pages({ person }: { readonly person: string | null }) {
             <Route path="teams/:id/:journeyId/certificate/:season" element={<CertificatePage />} />
             <Route path="quests" element={<QuestsPage />} />
             <Route path="workouts" element={<WorkoutsPage />} />
+            <Route path="workouts/import" element={<ImportPage />} />
             <Route path="workouts/statistics" element={<StatisticsPage />} />
             <Route path="workouts/privacy" element={<WorkoutPrivacyPage />} />
             <Route path="workouts/:id" element={<WorkoutPage />} />

@@ -75,6 +75,7 @@ export function makeCache(): TellingCache {
           groupRequests: { keyArgs: ['groupId', ...pageSize], merge: appendPage },
           groupBans: { keyArgs: ['groupId', ...pageSize], merge: appendPage },
           groupInvitations: { merge: false },
+          myImports: { keyArgs: [...pageSize], merge: appendPage },
           myJourneys: { keyArgs: [...pageSize], merge: appendPage },
           myJourneyCards: { keyArgs: [...pageSize], merge: appendPage },
           journeyLeaderboard: { keyArgs: ['journeyId', ...pageSize], merge: appendPage },

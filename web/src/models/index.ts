@@ -22,6 +22,7 @@ import type {
   GroupFieldsFragment,
   GroupMembersQuery,
   GroupPageQuery,
+  ImportFieldsFragment,
   InvitationFieldsFragment,
   JourneyBoardQuery,
   JourneyFieldsFragment,
@@ -125,6 +126,8 @@ export type GroupCandidate = GroupBansQuery['groupBans']['nodes'][number];
 export type GroupInvitation = InvitationFieldsFragment;
 /** Somebody worth following, and why. */
 export type Suggestion = SuggestedPeopleQuery['suggestedPeople'][number];
+/** Files on their way to becoming workouts. */
+export type ImportJob = ImportFieldsFragment;
 export type Journey = JourneyFieldsFragment;
 export type JourneyWithRoute = RouteFieldsFragment;
 export type Milestone = JourneyWithRoute['milestones'][number];
