@@ -35,9 +35,19 @@ test('a workout is logged by two taps', async () => {
   await ana.getByRole('main').getByRole('link', { name: /^Run/ }).waitFor();
 });
 
-test('a file from a watch comes in', async () => {
-  await ana.locator('input[type=file]').first().setInputFiles(source('tests/data/gpx/run-garmin.gpx'));
-  await ana.getByText('Workout imported.').waitFor();
+test('files come in, each with what became of it', async () => {
+  await ana.getByRole('link', { name: 'Import files' }).click();
+  await heading(ana, 'Bring in workouts');
+  await accessible(ana, 'import');
+  const run = source('tests/data/gpx/run-garmin.gpx');
+  await ana.locator('input[type=file]').first().setInputFiles([run, { name: 'broken.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from('<gpx') }]);
+  await ana.getByText('A new workout.').waitFor();
+  await ana.getByRole('button', { name: 'Try again' }).waitFor();
+  await ana.locator('input[type=file]').first().setInputFiles(run);
+  await ana.getByText('This one was here already. Nothing is counted twice.').waitFor();
+  await accessible(ana, 'imported');
+  await shoot(ana, '71-import');
+  await ana.getByRole('link', { name: 'Look' }).click();
   await ana.getByRole('heading', { name: 'Splits' }).waitFor();
   workout = ana.url();
 });
@@ -87,7 +97,7 @@ test('home is hidden by a circle', async () => {
 test('the pages fit a phone, in light and dark', async () => {
   for (const [colorScheme, paths] of [
     ['light', [new URL(workout).pathname, '/app/workouts']],
-    ['dark', ['/app/workouts/statistics', '/app/workouts/privacy']],
+    ['dark', ['/app/workouts/statistics', '/app/workouts/import', '/app/workouts/privacy']],
   ] as const) {
     const small = await newPage(ana.context());
     await small.setViewportSize({ width: 390, height: 844 });

@@ -99,6 +99,40 @@ const origin = (id: string, fields: Fields) => ({
   ...fields,
 });
 
+const job = (id: string, fields: Fields) => ({
+  id,
+  state: 'DONE',
+  fileName: 'export.zip',
+  bytes: 812_000_000,
+  progress: 1,
+  found: 1240,
+  made: 1102,
+  merged: 96,
+  same: 40,
+  failed: 2,
+  files: 38,
+  skipped: 12,
+  stepDays: 2150,
+  failures: [
+    {
+      fileName: 'apple_health_export/workout-routes/route_7.gpx',
+      key: 'x',
+      reason: 'Line 12: the file is cut off.',
+    },
+    {
+      fileName: 'garmin/2019-05-11.fit',
+      key: 'x',
+      reason: 'The checksum at the end does not fit.',
+    },
+  ],
+  problem: null,
+  createdAt: new Date(Date.now() - day).toISOString(),
+  updatedAt: new Date(Date.now() - day).toISOString(),
+  finishedAt: new Date(Date.now() - day).toISOString(),
+  version: 3,
+  ...fields,
+});
+
 export function mockNumbers(seeded: boolean) {
   const record = (type: string, kind: string, value: number, days: number) => ({
     type,
@@ -106,6 +140,11 @@ export function mockNumbers(seeded: boolean) {
     value,
     workoutId: 'w',
     achievedAt: new Date(Date.now() - days * day).toISOString(),
+  });
+  const page = (nodes: readonly unknown[]) => ({
+    nodes,
+    edges: [],
+    pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
   });
   return {
     workoutSources: () => [
@@ -159,5 +198,38 @@ export function mockNumbers(seeded: boolean) {
     }),
     heartRateZones: () => ({ maxHeartRate: 186, chosen: false, bounds: [93, 112, 130, 149, 167] }),
     setWorkoutVisibility: () => ({ workout: null, map: null, heartRate: null, location: null }),
+    myImports: () =>
+      page(
+        seeded
+          ? [
+              job('j1', {
+                state: 'RUNNING',
+                progress: 0.37,
+                finishedAt: null,
+                fileName: 'garmin-2016-2026.zip',
+                made: 402,
+                merged: 3,
+                same: 0,
+                failed: 0,
+                failures: [],
+                stepDays: 0,
+              }),
+              job('j2', {}),
+            ]
+          : [],
+      ),
+    importJob: ({ id }: Fields) =>
+      job(String(id), {
+        state: 'RUNNING',
+        progress: 0.37,
+        finishedAt: null,
+        fileName: 'garmin-2016-2026.zip',
+        made: 402,
+        merged: 3,
+        same: 0,
+        failed: 0,
+        failures: [],
+        stepDays: 0,
+      }),
   };
 }

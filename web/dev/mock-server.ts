@@ -337,6 +337,8 @@ useServer(
       subscription: {
         onQuestProgress: () => world.events('onQuestProgress'),
         onRewards: () => world.events('onRewards'),
+        onTeamProgress: () => world.events('onTeamProgress'),
+        onImportProgress: () => world.events('onImportProgress'),
         onNewFeedItem: () => world.events('onNewFeedItem'),
         onNotification: () => world.events('onNotification'),
         onRoomsChanged: () => world.events('onRoomsChanged'),

@@ -64,6 +64,26 @@ const inside: Screen[] = [
   { name: 'workout', path: '/app/workouts', act: open(/Along the Ter/) },
   { name: 'workout-statistics', path: '/app/workouts/statistics' },
   { name: 'workout-privacy', path: '/app/workouts/privacy', act: mapThere },
+  { name: 'workout-import', path: '/app/workouts/import' },
+  { name: 'journeys', path: '/app/journeys' },
+  { name: 'journey', path: '/app/journeys/camino', act: mapThere },
+  {
+    name: 'journey-draw',
+    path: '/app/journeys/new',
+    act: async (page) => {
+      await mapThere(page);
+      for (const x of [120, 180, 250]) {
+        await page
+          .locator('canvas, svg[role=img]')
+          .first()
+          .click({ position: { x, y: 150 + x / 5 } });
+      }
+    },
+  },
+  { name: 'journey-start-new', path: '/app/journeys/camino?start' },
+  { name: 'journey-cards', path: '/app/journeys/cards' },
+  { name: 'team', path: '/app/teams/birds/camino', act: mapThere },
+  { name: 'certificate', path: '/app/teams/birds/camino/certificate/1' },
   { name: 'feed', path: '/app/feed' },
   { name: 'feed-compose', path: '/app/feed', act: choosePictures },
   { name: 'post', path: '/app/posts/post' },

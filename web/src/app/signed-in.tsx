@@ -24,8 +24,15 @@ const GoalPage = lazy(() => import('@/pages/goals/page'));
 const GroupsPage = lazy(() => import('@/pages/groups/list'));
 const GroupPage = lazy(() => import('@/pages/groups/page'));
 const JoinPage = lazy(() => import('@/pages/groups/join'));
+const JourneysPage = lazy(() => import('@/pages/journeys/list'));
+const JourneyPage = lazy(() => import('@/pages/journeys/page'));
+const NewJourneyPage = lazy(() => import('@/pages/journeys/new'));
+const JourneyCardsPage = lazy(() => import('@/pages/journeys/cards'));
+const TeamPage = lazy(() => import('@/pages/teams/page'));
+const CertificatePage = lazy(() => import('@/pages/teams/certificate'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
 const WorkoutsPage = lazy(() => import('@/pages/workouts/list'));
+const ImportPage = lazy(() => import('@/pages/workouts/import'));
 const StatisticsPage = lazy(() => import('@/pages/workouts/statistics'));
 const WorkoutPrivacyPage = lazy(() => import('@/pages/workouts/privacy'));
 const WorkoutPage = lazy(() => import('@/pages/workouts/page'));
@@ -69,8 +76,16 @@ function Pages({ person }: { readonly person: string | null }) {
             <Route path="groups/join" element={<JoinPage />} />
             <Route path="groups/:id" element={<GroupPage />} />
             <Route path="groups/:id/:tab" element={<GroupPage />} />
+            <Route path="journeys" element={<JourneysPage />} />
+            <Route path="journeys/new" element={<NewJourneyPage />} />
+            <Route path="journeys/cards" element={<JourneyCardsPage />} />
+            <Route path="journeys/:id" element={<JourneyPage />} />
+            <Route path="teams/:id" element={<TeamPage />} />
+            <Route path="teams/:id/:journeyId" element={<TeamPage />} />
+            <Route path="teams/:id/:journeyId/certificate/:season" element={<CertificatePage />} />
             <Route path="quests" element={<QuestsPage />} />
             <Route path="workouts" element={<WorkoutsPage />} />
+            <Route path="workouts/import" element={<ImportPage />} />
             <Route path="workouts/statistics" element={<StatisticsPage />} />
             <Route path="workouts/privacy" element={<WorkoutPrivacyPage />} />
             <Route path="workouts/:id" element={<WorkoutPage />} />

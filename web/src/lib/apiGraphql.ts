@@ -75,6 +75,16 @@ export function makeCache(): TellingCache {
           groupRequests: { keyArgs: ['groupId', ...pageSize], merge: appendPage },
           groupBans: { keyArgs: ['groupId', ...pageSize], merge: appendPage },
           groupInvitations: { merge: false },
+          myImports: { keyArgs: [...pageSize], merge: appendPage },
+          myJourneys: { keyArgs: [...pageSize], merge: appendPage },
+          myJourneyCards: { keyArgs: [...pageSize], merge: appendPage },
+          journeyLeaderboard: { keyArgs: ['journeyId', ...pageSize], merge: appendPage },
+          teamLeaderboard: {
+            keyArgs: ['teamId', 'journeyId', 'span', 'week', ...pageSize],
+            merge: appendPage,
+          },
+          journeys: { merge: false },
+          myTeams: { merge: false },
           postsBy: { keyArgs: ['userId', ...pageSize], merge: renewHead },
           postsByTag: { keyArgs: ['tag', ...pageSize], merge: renewHead },
           comments: { keyArgs: ['postId', 'parentId', ...pageSize], merge: appendPage },
@@ -97,6 +107,21 @@ export function makeCache(): TellingCache {
         },
       },
       Group: { fields: { pinnedPosts: { merge: false } } },
+      Journey: { fields: { milestones: { merge: false }, profile: { merge: false } } },
+      Team: { fields: { journeys: { merge: false } } },
+      TeamJourney: {
+        keyFields: ['teamId', 'journeyId'],
+        fields: {
+          rules: { merge: false },
+          position: { merge: false },
+          unlocked: { merge: false },
+          pastSeasons: { merge: false },
+          members: { keyArgs: [...pageSize], merge: appendPage },
+        },
+      },
+      // Numbered within their journey.
+      Milestone: { keyFields: false },
+      UnlockedMilestone: { keyFields: false },
       Assistance: {
         fields: {
           thanked: { merge: false },

@@ -1,7 +1,5 @@
-// Workouts over GraphQL, and GPX files over REST (where an upload can show how far it is).
+// Workouts: the list, one of them, and what a person says of them by hand.
 import type { ApolloCache } from '@apollo/client';
-import { useApolloClient } from '@apollo/client/react';
-import * as z from '@/lib/zod';
 import {
   DeleteWorkoutDocument,
   LogWorkoutDocument,
@@ -22,7 +20,6 @@ import {
   type PagedReading,
   type Reading,
 } from './apiHooks';
-import { sendOrKeepFile, type Upload } from './apiUpload';
 import { canWait } from './offline/changes';
 import { session } from './session';
 
@@ -119,21 +116,3 @@ export function useDeleteWorkout() {
 const dropWorkout = (cache: ApolloCache, _: unknown, { id }: { id: string }) => {
   evict(cache, 'Workout', id);
 };
-
-const importedSchema = z.object({ id: z.string() });
-
-/**
- * Sends a GPX file; gives the id of the workout that was read from it, or null when the file waits here for a network. Throws
- * `Problem`.
- */
-export function useImportGpx(): (file: File, options: Upload) => Promise<string | null> {
-  const client = useApolloClient();
-  return async (file, options) => {
-    const sent = await sendOrKeepFile('/api/workouts/import', file, 'application/gpx+xml', options);
-    if (!sent) return null;
-    const { id } = importedSchema.parse(sent.body);
-    session.announceChange();
-    await client.refetchQueries({ include: 'active' });
-    return id;
-  };
-}

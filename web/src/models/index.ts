@@ -11,6 +11,7 @@ import type {
   RoomFieldsFragment,
   ActivityFieldsFragment,
   BadgeKind,
+  CertificateQuery,
   CommentFieldsFragment,
   EntryFieldsFragment,
   FoundGoalFieldsFragment,
@@ -21,7 +22,12 @@ import type {
   GroupFieldsFragment,
   GroupMembersQuery,
   GroupPageQuery,
+  ImportFieldsFragment,
   InvitationFieldsFragment,
+  JourneyBoardQuery,
+  JourneyFieldsFragment,
+  MyCardsQuery,
+  MyTeamsQuery,
   PersonFieldsFragment,
   PictureFieldsFragment,
   PostFieldsFragment,
@@ -29,9 +35,15 @@ import type {
   QuestFieldsFragment,
   RelationFieldsFragment,
   RewardsFieldsFragment,
+  RouteFieldsFragment,
+  RulesFieldsFragment,
   SharingFieldsFragment,
   SuggestedPeopleQuery,
   TaskFieldsFragment,
+  TeamJourneyFieldsFragment,
+  TeamMemberFieldsFragment,
+  TeamProgressSubscription,
+  TeamRoadQuery,
   UserFieldsFragment,
   VisibilityFieldsFragment,
   WholeCaseFieldsFragment,
@@ -47,6 +59,7 @@ export type {
   Audience,
   AuditAction,
   BadgeKind,
+  BoardSpan,
   CaseState,
   DecisionAction,
   Gender,
@@ -56,6 +69,8 @@ export type {
   GroupAdmission,
   GroupRole,
   GroupVisibility,
+  JourneyInput,
+  JourneyVisibility,
   PostInput,
   PostVisibility,
   ProfileInput,
@@ -68,6 +83,8 @@ export type {
   SharingInput,
   SubjectKind,
   TaskUpdate,
+  TeamJourneyStatus,
+  TeamRulesInput,
   TotalsUnit,
   WorkoutInput,
   WorkoutType,
@@ -109,6 +126,24 @@ export type GroupCandidate = GroupBansQuery['groupBans']['nodes'][number];
 export type GroupInvitation = InvitationFieldsFragment;
 /** Somebody worth following, and why. */
 export type Suggestion = SuggestedPeopleQuery['suggestedPeople'][number];
+/** Files on their way to becoming workouts. */
+export type ImportJob = ImportFieldsFragment;
+export type Journey = JourneyFieldsFragment;
+export type JourneyWithRoute = RouteFieldsFragment;
+export type Milestone = JourneyWithRoute['milestones'][number];
+export type JourneyCard = MyCardsQuery['myJourneyCards']['nodes'][number];
+export type Certificate = NonNullable<CertificateQuery['certificate']>;
+/** A group, and the journeys it is on. */
+export type Team = MyTeamsQuery['myTeams'][number];
+export type TeamJourney = TeamJourneyFieldsFragment;
+export type TeamWithRoad = NonNullable<TeamRoadQuery['team']>;
+/** A team's journey with its route, its rules and its members. */
+export type TeamRoad = TeamWithRoad['journeys'][number];
+export type TeamMember = TeamMemberFieldsFragment;
+export type TeamRules = RulesFieldsFragment;
+/** A team among the others on a journey. */
+export type TeamStanding = JourneyBoardQuery['journeyLeaderboard']['nodes'][number];
+export type TeamProgress = TeamProgressSubscription['onTeamProgress'];
 export type Task = TaskFieldsFragment;
 export type Quest = QuestFieldsFragment;
 export type Workout = WorkoutFieldsFragment;
@@ -165,6 +200,9 @@ export const sharedKinds = [
   'badges',
   'milestones',
 ] as const satisfies readonly (keyof Sharing)[];
+
+export const journeyVisibilities = ['PRIVATE', 'PUBLIC'] as const;
+export const boardSpans = ['WEEK', 'SEASON', 'ALL'] as const;
 
 export const groupVisibilities = ['PUBLIC', 'PRIVATE'] as const;
 

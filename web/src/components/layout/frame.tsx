@@ -21,6 +21,7 @@ import {
   IconGoal,
   IconGroup,
   IconHelp,
+  IconJourney,
   IconLogOut,
   IconMenu,
   IconModeration,
@@ -68,7 +69,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <a href="#content" className="skip-link">
         {t.skipToContent}
       </a>
-      <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block!">
         <Rail me={me} />
         <TopBar me={me} />
         <main
@@ -115,6 +116,7 @@ function usePlaces(me: User | undefined): readonly Place[] {
     { to: '/app/goals', label: t.goals, Icon: IconGoal },
     { to: '/app/quests', label: t.quests, Icon: IconQuest },
     { to: '/app/workouts', label: t.workouts, Icon: IconWorkout },
+    { to: '/app/journeys', label: t.journeys, Icon: IconJourney },
     { to: '/app/groups', label: t.groups, Icon: IconGroup },
     { to: '/app/people', label: t.people, Icon: IconPerson, waiting: me?.followRequestCount ?? 0 },
     { to: '/app/help', label: t.help, Icon: IconHelp },
@@ -131,7 +133,7 @@ function Rail({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
   const places = usePlaces(me);
   return (
-    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex print:hidden!">
       <div className="mb-6 flex items-center gap-2">
         <Link to="/app" className="mr-auto rounded-xl px-2">
           <Logo />
@@ -226,7 +228,7 @@ function TopBar({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
   const discovery = useTexts(discoveryTexts);
   return (
-    <header className="flex items-center gap-3 px-4 pt-3 sm:px-8 lg:hidden">
+    <header className="flex items-center gap-3 px-4 pt-3 sm:px-8 lg:hidden print:hidden">
       <Link to="/app" aria-label={t.today} className="mr-auto rounded-xl">
         <Mark className="size-9" />
       </Link>
@@ -255,7 +257,7 @@ function TabBar({ me }: { readonly me: User | undefined }) {
   return (
     <nav
       aria-label={t.navigation}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
     >
       {places.slice(0, placesInTheBar).map(({ to, label, Icon, end = false, waiting = 0 }) => (
         <NavLink key={to} to={to} end={end} className={({ isActive }) => tab(isActive)}>

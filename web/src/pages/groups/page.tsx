@@ -1,5 +1,6 @@
 import { Navigate, useParams } from 'react-router';
 import { groupPath } from '@/components/groups/group-card';
+import { GroupJourneys } from '@/components/journeys/group-journeys';
 import { IconGroup, IconPrivate } from '@/components/icons';
 import { BackLink, MissingPage, ReadPage } from '@/components/layout/page';
 import { Empty } from '@/components/ui/states';
@@ -82,7 +83,12 @@ function Shown({ group, tab }: ShownProps) {
 function TabContent({ group, tab }: ShownProps) {
   switch (tab) {
     case 'posts':
-      return <GroupPosts group={group} />;
+      return (
+        <>
+          <GroupJourneys group={group} />
+          <GroupPosts group={group} />
+        </>
+      );
     case 'members':
       return <Members group={group} />;
     case 'about':

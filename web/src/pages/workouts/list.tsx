@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { CreateButton, useCreating } from '@/components/layout/create-button';
 import { Page } from '@/components/layout/page';
-import { IconChart, IconPrivate, IconWorkout } from '@/components/icons';
+import { IconChart, IconPrivate, IconUpload, IconWorkout } from '@/components/icons';
 import { WaitingFiles } from '@/components/offline/waiting-files';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -13,10 +13,10 @@ import { WorkoutLine } from '@/components/workout-line';
 import { commonTexts } from '@/i18n/common';
 import { offlineTexts } from '@/i18n/offline';
 import { useTexts } from '@/i18n/texts';
+import { importsTexts } from '@/i18n/imports';
 import { numbersTexts } from '@/i18n/workoutNumbers';
 import { workoutsTexts } from '@/i18n/workouts';
 import { useLogWorkout, useWorkouts } from '@/lib/apiWorkouts';
-import { GpxDrop } from './gpx-drop';
 import { WorkoutDialog } from './workout-dialog';
 
 export default function WorkoutsPage() {
@@ -39,7 +39,6 @@ export default function WorkoutsPage() {
     >
       <Ways />
       <div className="grid gap-5">
-        <GpxDrop />
         <WaitingFiles />
         <Listing
           items={workouts}
@@ -83,13 +82,15 @@ export default function WorkoutsPage() {
 
 /** What else there is about workouts. */
 function Ways() {
+  const imports = useTexts(importsTexts);
   const numbers = useTexts(numbersTexts);
   const ways = [
+    { to: '/app/workouts/import', text: imports.open, Icon: IconUpload },
     { to: '/app/workouts/statistics', text: numbers.statistics, Icon: IconChart },
     { to: '/app/workouts/privacy', text: numbers.privacy, Icon: IconPrivate },
   ];
   return (
-    <ul className="mb-5 grid grid-cols-1 gap-2 sm:grid-cols-2">
+    <ul className="mb-5 grid grid-cols-1 gap-2 sm:grid-cols-3">
       {ways.map(({ to, text, Icon }) => (
         <li key={to}>
           <Button asChild look="quiet" className="w-full">
