@@ -122,8 +122,8 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   assistance::add_routes(router, product.assistance.helping);
   discovery::add_routes(router, product.discovery);
   moderation::add_routes(router, product.moderation);
-  social::add_portrait_routes(router, product.portraits, product.media.limits);
-  media::add_routes(router, product.media.library, product.media.limits);
+  social::add_portrait_routes(router, product.portraits, product.media.places);
+  media::add_routes(router, product.media.library, product.media.places);
   graphql.mount(router);
   add_service_routes(router, service_state);
   router.add(http::Method::get, "/{path*}", http::static_files(embedded::web()));

@@ -4,9 +4,17 @@ namespace waymark::app {
 namespace {
 
 accounts::Services account_services(Foundation& foundation, Identity& identity, mail::Post& post,
-                                    events::Outbox& outbox, const std::string& public_url) {
-  return {foundation.store,  outbox,           post,           identity.passwords,
-          identity.sessions, foundation.clock, foundation.ids, foundation.random,
+                                    events::Outbox& outbox, const limits::Limits& limits,
+                                    const std::string& public_url) {
+  return {foundation.store,
+          outbox,
+          post,
+          identity.passwords,
+          identity.sessions,
+          foundation.clock,
+          foundation.ids,
+          foundation.random,
+          limits,
           public_url};
 }
 
@@ -19,10 +27,11 @@ events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
 
 chat::Ports chat_ports(Foundation& foundation, events::Outbox& outbox, realtime::Hub& hub,
                        chat::Bonds& bonds, const media::Library& library,
-                       const social::Screening& screening) {
+                       const social::Screening& screening, const limits::Limits& limits) {
   chat::Ports ports(foundation.store, outbox, hub, bonds, library, foundation.clock, foundation.ids,
                     foundation.random);
   ports.screening = &screening;
+  ports.limits = &limits;
   return ports;
 }
 
@@ -39,8 +48,6 @@ chat::Options chat_options(const ChatSettings& settings) {
   chat::Options options;
   options.free_kept = std::chrono::days(settings.free_days);
   options.premium_kept = std::chrono::days(settings.premium_days);
-  options.burst = static_cast<double>(settings.burst);
-  options.per_second = static_cast<double>(settings.per_second);
   return options;
 }
 
@@ -76,8 +83,9 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       hub(sharing.hub()),
       presence(sharing.presence()),
       safety(foundation, nodes, sharing, settings),
-      accounts(account_services(foundation, identity, queues.post(), outbox, public_url),
-               identity.access_tokens, identity.throttle),
+      accounts(
+          account_services(foundation, identity, queues.post(), outbox, safety.limits, public_url),
+          identity.access_tokens, safety.throttle),
       goals(foundation.store, outbox, foundation.clock, foundation.ids),
       tasks(foundation.store, outbox, foundation.clock, foundation.ids,
             [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),
@@ -86,7 +94,8 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       rewards(foundation.store, foundation.clock),
       social(foundation.store, outbox, foundation.clock, &safety.suspensions),
       bonds(social.social),
-      chat(chat_ports(foundation, outbox, hub, bonds, media.library, safety.screening),
+      chat(chat_ports(foundation, outbox, hub, bonds, media.library, safety.screening,
+                      safety.limits),
            chat_options(settings.chat)),
       portraits(foundation.store, accounts.profiles, media.library),
       graph(foundation.store),
@@ -108,7 +117,8 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
                                    foundation.ids)),
       search_index(search_folder(settings), foundation.pool),
       discovery(indexer_ports(foundation, nodes, search_index),
-                discovery::Subjects(social.social, posts.reading, goals, groups.reading)),
+                discovery::Subjects(social.social, posts.reading, goals, groups.reading),
+                safety.limits),
       subjects(foundation.store, social.social, posts.reading, chat, foundation.clock),
       moderation(moderation::Ports(foundation.store, outbox, subjects, safety.suspensions,
                                    foundation.clock, foundation.ids)),

@@ -36,8 +36,9 @@ void put_next_version(store::Transaction& transaction, User& user) {
   transaction.put(People::profile_item(user), condition);
 }
 
-Profiles::Profiles(store::Store& store, events::Outbox& outbox, const Clock& clock)
-    : people_(store), outbox_(outbox), clock_(clock), availability_(60, 2, clock) {}
+Profiles::Profiles(store::Store& store, events::Outbox& outbox, const Clock& clock,
+                   const limits::Limits& limits)
+    : people_(store), outbox_(outbox), clock_(clock), limits_(limits) {}
 
 Task<User> Profiles::me(Owner owner) {
   auto user = co_await people_.find(owner);
@@ -110,13 +111,13 @@ Task<store::Outcome> Profiles::replace(const User& before, const User& after,
   co_return co_await outbox_.commit(std::move(transaction), std::move(facts), context);
 }
 
-void Profiles::admit(const RequestContext& context) {
+Task<void> Profiles::admit(const RequestContext& context) {
   if (!context.api_key) context.require_principal();
-  availability_.take(auth::network_of(context.client_address));
+  co_await limits_.take(limits::Action::availability, context);
 }
 
 Task<bool> Profiles::is_email_available(std::string email, const RequestContext& context) {
-  admit(context);
+  co_await admit(context);
   const auto key = email_key(email);
   if (!key) co_return false;
   const auto owner = co_await people_.id_by_email(*key);
@@ -124,7 +125,7 @@ Task<bool> Profiles::is_email_available(std::string email, const RequestContext&
 }
 
 Task<bool> Profiles::is_nickname_available(std::string nickname, const RequestContext& context) {
-  admit(context);
+  co_await admit(context);
   if (nickname.size() > 1024 || !is_utf8(nickname)) co_return false;
   const std::string name = normalise(nickname);
   if (nickname_problem(name)) co_return false;

@@ -56,10 +56,7 @@ std::string nickname_wish(const auth::ExternalIdentity& identity) {
 }  // namespace
 
 Registration::Registration(Services services)
-    : services_(std::move(services)),
-      people_(services_.store),
-      sign_ups_(100, 1, services_.clock),
-      mails_(3, 1.0 / 300, services_.clock) {}
+    : services_(std::move(services)), people_(services_.store) {}
 
 /// The user that the input asks for, without a password. Throws naming every wrong field.
 Task<User> Registration::checked(const SignUp& input, const RequestContext& context) {
@@ -88,7 +85,6 @@ Task<User> Registration::checked(const SignUp& input, const RequestContext& cont
 }
 
 Task<User> Registration::sign_up(SignUp input, const RequestContext& context) {
-  sign_ups_.take(auth::network_of(context.client_address));
   const User user = co_await checked(input, context);
   PasswordCredential credential;
   credential.hash = co_await services_.passwords.hash(input.password);
@@ -172,8 +168,7 @@ Task<void> Registration::confirm(User user, const RequestContext& context) {
 Task<void> Registration::resend_confirmation(std::string email, const RequestContext& context) {
   const auto key = email_key(email);
   if (!key) throw Error::invalid("email", "error.email.invalid");
-  sign_ups_.take(auth::network_of(context.client_address));
-  mails_.take(*key);
+  co_await services_.limits.take_for(limits::Action::mail, *key);
   const auto user = co_await people_.find_by_email(*key);
   if (!user || user->email_confirmed) co_return;
   store::Transaction transaction;

@@ -11,11 +11,11 @@
 
 #include "base/input.h"
 #include "base/random.h"
-#include "platform/auth/throttle.h"
 #include "platform/store/listing.h"
 #include "product/chat/bonds.h"
 #include "product/chat/limits.h"
 #include "product/chat/message_writer.h"
+#include "product/limits/limits.h"
 
 namespace waymark::chat {
 
@@ -112,8 +112,7 @@ class Messages {
   const Options options_;
   const social::Screening* screening_;
   mutable MessageWriter writer_;
-  mutable auth::RateLimiter sends_;
-  mutable auth::RateLimiter typings_;
+  const limits::Limits* limits_;
 };
 
 /// What people may react with.

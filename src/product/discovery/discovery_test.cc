@@ -179,6 +179,30 @@ TEST_F(DiscoveryTest, PagesAreFullAlthoughSomeIsHidden) {
   EXPECT_EQ(sizes, (std::vector<std::size_t>{6, 6, 3}));
 }
 
+TEST_F(DiscoveryTest, OnePersonSearchesOnlySoOften) {
+  limits::Table table;
+  table.at(limits::Action::search) = cache::Rate{2, 0.1};
+  cache::LocalRateLimits buckets(clock);
+  const limits::Limits counted(buckets, table);
+  const Discovery search(index, {}, counted);
+  const auto ask = [&](const RequestContext& who) {
+    try {
+      run(search.search(who, "x", {}, PageRequest(10, std::nullopt, InputPath("page")),
+                        InputPath()));
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::rate_limited);
+      return error.retry_after_seconds();
+    }
+    return 0U;
+  };
+  EXPECT_EQ(ask(ana), 0U);
+  EXPECT_EQ(ask(ana), 0U);
+  EXPECT_EQ(ask(ana), 10U);
+  EXPECT_EQ(ask(ben), 0U);
+  clock.advance(std::chrono::seconds(10));
+  EXPECT_EQ(ask(ana), 0U);
+}
+
 TEST_F(DiscoveryTest, SaysWhatIsWrongWithARequest) {
   const auto field_of = [&](const std::string& query, std::optional<std::string> after) {
     try {

@@ -33,11 +33,10 @@ void DiscoveryGraphql::bind(graphql::Bindings& bindings) {
 }
 
 Task<Connection<Found>> DiscoveryGraphql::search(Call& call) const {
-  const UserId viewer = viewer_of(call);
   auto query = call.argument<std::string>("query");
   auto kinds = call.argument<std::vector<SearchKind>>("kinds");
-  SearchPage page = co_await services_.search.search(viewer, std::move(query), std::move(kinds),
-                                                     page_of(call), InputPath());
+  SearchPage page = co_await services_.search.search(call.context(), std::move(query),
+                                                     std::move(kinds), page_of(call), InputPath());
   Connection<Found> connection;
   connection.has_next_page = page.has_next;
   connection.has_previous_page = page.has_previous;

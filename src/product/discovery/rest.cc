@@ -66,7 +66,7 @@ Task<Response> search(const Services& services, Request& request, RequestContext
   if (!text) throw Error::invalid("q", "error.required");
   if (code_points(*text) > kLongestSearch)
     throw Error::invalid("q", "error.search.too_long", {{"limit", std::to_string(kLongestSearch)}});
-  SearchPage page = co_await services.search.search(viewer, *text, kinds_of(request),
+  SearchPage page = co_await services.search.search(context, *text, kinds_of(request),
                                                     http::page_of(request), InputPath());
   http::Items<ResultAnswer> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;

@@ -6,7 +6,7 @@
 #include "platform/graphql/engine.h"
 #include "platform/http/router.h"
 #include "product/accounts/suspensions.h"
-#include "product/moderation/rates.h"
+#include "product/limits/limits.h"
 
 namespace waymark::moderation {
 
@@ -16,8 +16,8 @@ namespace waymark::moderation {
 /// REST call that changes something, except those that let them in and out, and appeal.
 class Guard {
  public:
-  Guard(const accounts::Suspensions& suspensions, const Rates& rates)
-      : suspensions_(suspensions), rates_(rates) {}
+  Guard(const accounts::Suspensions& suspensions, const limits::Limits& limits)
+      : suspensions_(suspensions), limits_(limits) {}
 
   /// Of a GraphQL mutation.
   Task<void> before_mutation(std::string field, const RequestContext& context) const;
@@ -31,7 +31,7 @@ class Guard {
   void refuse_suspended(const RequestContext& context) const;
 
   const accounts::Suspensions& suspensions_;
-  const Rates& rates_;
+  const limits::Limits& limits_;
 };
 
 }  // namespace waymark::moderation
