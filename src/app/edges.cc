@@ -4,6 +4,7 @@
 
 #include "app/contracts.h"
 #include "base/embedded.h"
+#include "base/error.h"
 #include "platform/auth/identity.h"
 #include "platform/http/middleware/access.h"
 #include "platform/http/middleware/compression.h"
@@ -70,7 +71,7 @@ http::SecurityHeaderOptions header_options(const Settings& settings) {
 
 graphql::EngineOptions engine_options(const Product& product) {
   graphql::EngineOptions options;
-  options.guard = product.safety.guard.mutations();
+  options.guard = product.safety.guard.fields();
   return options;
 }
 
@@ -105,6 +106,9 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
             return authenticate_socket(authenticator, std::move(payload), context);
           },
           transport_options(settings)) {
+  product.safety.suspensions.on_suspended([this](UserId user) {
+    graphql.end_all_of(user, Error(ErrorCode::forbidden, "error.account.suspended"));
+  });
   surround(foundation, identity, product, settings);
   accounts::RestOptions account_options;
   account_options.web_api_key = identity.api_keys.web_key();

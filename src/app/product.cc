@@ -62,6 +62,14 @@ discovery::IndexerPorts indexer_ports(Foundation& foundation, Nodes& nodes, sear
           foundation.metrics, foundation.engine->name()};
 }
 
+moderation::Ports moderation_ports(Foundation& foundation, events::Outbox& outbox,
+                                   const moderation::Subjects& subjects, Safety& safety) {
+  moderation::Ports ports(foundation.store, outbox, subjects, safety.suspensions, foundation.clock,
+                          foundation.ids);
+  ports.news = &safety.news;
+  return ports;
+}
+
 feed::PromotionRules promotion_rules(const FeedSettings& settings) {
   feed::PromotionRules rules;
   rules.followers_to_promote = settings.promote_at_followers;
@@ -120,8 +128,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
                 discovery::Subjects(social.social, posts.reading, goals, groups.reading),
                 safety.limits),
       subjects(foundation.store, social.social, posts.reading, chat, foundation.clock),
-      moderation(moderation::Ports(foundation.store, outbox, subjects, safety.suspensions,
-                                   foundation.clock, foundation.ids)),
+      moderation(moderation_ports(foundation, outbox, subjects, safety)),
       quest_progress(foundation.store, hub, foundation.clock),
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
@@ -152,6 +159,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
 
 Task<void> Product::start(std::vector<Executor> executors) {
   co_await sharing.start();
+  co_await safety.news.start(executors.front());
   co_await nodes.start_writing();
   co_await nodes.start_working();
   co_await queues.start(executors);
@@ -167,6 +175,7 @@ Task<void> Product::stop() {
   co_await queues.stop();
   co_await nodes.stop_working();
   co_await nodes.stop_writing();
+  co_await safety.news.stop();
   co_await sharing.stop();
 }
 

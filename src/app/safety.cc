@@ -79,6 +79,7 @@ moderation::ScreeningSettings screening_settings(const ModerationSettings& setti
 
 Safety::Safety(Foundation& foundation, Nodes& nodes, Sharing& sharing, const Settings& settings)
     : suspensions(foundation.store, nodes.clock()),
+      news(suspensions, sharing.hub()),
       limits(sharing.limits(), limit_table(settings.limits)),
       throttle(foundation.server_key.derive("devices"), sharing.limits(),
                log_in_rate(settings.limits), foundation.random),

@@ -9,6 +9,7 @@
 #include "app/sharing.h"
 #include "platform/auth/throttle.h"
 #include "platform/http/curl/curl_client.h"
+#include "product/accounts/suspension_news.h"
 #include "product/accounts/suspensions.h"
 #include "product/limits/limits.h"
 #include "product/moderation/guard.h"
@@ -30,6 +31,7 @@ struct Safety {
   Safety(Foundation& foundation, Nodes& nodes, Sharing& sharing, const Settings& settings);
 
   accounts::Suspensions suspensions;
+  accounts::SuspensionNews news;
   limits::Limits limits;
   auth::LoginThrottle throttle;
   moderation::Guard guard;

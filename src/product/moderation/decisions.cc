@@ -99,7 +99,10 @@ Task<bool> Decisions::commit(const RequestContext& context, Move move) const {
       co_await ports_.outbox.commit(std::move(move.transaction), std::move(move.events), context);
   if (!outcome.committed()) co_return false;
   ports_.subjects.announce(move.hiding);
-  if (move.suspension) ports_.suspensions.note(*move.suspension);
+  if (move.suspension) {
+    ports_.suspensions.note(*move.suspension);
+    if (ports_.news != nullptr) ports_.news->tell(move.suspension->user_id);
+  }
   co_return true;
 }
 

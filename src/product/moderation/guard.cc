@@ -73,15 +73,15 @@ void Guard::refuse_suspended(const RequestContext& context) const {
     throw Error(ErrorCode::forbidden, "error.account.suspended");
 }
 
-Task<void> Guard::before_mutation(std::string field, const RequestContext& context) const {
+Task<void> Guard::before_field(std::string field, const RequestContext& context) const {
   if (std::ranges::find(kOpenFields, field) == kOpenFields.end()) refuse_suspended(context);
   const auto counted = std::ranges::find(kFields, std::string_view(field), &CountedField::field);
   if (counted != std::end(kFields)) co_await limits_.take(counted->action, context);
 }
 
-graphql::MutationGuard Guard::mutations() const {
+graphql::FieldGuard Guard::fields() const {
   return [this](std::string field, const RequestContext& context) {
-    return before_mutation(std::move(field), context);
+    return before_field(std::move(field), context);
   };
 }
 

@@ -12,16 +12,17 @@ namespace waymark::moderation {
 
 /// One for the server, any reactor; borrows what it is given.
 ///
-/// Who is suspended reads on, but changes nothing: Error(forbidden, "error.account.suspended"), from every mutation and every
-/// REST call that changes something, except those that let them in and out, and appeal.
+/// Who is suspended reads on, but changes nothing and is told nothing live: Error(forbidden, "error.account.suspended"), from
+/// every mutation, every subscription, and every REST call that changes something, except those that let them in and out, and
+/// appeal.
 class Guard {
  public:
   Guard(const accounts::Suspensions& suspensions, const limits::Limits& limits)
       : suspensions_(suspensions), limits_(limits) {}
 
-  /// Of a GraphQL mutation.
-  Task<void> before_mutation(std::string field, const RequestContext& context) const;
-  graphql::MutationGuard mutations() const;
+  /// Of a GraphQL mutation or subscription.
+  Task<void> before_field(std::string field, const RequestContext& context) const;
+  graphql::FieldGuard fields() const;
   /// Of REST. Comes after the one that says who sends the request.
   http::Middleware requests() const;
 

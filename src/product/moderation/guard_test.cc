@@ -64,7 +64,7 @@ class GuardTest : public http::ServerTest {
     RequestContext context;
     context.principal.emplace().user = user;
     try {
-      runtime::run_task(guard->before_mutation(std::move(field), context));
+      runtime::run_task(guard->before_field(std::move(field), context));
     } catch (const Error& error) {
       return error.code();
     }
@@ -117,6 +117,7 @@ TEST_F(GuardTest, WhoIsSuspendedReadsAndGetsOutButChangesNothing) {
   EXPECT_EQ(status(ask("POST", "/auth/logout", ana)), 200);
   EXPECT_EQ(status(ask("POST", "/api/users/1/block", ben)), 200);
   EXPECT_EQ(before("createGoal", ana), ErrorCode::forbidden);
+  EXPECT_EQ(before("onNotification", ana), ErrorCode::forbidden);
   EXPECT_EQ(before("appealDecision", ana), ErrorCode::internal);
   EXPECT_EQ(before("createGoal", ben), ErrorCode::internal);
 }
