@@ -120,7 +120,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
           feed::Cohort{settings.feed.materialised_share}),
       feed_live(feed_ports(foundation, social.social, graph, posts, group_audience, heads), hub,
                 foundation.ids),
-      notifications(foundation.store, hub, social.social, posts.reading),
+      notifications(foundation.store, hub, social.social, posts.reading, groups.reading),
       assistance(assistance::Ports(foundation.store, outbox, goals, social.social, foundation.clock,
                                    foundation.ids)),
       search_index(search_folder(settings), foundation.pool),
@@ -134,6 +134,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       rewards_consumer(foundation.store, hub, foundation.clock),
       post_cleanup(foundation.store),
       group_counting(foundation.store),
+      pin_news(groups.reading),
       graduation(foundation.store, chat.group_rooms, foundation.clock),
       group_cleanup(foundation.store, posts.posts, chat.group_rooms, foundation.clock),
       activity_writer(foundation.store, heads, queues.engines().on_store(), hub),
@@ -147,6 +148,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(chat.consumer);
   consumers.add(post_cleanup);
   consumers.add(group_counting);
+  consumers.add(pin_news);
   consumers.add(graduation);
   consumers.add(group_cleanup);
   consumers.add(activity_writer);

@@ -34,6 +34,7 @@
 #include "product/groups/cleanup.h"
 #include "product/groups/counting.h"
 #include "product/groups/graduation.h"
+#include "product/groups/pin_news.h"
 #include "product/groups/service.h"
 #include "product/moderation/moderation.h"
 #include "product/notifications/notifications.h"
@@ -96,6 +97,7 @@ struct Product {
   rewards::RewardsConsumer rewards_consumer;
   posts::PostCleanup post_cleanup;
   groups::Counting group_counting;
+  groups::PinNews pin_news;
   groups::Graduation graduation;
   groups::GroupCleanup group_cleanup;
   feed::ActivityWriter activity_writer;

@@ -153,7 +153,7 @@ test('who is suspended on one node loses their sockets on the other', { skip: en
     });
     const suspend = async (): Promise<void> => {
       const subjectId = await idOf(ben);
-      await ana.data('mutation($input: ReportInput!) { reportContent(input: $input) }', { input: { kind: 'PERSON', subjectId, reason: 'SPAM' } });
+      await ana.data('mutation($input: ReportInput!) { reportContent(input: $input) }', { input: { kind: 'PERSON', id: subjectId, reason: 'SPAM' } });
       const { moderationCases } = await ana.data<{ moderationCases: { nodes: { id: string; version: number }[] } }>('{ moderationCases { nodes { id version } } }');
       const [about] = moderationCases.nodes;
       await ana.data('mutation($input: DecisionInput!) { decideCase(input: $input) { id } }', { input: { caseId: about!.id, action: 'SUSPEND', version: about!.version } });

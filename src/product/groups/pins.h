@@ -18,7 +18,7 @@ class Pins {
  private:
   Task<void> drop_gone(UserId viewer, std::vector<PostId>& pinned) const;
   Task<bool> keep(const RequestContext& context, const Group& before,
-                  std::vector<PostId> pinned) const;
+                  std::vector<PostId> pinned, std::optional<PostId> fresh) const;
 
   Ports ports_;
   const Reading& reading_;

@@ -30,8 +30,8 @@ struct NotificationPage {
 class Bell {
  public:
   Bell(store::Store& store, realtime::Hub& hub, const social::Social& social,
-       const posts::Reading& reading)
-      : store_(store), repository_(store), showing_(social, reading), hub_(hub) {}
+       const posts::Reading& reading, const groups::Reading& groups)
+      : store_(store), repository_(store), showing_(social, reading, groups), hub_(hub) {}
 
   /// The latest first. A page is shorter than asked for only when it is the last, or so much is not to be shown that
   /// looking for more has to end. Throws Error(invalid_input) naming `after`.

@@ -28,13 +28,15 @@ class NotificationsGraphqlTest : public BellWorld {
          "markNotificationsRead", "markNotificationRead", "updateNotificationPreferences",
          "onNotification"},
         {"PublicUser.followers", "PublicUser.following", "Post.author", "Post.comments",
-         "Post.group", "Post.history", "Comment.author", "Comment.replies"});
+         "Post.group", "Post.history", "Group.posts", "Group.members", "Group.room",
+         "Group.pinnedPosts", "Group.requestCount", "Comment.author", "Comment.replies"});
     edge.bind(bindings);
     bindings.object<social::Person>("PublicUser");
     bindings.object<posts::PostView>("Post");
     bindings.object<posts::CommentView>("Comment");
     bindings.object<posts::Mention>("Mention");
     bindings.object<media::Picture>("Media");
+    bindings.object<groups::GroupView>("Group");
     engine.emplace(part.schema(), std::move(bindings));
   }
   ~NotificationsGraphqlTest() override {
