@@ -4,7 +4,7 @@ namespace waymark::app {
 namespace {
 
 accounts::Services account_services(Foundation& foundation, Identity& identity, mail::Post& post,
-                                    events::Outbox& outbox, const limits::Limits& limits,
+                                    events::Outbox& outbox, const Safety& safety,
                                     const std::string& public_url) {
   return {foundation.store,
           outbox,
@@ -27,7 +27,7 @@ events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
 
 chat::Ports chat_ports(Foundation& foundation, events::Outbox& outbox, realtime::Hub& hub,
                        chat::Bonds& bonds, const media::Library& library,
-                       const social::Screening& screening, const limits::Limits& limits) {
+                       const screening::Screening& screening, const limits::Limits& limits) {
   chat::Ports ports(foundation.store, outbox, hub, bonds, library, foundation.clock, foundation.ids,
                     foundation.random);
   ports.screening = &screening;
@@ -37,9 +37,19 @@ chat::Ports chat_ports(Foundation& foundation, events::Outbox& outbox, realtime:
 
 posts::Ports posts_ports(Foundation& foundation, events::Outbox& outbox,
                          const social::Social& social, const posts::GroupAudience& groups,
-                         const media::Library& library, const social::Screening& screening) {
+                         const media::Library& library, const screening::Screening& screening) {
   posts::Ports ports(foundation.store, outbox, social, groups, library, foundation.clock,
                      foundation.ids);
+  ports.screening = &screening;
+  return ports;
+}
+
+groups::Ports groups_ports(Foundation& foundation, events::Outbox& outbox,
+                           const social::Social& social, const goals::Goals& goals,
+                           const posts::Reading& posts, const chat::Chat& chat,
+                           const media::Library& library, const screening::Screening& screening) {
+  groups::Ports ports(foundation.store, outbox, social, goals, posts, chat, library,
+                      foundation.clock, foundation.ids, foundation.random);
   ports.screening = &screening;
   return ports;
 }
@@ -110,8 +120,8 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       group_audience(foundation.store),
       posts(posts_ports(foundation, outbox, social.social, group_audience, media.library,
                         safety.screening)),
-      groups(groups::Ports(foundation.store, outbox, social.social, goals, posts.reading, chat,
-                           media.library, foundation.clock, foundation.ids, foundation.random)),
+      groups(groups_ports(foundation, outbox, social.social, goals, posts.reading, chat,
+                          media.library, safety.screening)),
       heads(foundation.store, foundation.clock,
             static_cast<std::size_t>(settings.feed.remembered_heads)),
       feed(

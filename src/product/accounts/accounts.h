@@ -19,7 +19,8 @@ struct Accounts {
            const auth::LoginThrottle& throttle)
       : registration(services),
         access(services, registration, tokens, throttle),
-        profiles(services.store, services.outbox, services.clock, services.limits) {}
+        profiles(services.store, services.outbox, services.clock, services.limits,
+                 services.screening) {}
 
   Registration registration;
   Access access;

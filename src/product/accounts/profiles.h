@@ -12,6 +12,7 @@
 #include "product/accounts/preferences.h"
 #include "product/accounts/rules.h"
 #include "product/limits/limits.h"
+#include "product/screening/screening.h"
 
 namespace waymark::accounts {
 
@@ -31,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(ProfileUpdated, (),
 class Profiles final : public Preferences {
  public:
   Profiles(store::Store& store, events::Outbox& outbox, const Clock& clock,
-           const limits::Limits& limits);
+           const limits::Limits& limits, const screening::Screening* screening = nullptr);
 
   /// Throws Error(unauthenticated) when the account is gone.
   Task<User> me(Owner owner);
@@ -64,13 +65,17 @@ class Profiles final : public Preferences {
   Task<Settings> settings_of(Owner owner);
   void remember(const User& user);
   Task<void> admit(const RequestContext& context);
+  using Facts = std::vector<events::NewEvent>;
+  Task<Facts> screened(User before, User after, std::string path,
+                       const RequestContext& context) const;
   Task<store::Outcome> replace(const User& before, const User& after, store::Transaction along,
-                               const RequestContext& context);
+                               Facts facts, const RequestContext& context);
 
   People people_;
   events::Outbox& outbox_;
   const Clock& clock_;
   const limits::Limits& limits_;
+  const screening::Screening* screening_;
   std::mutex mutex_;
   std::unordered_map<UserId, Settings> settings_;
 };

@@ -79,9 +79,20 @@ Task<User> Registration::checked(const SignUp& input, const RequestContext& cont
     problems.add(std::move(weak->field), std::move(weak->message_key), std::move(weak->arguments));
   problems.throw_if_any();
   user.id = services_.ids.make<UserId>();
+  co_await screen_newcomer(user, context);
   user.email = normalise(input.email);
   user.created_at = now;
   co_return user;
+}
+
+/// As the person who is about to be there.
+Task<void> Registration::screen_newcomer(User user, const RequestContext& context) {
+  RequestContext theirs = context;
+  theirs.principal.emplace().user = user.id;
+  const std::vector<ShownText> texts = new_texts(User(), user);
+  for (const ShownText& each : texts)
+    co_await screening::screen_at_once(services_.screening, theirs, screening::Written::profile,
+                                       each.text, each.field);
 }
 
 Task<User> Registration::sign_up(SignUp input, const RequestContext& context) {

@@ -13,6 +13,7 @@
 #include "platform/mail/post.h"
 #include "product/accounts/people.h"
 #include "product/limits/limits.h"
+#include "product/screening/screening.h"
 
 namespace waymark::accounts {
 
@@ -50,7 +51,8 @@ struct Services {
   IdSource& ids;
   Random& random;
   const limits::Limits& limits;
-  std::string public_url;  // without a slash at its end
+  std::string public_url;                           // without a slash at its end
+  const screening::Screening* screening = nullptr;  // none: every text is kept
 };
 
 class Registration {
@@ -79,6 +81,7 @@ class Registration {
 
  private:
   Task<User> checked(const SignUp& input, const RequestContext& context);
+  Task<void> screen_newcomer(User user, const RequestContext& context);
   Task<void> open(User user, std::optional<PasswordCredential> credential,
                   std::optional<store::Item> link, const RequestContext& context);
   queue::Enqueued add_confirmation(store::Transaction& transaction, const User& user,

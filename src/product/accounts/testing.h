@@ -17,6 +17,7 @@
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
 #include "product/accounts/accounts.h"
+#include "product/screening/testing.h"
 
 namespace waymark::accounts {
 
@@ -106,10 +107,12 @@ class World {
   auth::Sessions sessions{store, revoked, Secret(std::string(32, 's')), clock, ids, random};
   auth::PasswordOptions cheap{4, 32};
   auth::Passwords passwords{cheap, Secret(std::string(32, 'p')), random, pool};
+  screening::ThreeWords screening;
   cache::LocalRateLimits buckets{clock};
   limits::Limits limits{buckets, limits_of_tests()};
-  Services services{store, outbox, mailer, passwords, sessions,
-                    clock, ids,    random, limits,    "https://waymark.test"};
+  Services services{store,     outbox, mailer, passwords, sessions,
+                    clock,     ids,    random, limits,    "https://waymark.test",
+                    &screening};
   auth::LoginThrottle throttle{Secret(std::string(32, 'd')), buckets, std::nullopt, random};
   Accounts accounts{services, tokens, throttle};
   RequestContext context;

@@ -48,8 +48,8 @@ struct Ports {
   const Clock& clock;
   IdSource& ids;
   Random& random;
-  const social::Screening* screening = nullptr;  // none: every text is kept
-  const limits::Limits* limits = nullptr;        // none: typing is told as often as it is said
+  const screening::Screening* screening = nullptr;  // none: every text is kept
+  const limits::Limits* limits = nullptr;           // none: typing is told as often as it is said
 };
 
 /// One object for the server, any reactor.

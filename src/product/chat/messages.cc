@@ -117,7 +117,7 @@ bool Reader::may_see(const LogEntry::About& about) const {
 
 Messages::Messages(store::Store& store, events::Outbox& outbox, Announcer& announcer, Bonds& bonds,
                    const media::Library& library, const Clock& clock, IdSource& ids, Random& random,
-                   const Options& options, const social::Screening* screening,
+                   const Options& options, const screening::Screening* screening,
                    const limits::Limits* limits)
     : rooms_(store),
       messages_(store),
@@ -148,8 +148,8 @@ Task<Sent> Messages::send(const RequestContext& context, RoomId room, MessageInp
   co_await require_reach(seat);
   sending.reply_to = co_await reference_to(seat, input.reply_to, at);
   sending.pictures = co_await pictures_of(sender.user, std::move(input.media_ids), at);
-  sending.screened = co_await social::screen(screening_, context, social::Written::message,
-                                             sending.text, at("text"));
+  sending.screened = co_await screening::screen(screening_, context, screening::Written::message,
+                                                sending.text, at("text"));
   sending.id = input.client_id ? keys::message_id(room, sender.user, *input.client_id)
                                : ids_.make<MessageId>();
   sending.room = room;
@@ -169,8 +169,8 @@ Task<MessageView> Messages::edit(const RequestContext& context, RoomId room, Mes
   const Seat seat = co_await seat_of(context, room, true);
   co_await require_reach(seat);
   Changing edit = changing(context, room, id, MessageChange::edited);
-  edit.screened =
-      co_await social::screen(screening_, context, social::Written::message, text, text_field);
+  edit.screened = co_await screening::screen(screening_, context, screening::Written::message, text,
+                                             text_field);
   edit.edit = [by = edit.by, text = std::move(text), held = edit.screened.held](Message& message,
                                                                                 Instant now) {
     const bool changed = edit_text(message, by, text, now);

@@ -31,6 +31,7 @@
 #include "product/chat/chat.h"
 #include "product/goals/goals.h"
 #include "product/groups/reading.h"
+#include "product/screening/screening.h"
 
 namespace waymark::groups {
 
@@ -90,6 +91,7 @@ struct Ports {
   const Clock& clock;
   IdSource& ids;
   Random& random;
+  const screening::Screening* screening = nullptr;  // none: every text is kept
 };
 
 /// One for the whole server, any reactor. Groups of which the person may not know: Error(not_found); what their role does
@@ -122,6 +124,8 @@ class Groups {
   Task<std::optional<media::Picture>> picture_of(UserId owner, std::optional<media::MediaId> id,
                                                  InputPath at) const;
   Task<Group> edited(UserId editor, const Place& place, GroupChanges changes, InputPath at) const;
+  Task<void> screen(const RequestContext& context, const Group& before, const Group& after,
+                    std::vector<events::NewEvent>& events, InputPath at) const;
 
   Ports ports_;
   const Reading& reading_;

@@ -67,7 +67,10 @@ void ModerationGraphql::bind_types(graphql::Bindings& bindings) {
       .resolver("snapshots", &ModerationGraphql::snapshots, this)
       .resolver("reports", &ModerationGraphql::reports, this)
       .resolver("decisions", &ModerationGraphql::decisions, this)
+      .resolver("context", &ModerationGraphql::context, this)
       .resolver("history", &ModerationGraphql::history, this);
+  bindings.object<ContextLine>("ModerationContext")
+      .resolver("author", &ModerationGraphql::line_author, this);
   bindings.object<Report>("ModerationReport")
       .resolver("reporter", &ModerationGraphql::reporter, this);
   bindings.object<Decision>("ModerationDecision")
@@ -142,6 +145,14 @@ Task<Connection<Report>> ModerationGraphql::reports(const Case& about, Call& cal
 
 Task<std::vector<Decision>> ModerationGraphql::decisions(const Case& about, Call& call) const {
   return moderation_.cases.decisions(call.context(), about.id);
+}
+
+Task<std::vector<ContextLine>> ModerationGraphql::context(const Case& about, Call& call) const {
+  return moderation_.cases.context_of(call.context(), about.subject());
+}
+
+Task<PersonPtr> ModerationGraphql::line_author(const ContextLine& line, Call& call) const {
+  return card(call, line.author_id);
 }
 
 Task<std::vector<Entry>> ModerationGraphql::history(const Case& about, Call& call) const {

@@ -44,8 +44,8 @@ Task<CommentView> Comments::add(const RequestContext& context, CommentInput inpu
   TextParts parts = parts_of(comment.text);
   comment.mentions = co_await mentions_of(ports_.social, owner.user(), std::move(parts.names));
   comment.created_at = ports_.clock.now();
-  const social::Screened screened = co_await social::screen(
-      ports_.screening, context, social::Written::comment, comment.text, text_field);
+  const screening::Screened screened = co_await screening::screen(
+      ports_.screening, context, screening::Written::comment, comment.text, text_field);
   if (screened.held) comment.hidden_at = comment.created_at;
 
   CommentAdded added;
@@ -61,7 +61,8 @@ Task<CommentView> Comments::add(const RequestContext& context, CommentInput inpu
   PostRepository::count_comments(transaction, post.id, 1);
   CommentRepository::add(transaction, comment);
   auto events = told(owner.user(), added);
-  social::tell(events, screened, social::Written::comment, owner.user(), comment.id.to_string());
+  screening::tell(events, screened, screening::Written::comment, owner.user(),
+                  comment.id.to_string());
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   if (outcome.failed_at(0)) throw Error::not_found("post");
