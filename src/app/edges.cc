@@ -92,7 +92,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       social(product.social),
       chat(product.chat, product.social.social, product.hub, product.presence),
       posts(product.posts),
-      groups(product.groups),
+      groups(product.groups, product.hub),
       feed(product.feed, product.feed_live, product.social.social),
       notifications(product.notifications, product.social.social, product.posts.reading,
                     product.hub),

@@ -145,6 +145,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       post_cleanup(foundation.store),
       group_counting(foundation.store),
       pin_news(groups.reading),
+      group_live(hub),
       graduation(foundation.store, chat.group_rooms, foundation.clock),
       group_cleanup(foundation.store, posts.posts, chat.group_rooms, foundation.clock),
       activity_writer(foundation.store, heads, queues.engines().on_store(), hub),
@@ -159,6 +160,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(post_cleanup);
   consumers.add(group_counting);
   consumers.add(pin_news);
+  consumers.add(group_live);
   consumers.add(graduation);
   consumers.add(group_cleanup);
   consumers.add(activity_writer);

@@ -139,6 +139,15 @@ TEST_F(DiscoveryTest, GroupsAreFoundWhenEverybodyMayReadThem) {
   closed = change(hikers, closed);
   EXPECT_EQ(found(ben, "hikers"), Set()) << "at once";
   index_all();
+  groups::Member member;
+  member.group_id = closed.id;
+  member.user_id = id_of(eve);
+  store::Transaction joining;
+  groups::GroupRepository::add(joining, member);
+  run(store.transact(std::move(joining)));
+  EXPECT_EQ(found(eve, "hikers"), (Set{"Sunday hikers"})) << "a member finds it";
+  EXPECT_EQ(found(ben, "hikers"), Set()) << "and nobody else";
+  index_all();
   groups::Group open = closed;
   open.visibility = groups::Visibility::public_;
   open.name = "Monday hikers";

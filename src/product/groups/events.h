@@ -132,6 +132,15 @@ struct PostPinned {
 };
 BOOST_DESCRIBE_STRUCT(PostPinned, (), (group_id, post_id, pinned_at))
 
+/// By who took the pin out.
+struct PostUnpinned {
+  static constexpr std::string_view kType = "PostUnpinned";
+  GroupId group_id;
+  PostId post_id;
+  Instant unpinned_at;
+};
+BOOST_DESCRIBE_STRUCT(PostUnpinned, (), (group_id, post_id, unpinned_at))
+
 /// The same, for some of the members (pin_news.h).
 struct PinTold {
   static constexpr std::string_view kType = "PinTold";

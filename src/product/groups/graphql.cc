@@ -120,6 +120,8 @@ void GroupsGraphql::bind(graphql::Bindings& bindings) {
   bindings.mutation("unpinGroupPost", &GroupsGraphql::unpin, this);
   bindings.mutation("createProjectRoom", &GroupsGraphql::create_project_room, this);
   bindings.mutation("graduateRoom", &GroupsGraphql::graduate_room, this);
+  bindings.object<GroupNotice>("GroupChange");
+  bindings.subscription("onGroup", &GroupsGraphql::on_group, this);
 }
 
 void GroupsGraphql::bind_membership(graphql::Bindings& bindings) {
@@ -155,6 +157,20 @@ void GroupsGraphql::bind_types(graphql::Bindings& bindings) {
 
 Task<std::optional<GroupView>> GroupsGraphql::group(Call& call) const {
   return service_.reading.find(viewer_of(call), id_of(call));
+}
+
+/// The same for all: what they may see of it they ask for. Who leaves hears no more, unless they may read it and ask again.
+Task<graphql::Live<GroupNotice>> GroupsGraphql::on_group(Call& call) const {
+  const UserId me = viewer_of(call);
+  const GroupView group = co_await service_.reading.require(me, group_of(call));
+  if (group.visibility == Visibility::private_ && group.standing != Standing::member)
+    throw Error(ErrorCode::forbidden, "error.group.not_member");
+  graphql::Live<GroupNotice> live(hub_, topic_of(group.id), kGroupMessage);
+  live.shared("group");
+  live.judged([who = me.to_string()](const realtime::Message& message) {
+    return message.about == who ? graphql::Verdict::end : graphql::Verdict::send;
+  });
+  co_return live;
 }
 
 Task<Connection<GroupView>> GroupsGraphql::my_groups(Call& call) const {

@@ -5,6 +5,7 @@
 //   membership.h    joining, leaving, inviting, roles          links.h       links that let people in
 //   pins.h          posts that are kept in front               reading.h     who sees what: every read
 //   pin_news.h      the consumer that tells members of a new one
+//   live.h          what changes, to those who look
 //   model.h         groups, members, candidates                keys.h, group_repository.h   where it lies
 //   audience.h      what posts and feeds ask                   events.h      what is told
 //   counting.h      the consumer that counts members           recount.h     the same, anew

@@ -19,7 +19,7 @@ Task<void> Pins::drop_gone(UserId viewer, std::vector<PostId>& pinned) const {
 
 /// `before` outlives the call.
 Task<bool> Pins::keep(const RequestContext& context, const Group& before,
-                      std::vector<PostId> pinned, std::optional<PostId> fresh) const {
+                      std::vector<PostId> pinned, events::NewEvent news) const {
   Group after = before;
   after.pinned = std::move(pinned);
   after.updated_at = ports_.clock.now();
@@ -27,13 +27,7 @@ Task<bool> Pins::keep(const RequestContext& context, const Group& before,
   store::Transaction transaction;
   GroupRepository::update(transaction, before, after);
   std::vector<events::NewEvent> events;
-  if (fresh) {
-    PostPinned news;
-    news.group_id = after.id;
-    news.post_id = *fresh;
-    news.pinned_at = after.updated_at;
-    events.push_back(told(context.require_principal().user, news));
-  }
+  events.push_back(std::move(news));
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   co_return outcome.committed();
@@ -51,7 +45,11 @@ Task<GroupView> Pins::pin(const RequestContext& context, GroupId id, PostId post
     if (pinned.size() >= kMostPins)
       throw limited("error.group.pins", static_cast<std::int64_t>(kMostPins));
     pinned.insert(pinned.begin(), post);
-    if (co_await keep(context, place.group, std::move(pinned), post))
+    PostPinned news;
+    news.group_id = id;
+    news.post_id = post;
+    news.pinned_at = ports_.clock.now();
+    if (co_await keep(context, place.group, std::move(pinned), told(me, news)))
       co_return co_await reading_.require(me, id);
   }
   throw changed_elsewhere();
@@ -63,7 +61,11 @@ Task<GroupView> Pins::unpin(const RequestContext& context, GroupId id, PostId po
     const Place place = moderated(co_await repository_.place(me, id));
     std::vector<PostId> pinned = place.group.pinned;
     if (std::erase(pinned, post) == 0) co_return view_of(place);
-    if (co_await keep(context, place.group, std::move(pinned), std::nullopt))
+    PostUnpinned news;
+    news.group_id = id;
+    news.post_id = post;
+    news.unpinned_at = ports_.clock.now();
+    if (co_await keep(context, place.group, std::move(pinned), told(me, news)))
       co_return co_await reading_.require(me, id);
   }
   throw changed_elsewhere();

@@ -75,7 +75,7 @@ TEST_F(ReportsTest, AreShownWhereTheyStand) {
 TEST_F(ReportsTest, OfMessagesAreShownWithTheTalkAroundThem) {
   run(social.follows.follow(ana, id_of(ben)));
   run(social.follows.follow(ben, id_of(ana)));
-  const chat::RoomView room = run(chat.rooms.open_direct(ana, id_of(ben)));
+  const chat::RoomView room = run(chat.rooms.open_direct(ana, id_of(ben), InputPath()));
   Subject subject;
   subject.kind = SubjectKind::message;
   subject.room_id = room.id.to_string();
