@@ -15,19 +15,13 @@ struct CountedField {
   Action action;
 };
 constexpr CountedField kFields[] = {
-    {"createPost", Action::post},
-    {"postActivity", Action::post},
-    {"addComment", Action::comment},
-    {"followUser", Action::follow},
-    {"sendMessage", Action::message},
-    {"editMessage", Action::message},
-    {"react", Action::message},
-    {"reportContent", Action::report},
-    {"createRoom", Action::message},
-    {"inviteToRoom", Action::message},
-    {"createGroup", Action::post},
-    {"askForHelp", Action::post},
-    {"createGroupInvitation", Action::message},
+    {"createPost", Action::post},      {"postActivity", Action::post},
+    {"addComment", Action::comment},   {"editComment", Action::comment},
+    {"followUser", Action::follow},    {"sendMessage", Action::message},
+    {"editMessage", Action::message},  {"react", Action::message},
+    {"reportContent", Action::report}, {"createRoom", Action::message},
+    {"inviteToRoom", Action::message}, {"createGroup", Action::post},
+    {"askForHelp", Action::post},      {"createGroupInvitation", Action::message},
 };
 
 struct CountedRoute {
@@ -41,6 +35,7 @@ constexpr CountedRoute kRoutes[] = {
     {Method::post, "/password/forgot", Action::mail_request},
     {Method::post, "/api/posts", Action::post},
     {Method::post, "/api/posts/{id}/comments", Action::comment},
+    {Method::patch, "/api/comments/{id}", Action::comment},
     {Method::post, "/api/users/{id}/follow", Action::follow},
     {Method::post, "/api/rooms", Action::message},
     {Method::post, "/api/rooms/{id}/members", Action::message},

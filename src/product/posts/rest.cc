@@ -128,11 +128,33 @@ Task<Response> add_comment(const Service& service, Request& request, RequestCont
   co_return http::json_answer(request, json::to_string(answers.front()), 201);
 }
 
-Task<Response> delete_comment(const Service& service, Request& request, RequestContext& context) {
-  context.require_principal();
+CommentId comment_of(const Request& request) {
   const auto id = CommentId::parse(request.path_parameter("id"));
   if (!id) throw Error::not_found("comment");
-  co_await service.comments.remove(context, *id);
+  return *id;
+}
+
+Task<Response> edit_comment(const Service& service, Request& request, RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  auto update = http::json_body<CommentUpdate>(request);
+  std::vector<CommentView> views;
+  views.push_back(
+      co_await service.comments.edit(context, comment_of(request), std::move(update), InputPath()));
+  const auto answers = co_await answers_of(service.social, viewer, std::move(views));
+  co_return http::json_answer(request, json::to_string(answers.front()), 200);
+}
+
+Task<Response> get_comment_history(const Service& service, Request& request,
+                                   RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  http::Items<CommentRevision> answer;
+  answer.items = co_await service.reading.comment_history(viewer, comment_of(request));
+  co_return http::items_answer(request, answer);
+}
+
+Task<Response> delete_comment(const Service& service, Request& request, RequestContext& context) {
+  context.require_principal();
+  co_await service.comments.remove(context, comment_of(request));
   co_return Response::empty(204);
 }
 
@@ -171,6 +193,8 @@ void add_routes(http::Router& router, const Service& service) {
   add(Method::del, "/api/posts/{id}/boost", &react<&Reactions::unboost>);
   add(Method::get, "/api/posts/{id}/comments", &list_comments);
   add(Method::post, "/api/posts/{id}/comments", &add_comment);
+  add(Method::patch, "/api/comments/{id}", &edit_comment);
+  add(Method::get, "/api/comments/{id}/history", &get_comment_history);
   add(Method::del, "/api/comments/{id}", &delete_comment);
   add(Method::get, "/api/tags/{tag}/posts", &list_by_tag);
 }
