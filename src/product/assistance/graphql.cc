@@ -37,6 +37,7 @@ void AssistanceGraphql::bind(graphql::Bindings& bindings) {
   bindings.mutation("askForHelp", &Self::ask, this);
   bindings.mutation("answerAssistance", &Self::answer, this);
   bindings.mutation("sayThanks", &Self::thank, this);
+  bindings.mutation("withdrawThanks", &Self::withdraw_thanks, this);
   bindings.mutation("closeAssistance", &Self::close, this);
 }
 
@@ -70,6 +71,11 @@ Task<Answer> AssistanceGraphql::answer(Call& call) const {
 Task<AssistanceView> AssistanceGraphql::thank(Call& call) const {
   return helping_.thank(call.context(), call.argument<AssistanceId>("id"),
                         call.argument<UserId>("helperId"));
+}
+
+Task<AssistanceView> AssistanceGraphql::withdraw_thanks(Call& call) const {
+  return helping_.withdraw_thanks(call.context(), call.argument<AssistanceId>("id"),
+                                  call.argument<UserId>("helperId"));
 }
 
 Task<AssistanceView> AssistanceGraphql::close(Call& call) const {

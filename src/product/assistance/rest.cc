@@ -129,6 +129,14 @@ Task<Response> thank(const Helping& helping, Request& request, RequestContext& c
   co_return answer_with(request, std::move(view));
 }
 
+Task<Response> withdraw_thanks(const Helping& helping, Request& request, RequestContext& context) {
+  context.require_principal();
+  const auto helper = UserId::parse(request.path_parameter("helperId"));
+  if (!helper) throw Error::not_found("user");
+  AssistanceView view = co_await helping.withdraw_thanks(context, assistance_of(request), *helper);
+  co_return answer_with(request, std::move(view));
+}
+
 Task<Response> close(const Helping& helping, Request& request, RequestContext& context) {
   context.require_principal();
   AssistanceView view = co_await helping.close(context, assistance_of(request));
@@ -152,6 +160,7 @@ void add_routes(http::Router& router, const Helping& helping) {
   add(Method::get, "/api/assistance/{id}/answers", &list_answers);
   add(Method::post, "/api/assistance/{id}/answers", &add_answer);
   add(Method::post, "/api/assistance/{id}/thanks", &thank);
+  add(Method::del, "/api/assistance/{id}/thanks/{helperId}", &withdraw_thanks);
   add(Method::post, "/api/assistance/{id}/close", &close);
 }
 

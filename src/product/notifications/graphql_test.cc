@@ -29,7 +29,8 @@ class NotificationsGraphqlTest : public BellWorld {
          "onNotification"},
         {"PublicUser.followers", "PublicUser.following", "Post.author", "Post.comments",
          "Post.group", "Post.history", "Group.posts", "Group.members", "Group.room",
-         "Group.pinnedPosts", "Group.requestCount", "Comment.author", "Comment.replies"});
+         "Group.pinnedPosts", "Group.requestCount", "Comment.author", "Comment.replies",
+         "Comment.history"});
     edge.bind(bindings);
     bindings.object<social::Person>("PublicUser");
     bindings.object<posts::PostView>("Post");
