@@ -95,7 +95,7 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       groups(product.groups, product.hub),
       feed(product.feed, product.feed_live, product.social.social),
       notifications(product.notifications, product.social.social, product.posts.reading,
-                    product.hub),
+                    product.hub, foundation.clock),
       assistance(product.assistance.helping, product.social.social),
       discovery(product.discovery),
       moderation(product.moderation, product.social.social),

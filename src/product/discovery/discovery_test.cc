@@ -128,6 +128,22 @@ TEST_F(DiscoveryTest, GoalsAreFoundOfThoseWhoShowTheirs) {
   EXPECT_EQ(found(ana, "read "), (Set{"Read more"})) << "oneself";
 }
 
+TEST_F(DiscoveryTest, AGoalThatIsShownToEverybodyHasAPage) {
+  const goals::Goal read = goal(ana, "Read more", {"Books"});
+  const auto title = [&](const RequestContext& who) {
+    const auto seen = run(services.goals.find(id_of(who), id_of(ana), read.id));
+    return seen ? seen->title : "nothing";
+  };
+  EXPECT_EQ(title(ben), "nothing");
+  share_goals(ana, Audience::followers);
+  EXPECT_EQ(title(ben), "nothing");
+  share_goals(ana, Audience::public_);
+  EXPECT_EQ(title(ben), "Read more");
+  EXPECT_FALSE(run(services.goals.find(id_of(ben), id_of(eve), read.id)));
+  block(ana, ben);
+  EXPECT_EQ(title(ben), "nothing");
+}
+
 TEST_F(DiscoveryTest, GroupsAreFoundWhenEverybodyMayReadThem) {
   const groups::Group hikers = group("Sunday hikers", "Slow walks in the hills", {"Hiking"});
   index_all();

@@ -27,6 +27,7 @@ void DiscoveryGraphql::bind(graphql::Bindings& bindings) {
   bindings.object<SuggestionReason>("SuggestionReason");
   bindings.object<TrendingTag>("TrendingTag");
   bindings.query("search", &DiscoveryGraphql::search, this);
+  bindings.query("sharedGoal", &DiscoveryGraphql::shared_goal, this);
   bindings.query("suggestedPeople", &DiscoveryGraphql::suggested_people, this);
   bindings.query("trendingTags", &DiscoveryGraphql::trending_tags, this);
   bindings.mutation("dismissSuggestion", &DiscoveryGraphql::dismiss_suggestion, this);
@@ -43,6 +44,11 @@ Task<Connection<Found>> DiscoveryGraphql::search(Call& call) const {
   for (auto& entry : page.entries)
     connection.edges.push_back({std::move(entry.found), std::move(entry.cursor)});
   co_return connection;
+}
+
+Task<std::optional<FoundGoal>> DiscoveryGraphql::shared_goal(Call& call) const {
+  return services_.goals.find(viewer_of(call), call.argument<UserId>("ownerId"),
+                              call.argument<GoalId>("id"));
 }
 
 Task<std::vector<PersonSuggestion>> DiscoveryGraphql::suggested_people(Call& call) const {

@@ -38,6 +38,12 @@ class Bell {
   Task<NotificationPage> list(Owner owner, bool unread_only, store::PageRequest request) const;
   /// nullopt for what is gone or not to be shown.
   Task<std::optional<NotificationView>> find(Owner owner, std::string id) const;
+  /// What has had news after that position, the oldest first, about a hundred at a time: where each is now, and its id.
+  struct Rung {
+    Position position;
+    std::string id;
+  };
+  Task<std::vector<Rung>> rung_after(UserId user, Position position) const;
   /// Of entries that are shown; kMostCounted at most.
   Task<std::int64_t> unread_count(Owner owner) const;
 
