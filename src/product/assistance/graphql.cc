@@ -13,12 +13,7 @@ UserId viewer_of(const Call& call) {
 }
 
 Connection<AssistanceView> connection_of(AssistancePage page) {
-  Connection<AssistanceView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.view), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &AssistancePage::Entry::view);
 }
 
 }  // namespace

@@ -38,12 +38,7 @@ Task<Connection<Found>> DiscoveryGraphql::search(Call& call) const {
   auto kinds = call.argument<std::vector<SearchKind>>("kinds");
   SearchPage page = co_await services_.search.search(call.context(), std::move(query),
                                                      std::move(kinds), page_of(call), InputPath());
-  Connection<Found> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.found), std::move(entry.cursor)});
-  co_return connection;
+  co_return graphql::connection_of(std::move(page), &SearchPage::Entry::found);
 }
 
 Task<std::optional<FoundGoal>> DiscoveryGraphql::shared_goal(Call& call) const {

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "platform/http/items.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 #include "product/discovery/graphql.h"
 #include "product/posts/answers.h"
 
@@ -96,21 +96,12 @@ Task<Response> trending(const Services& services, Request& request, RequestConte
   co_return http::items_answer(request, answer);
 }
 
-using Handler = Task<Response> (*)(const Services&, Request&, RequestContext&);
-
-void add(http::Router& router, std::string pattern, Handler handler, const Services& services) {
-  router.add(http::Method::get, std::move(pattern),
-             [handler, &services](Request& request, RequestContext& context) {
-               return handler(services, request, context);
-             });
-}
-
 }  // namespace
 
 void add_routes(http::Router& router, const Services& services) {
-  add(router, "/api/search", &search, services);
-  add(router, "/api/suggestions", &suggestions, services);
-  add(router, "/api/trending", &trending, services);
+  http::add_route(router, http::Method::get, "/api/search", &search, services);
+  http::add_route(router, http::Method::get, "/api/suggestions", &suggestions, services);
+  http::add_route(router, http::Method::get, "/api/trending", &trending, services);
 }
 
 }  // namespace waymark::discovery

@@ -15,12 +15,7 @@ const InputPath kInput("input");
 
 template <typename T>
 Connection<T> connection_of(Page<T> page) {
-  Connection<T> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.value), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &Page<T>::Entry::value);
 }
 
 /// Everybody's card as moderators see it: apart from the people whom a request loads for itself.

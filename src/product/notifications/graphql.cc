@@ -9,12 +9,7 @@ using graphql::Call;
 using graphql::Connection;
 
 Connection<NotificationView> connection_of(NotificationPage page) {
-  Connection<NotificationView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.view), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &NotificationPage::Entry::view);
 }
 
 /// After all that has happened by then.

@@ -23,21 +23,11 @@ UserId viewer_of(const Call& call) {
 }
 
 Connection<PostView> connection_of(PostPage page) {
-  Connection<PostView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.post), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &PostPage::Entry::post);
 }
 
 Connection<CommentView> connection_of(CommentPage page) {
-  Connection<CommentView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.comment), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &CommentPage::Entry::comment);
 }
 
 /// `input: PostUpdate`: what is absent stays, null takes away.

@@ -1,0 +1,23 @@
+// Routes whose handlers are plain functions of a subject's services.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "platform/http/router.h"
+
+namespace waymark::http {
+
+/// `handle` is called with `services`, which outlive the router, the request and its context. It may be a coroutine: it owns
+/// its parameters, where a lambda that is one would outlive its captures.
+template <typename... Services>
+void add_route(Router& router, Method method, std::string pattern,
+               Task<Response> (*handle)(const Services&..., Request&, RequestContext&),
+               const Services&... services) {
+  router.add(method, std::move(pattern),
+             [handle, &services...](Request& request, RequestContext& context) {
+               return handle(services..., request, context);
+             });
+}
+
+}  // namespace waymark::http
