@@ -14,8 +14,9 @@ accounts::Services account_services(Foundation& foundation, Identity& identity, 
           foundation.clock,
           foundation.ids,
           foundation.random,
-          limits,
-          public_url};
+          safety.limits,
+          public_url,
+          &safety.screening};
 }
 
 events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
@@ -101,9 +102,8 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       hub(sharing.hub()),
       presence(sharing.presence()),
       safety(foundation, nodes, sharing, settings),
-      accounts(
-          account_services(foundation, identity, queues.post(), outbox, safety.limits, public_url),
-          identity.access_tokens, safety.throttle),
+      accounts(account_services(foundation, identity, queues.post(), outbox, safety, public_url),
+               identity.access_tokens, safety.throttle),
       goals(foundation.store, outbox, foundation.clock, foundation.ids),
       tasks(foundation.store, outbox, foundation.clock, foundation.ids,
             [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),

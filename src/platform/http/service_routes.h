@@ -12,8 +12,8 @@ namespace waymark::http {
 /// its parameters, where a lambda that is one would outlive its captures.
 template <typename... Services>
 void add_route(Router& router, Method method, std::string pattern,
-               Task<Response> (*handle)(const Services&..., Request&, RequestContext&),
-               const Services&... services) {
+               Task<Response> (*handle)(Services&..., Request&, RequestContext&),
+               Services&... services) {
   router.add(method, std::move(pattern),
              [handle, &services...](Request& request, RequestContext& context) {
                return handle(services..., request, context);
