@@ -6,6 +6,7 @@
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
 #include "platform/http/service_routes.h"
+#include "product/groups/group_update.h"
 #include "product/posts/answers.h"
 
 namespace waymark::groups {
