@@ -4,6 +4,7 @@
 
 #include "app/contracts.h"
 #include "base/embedded.h"
+#include "base/error.h"
 #include "platform/auth/identity.h"
 #include "platform/http/middleware/access.h"
 #include "platform/http/middleware/compression.h"
@@ -79,7 +80,7 @@ workouts::EdgePorts workout_ports(const Product& product) {
 
 graphql::EngineOptions engine_options(const Product& product) {
   graphql::EngineOptions options;
-  options.guard = product.safety.guard.mutations();
+  options.guard = product.safety.guard.fields();
   return options;
 }
 
@@ -101,12 +102,12 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
       social(product.social),
       chat(product.chat, product.social.social, product.hub, product.presence),
       posts(product.posts),
-      groups(product.groups),
+      groups(product.groups, product.hub),
       journeys(product.journeys.journeys),
       teams(product.journeys),
       feed(product.feed, product.feed_live, product.social.social),
       notifications(product.notifications, product.social.social, product.posts.reading,
-                    product.hub),
+                    product.hub, foundation.clock),
       assistance(product.assistance.helping, product.social.social),
       discovery(product.discovery),
       moderation(product.moderation, product.social.social),
@@ -117,6 +118,9 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
             return authenticate_socket(authenticator, std::move(payload), context);
           },
           transport_options(settings)) {
+  product.safety.suspensions.on_suspended([this](UserId user) {
+    graphql.end_all_of(user, Error(ErrorCode::forbidden, "error.account.suspended"));
+  });
   surround(foundation, identity, product, settings);
   accounts::RestOptions account_options;
   account_options.web_api_key = identity.api_keys.web_key();
@@ -137,8 +141,8 @@ Edges::Edges(Foundation& foundation, Identity& identity, Product& product, const
   assistance::add_routes(router, product.assistance.helping);
   discovery::add_routes(router, product.discovery);
   moderation::add_routes(router, product.moderation);
-  social::add_portrait_routes(router, product.portraits, product.media.limits);
-  media::add_routes(router, product.media.library, product.media.limits);
+  social::add_portrait_routes(router, product.portraits, product.media.places);
+  media::add_routes(router, product.media.library, product.media.places);
   graphql.mount(router);
   add_service_routes(router, service_state);
   router.add(http::Method::get, "/{path*}", http::static_files(embedded::web()));

@@ -35,6 +35,8 @@
 #include "product/groups/cleanup.h"
 #include "product/groups/counting.h"
 #include "product/groups/graduation.h"
+#include "product/groups/live.h"
+#include "product/groups/pin_news.h"
 #include "product/groups/service.h"
 #include "product/journeys/service.h"
 #include "product/moderation/moderation.h"
@@ -106,6 +108,8 @@ struct Product {
   rewards::RewardsConsumer rewards_consumer;
   posts::PostCleanup post_cleanup;
   groups::Counting group_counting;
+  groups::PinNews pin_news;
+  groups::LiveNews group_live;
   groups::Graduation graduation;
   groups::GroupCleanup group_cleanup;
   feed::ActivityWriter activity_writer;

@@ -77,8 +77,6 @@ void check(const QueueSettings& queue) {
 void check(const ChatSettings& chat) {
   require_between<std::int64_t>("chat.free_days", chat.free_days, 0, 36'500);
   require_between<std::int64_t>("chat.premium_days", chat.premium_days, 0, 36'500);
-  require_between<std::int64_t>("chat.burst", chat.burst, 1, 1'000'000);
-  require_between<std::int64_t>("chat.per_second", chat.per_second, 1, 1'000'000);
 }
 
 void check(const ModerationSettings& moderation) {

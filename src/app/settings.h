@@ -193,27 +193,33 @@ BOOST_DESCRIBE_STRUCT(MailSettings, (), (from, attempts))
 struct ChatSettings {
   std::int64_t free_days = 365;   // messages of people on the free tier are kept; 0: for good
   std::int64_t premium_days = 0;  // the same for premium
-  std::int64_t burst = 120;       // messages, edits and reactions of one person at once
-  std::int64_t per_second = 4;    // and then
 };
-BOOST_DESCRIBE_STRUCT(ChatSettings, (), (free_days, premium_days, burst, per_second))
+BOOST_DESCRIBE_STRUCT(ChatSettings, (), (free_days, premium_days))
 
 /// [limits]: "30 60/h" is 30 at once, and then 60 an hour (/s, /m, /h, /d); "off" is none
 struct LimitSettings {
   double scale = 1;            // all of them so many times; 0: none
   double network_factor = 20;  // one network may do so many times what one person may
   std::string sign_ups = "100 1/s";
-  std::string log_ins = "60 1/s";  // those that fail
+  std::string log_ins = "30 10/m";        // those that fail
+  std::string mail_requests = "30 12/m";  // "forgot my password", "send it again"
+  std::string mails = "3 12/h";           // the same, to one address
+  std::string availability = "60 120/m";  // "is this nickname free"
   std::string posts = "60 120/h";
   std::string comments = "60 300/h";
   std::string follows = "500 1800/h";
+  std::string messages = "120 4/s";  // in chat: edits and reactions, requests and invitations too
+  std::string typings = "1 30/m";    // in one room
   std::string reports = "20 60/h";
+  std::string uploads = "60 12/m";  // pictures
+  std::string searches = "60 120/m";
   std::int64_t api_burst =
       100;  // requests of one client to /api/activities, /api/teams, /api/journeys at once
   std::int64_t api_per_second = 50;  // and then
 };
 BOOST_DESCRIBE_STRUCT(LimitSettings, (),
-                      (scale, network_factor, sign_ups, log_ins, posts, comments, follows, reports,
+                      (scale, network_factor, sign_ups, log_ins, mail_requests, mails, availability,
+                       posts, comments, follows, messages, typings, reports, uploads, searches,
                        api_burst, api_per_second))
 
 /// [moderation]

@@ -199,5 +199,24 @@ TEST_F(EventStreamTest, CommentsKeepItAliveAndNoticeThatTheClientHasGone) {
   EXPECT_EQ(testing::live_sources(), 0);
 }
 
+TEST_F(EventStreamTest, OnePersonsStreamsAreEnded) {
+  UserId ana;
+  ana.uuid.bytes[0] = 1;
+  router_.use([ana](http::Request& request, RequestContext& context, const http::Handler& next) {
+    context.principal.emplace().user = ana;
+    return next(request, context);
+  });
+  serve();
+  auto client = stream("subscription { once { value } }");
+  events_of(*client, "\"value\":1");
+  transport_->end_all_of(UserId(), Error(ErrorCode::forbidden, "error.account.suspended"));
+  transport_->end_all_of(ana, Error(ErrorCode::forbidden, "error.account.suspended"));
+  const std::string rest = events_of(*client, "event: complete\ndata:\n\n");
+  EXPECT_THAT(rest, AllOf(HasSubstr("Your account is suspended."), HasSubstr("FORBIDDEN")));
+  for (int i = 0; i < 2000 && testing::live_sources() > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_EQ(testing::live_sources(), 0);
+}
+
 }  // namespace
 }  // namespace waymark::graphql

@@ -126,12 +126,13 @@ http::Response Transport::refused(const Refusal& refusal, Answer answer, Request
 }
 
 http::Response Transport::stream(std::variant<Prepared, Refusal> prepared,
-                                 RequestContext& context) const {
+                                 RequestContext& context) {
   http::Response response;
   response.headers.set("Content-Type", std::string(content_type(Answer::event_stream)));
   response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Accel-Buffering", "no");  // proxies pass events on at once
-  response.body = event_stream(engine_, std::move(prepared), context, options_.heartbeat);
+  response.body =
+      event_stream(engine_, connections_, std::move(prepared), context, options_.heartbeat);
   return response;
 }
 
@@ -144,7 +145,12 @@ Task<void> Transport::serve(http::WebSocket& socket, http::Request& request,
   options.operations = options_.socket_operations;
   const Executor executor = co_await boost::asio::this_coro::executor;
   WsSession session(engine_, clock_, authenticate_, options, executor, socket, context);
+  connections_.enter(executor, session);
   co_await session.run();
+}
+
+void Transport::end_all_of(UserId user, const Error& why) {
+  connections_.end_all_of(user, std::make_exception_ptr(why));
 }
 
 }  // namespace waymark::graphql

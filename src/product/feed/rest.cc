@@ -4,7 +4,7 @@
 
 #include "platform/http/items.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 #include "product/posts/answers.h"
 
 namespace waymark::feed {
@@ -124,21 +124,11 @@ Task<Response> get_timeline(const Feed& feed, const social::Social& social, Requ
   co_return co_await page_answer(social, request, viewer.user(), std::move(page));
 }
 
-using Handler = Task<Response> (*)(const Feed&, const social::Social&, Request&, RequestContext&);
-
-void add(http::Router& router, std::string pattern, Handler handler, const Feed& feed,
-         const social::Social& social) {
-  router.add(http::Method::get, std::move(pattern),
-             [handler, &feed, &social](Request& request, RequestContext& context) {
-               return handler(feed, social, request, context);
-             });
-}
-
 }  // namespace
 
 void add_routes(http::Router& router, const Feed& feed, const social::Social& social) {
-  add(router, "/api/feed", &get_feed, feed, social);
-  add(router, "/api/timeline", &get_timeline, feed, social);
+  http::add_route(router, http::Method::get, "/api/feed", &get_feed, feed, social);
+  http::add_route(router, http::Method::get, "/api/timeline", &get_timeline, feed, social);
 }
 
 }  // namespace waymark::feed

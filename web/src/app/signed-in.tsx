@@ -21,6 +21,7 @@ const HelpPage = lazy(() => import('@/pages/help/list'));
 const RequestPage = lazy(() => import('@/pages/help/page'));
 const GoalsPage = lazy(() => import('@/pages/goals/list'));
 const GoalPage = lazy(() => import('@/pages/goals/page'));
+const SharedGoalPage = lazy(() => import('@/pages/goals/shared'));
 const GroupsPage = lazy(() => import('@/pages/groups/list'));
 const GroupPage = lazy(() => import('@/pages/groups/page'));
 const JoinPage = lazy(() => import('@/pages/groups/join'));
@@ -72,6 +73,7 @@ function Pages({ person }: { readonly person: string | null }) {
             <Route path="help/:id" element={<RequestPage />} />
             <Route path="goals" element={<GoalsPage />} />
             <Route path="goals/:id" element={<GoalPage />} />
+            <Route path="goals/of/:ownerId/:id" element={<SharedGoalPage />} />
             <Route path="groups" element={<GroupsPage />} />
             <Route path="groups/join" element={<JoinPage />} />
             <Route path="groups/:id" element={<GroupPage />} />

@@ -51,6 +51,8 @@ export interface PostsTexts {
   readonly deleted: string;
   readonly history: string;
   readonly historyText: string;
+  readonly editComment: string;
+  readonly commentHistoryText: string;
   readonly text: string;
   readonly notFound: string;
   readonly notFoundHint: string;
@@ -124,6 +126,8 @@ export const postsTexts: Texts<PostsTexts> = {
     deleted: 'The post is gone.',
     history: 'Edits',
     historyText: 'What it said before, newest first.',
+    editComment: 'Edit comment',
+    commentHistoryText: 'What the comment said before, newest first.',
     text: 'Text',
     notFound: 'No post here',
     notFoundHint: 'It was deleted, or it is not for you to see.',
@@ -228,6 +232,8 @@ export const postsTexts: Texts<PostsTexts> = {
     deleted: 'Publicación eliminada.',
     history: 'Cambios',
     historyText: 'Lo que decía antes, lo más reciente primero.',
+    editComment: 'Editar comentario',
+    commentHistoryText: 'Lo que decía el comentario antes, lo más reciente primero.',
     text: 'Texto',
     notFound: 'Aquí no hay nada',
     notFoundHint: 'Se eliminó, o no es para ti.',
@@ -333,6 +339,8 @@ export const postsTexts: Texts<PostsTexts> = {
     deleted: 'La publication est supprimée.',
     history: 'Modifications',
     historyText: 'Ce qu’elle disait avant, du plus récent au plus ancien.',
+    editComment: 'Modifier le commentaire',
+    commentHistoryText: 'Ce que disait le commentaire avant, du plus récent au plus ancien.',
     text: 'Texte',
     notFound: 'Rien ici',
     notFoundHint: 'Elle a été supprimée, ou ne t’est pas destinée.',
@@ -439,6 +447,8 @@ export const postsTexts: Texts<PostsTexts> = {
     deleted: 'Publicação excluída.',
     history: 'Edições',
     historyText: 'O que dizia antes, do mais novo ao mais antigo.',
+    editComment: 'Editar comentário',
+    commentHistoryText: 'O que o comentário dizia antes, do mais novo ao mais antigo.',
     text: 'Texto',
     notFound: 'Nada por aqui',
     notFoundHint: 'Foi excluída, ou não é para você.',

@@ -5,10 +5,13 @@ import {
   AddCommentDocument,
   BoostPostDocument,
   CommentFieldsFragmentDoc,
+  CommentHistoryDocument,
   CommentsDocument,
   DeleteCommentDocument,
   DeletePostDocument,
+  EditCommentDocument,
   LikePostDocument,
+  NewestCommentDocument,
   PostFieldsFragmentDoc,
   PostHistoryDocument,
   PostPageDocument,
@@ -18,6 +21,7 @@ import {
   UnlikePostDocument,
   UpdatePostDocument,
   type AddCommentMutation,
+  type CommentHistoryQuery,
   type CommentInput,
   type PostHistoryQuery,
 } from '@/generated/graphql';
@@ -221,6 +225,8 @@ export function useAddComment(me: Pick<Person, 'id' | 'nickname' | 'fullName' | 
         hidden: false,
         replyCount: 0,
         createdAt: new Date().toISOString(),
+        editedAt: null,
+        version: 1,
       };
       return { addComment };
     },
@@ -246,6 +252,24 @@ function count(cache: ApolloCache, id: string, field: string, by: number): void 
     id,
     fields: { [field]: (value) => Math.max(0, Number(value) + by) },
   });
+}
+
+export function useEditComment() {
+  return useChange(EditCommentDocument);
+}
+
+/** The comment as the server has it now, for showing a conflict. */
+export function useNewestComment(): (id: string) => Promise<Comment | null> {
+  const ask = useAsk(NewestCommentDocument);
+  return async (id) => (await ask({ id }))?.comment ?? null;
+}
+
+export type CommentRevision = NonNullable<CommentHistoryQuery['comment']>['history'][number];
+
+/** What a comment said before its edits, oldest first. */
+export function useCommentHistory(id: string): Reading<readonly CommentRevision[]> {
+  const { data, ...rest } = useReading(CommentHistoryDocument, { id });
+  return { ...rest, data: data && (data.comment?.history ?? []) };
 }
 
 export function useDeleteComment() {

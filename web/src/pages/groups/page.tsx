@@ -7,7 +7,7 @@ import { Empty } from '@/components/ui/states';
 import { TabLinks } from '@/components/ui/tab-links';
 import { groupsTexts } from '@/i18n/groups';
 import { useTexts } from '@/i18n/texts';
-import { useGroup } from '@/lib/apiGroups';
+import { useGroup, useGroupLive } from '@/lib/apiGroups';
 import { mayManage } from '@/lib/groupRights';
 import type { GroupWithPins } from '@/models';
 import { About } from './about';
@@ -47,6 +47,7 @@ interface ShownProps {
 
 function Shown({ group, tab }: ShownProps) {
   const t = useTexts(groupsTexts);
+  useGroupLive(group.id);
   const path = groupPath(group);
   const outside = group.visibility === 'PRIVATE' && group.standing !== 'MEMBER';
   if (tab === 'manage' && !mayManage(group)) return <Navigate to={path} replace />;

@@ -1,4 +1,4 @@
-#include "product/moderation/rates.h"
+#include "product/limits/limits.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include "platform/cache/local/local_limits.h"
 #include "platform/runtime/testing.h"
 
-namespace waymark::moderation {
+namespace waymark::limits {
 namespace {
 
 cache::Rate rate_of(std::string_view text) {
@@ -28,12 +28,12 @@ TEST(ParseRate, ReadsWhatPeopleWrite) {
     EXPECT_FALSE(parse_rate(wrong)) << wrong;
 }
 
-class RatesTest : public ::testing::Test {
+class LimitsTest : public ::testing::Test {
  protected:
-  RatesTest() {
+  LimitsTest() {
     table.network_factor = 3;
     table.at(Action::post) = rate_of("2 1/s");
-    table.at(Action::log_in) = rate_of("2 1/s");
+    table.at(Action::sign_up) = rate_of("2 1/s");
   }
   RequestContext context(bool known, std::string address) {
     RequestContext made;
@@ -43,9 +43,9 @@ class RatesTest : public ::testing::Test {
   }
   /// Seconds to wait; 0: taken.
   unsigned take(Action action, const RequestContext& who) {
-    const Rates rates(limits, table);
+    const Limits counted(limits, table);
     try {
-      loop.run(rates.take(action, who));
+      loop.run(counted.take(action, who));
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::rate_limited);
       return error.retry_after_seconds();
@@ -58,10 +58,10 @@ class RatesTest : public ::testing::Test {
   SystemRandom random;
   UuidV7Source ids{clock, random};
   cache::LocalRateLimits limits{clock};
-  RateTable table;
+  Table table;
 };
 
-TEST_F(RatesTest, APersonIsToldWhenToComeBack) {
+TEST_F(LimitsTest, APersonIsToldWhenToComeBack) {
   const RequestContext ana = context(true, "192.0.2.1");
   EXPECT_EQ(take(Action::post, ana), 0u);
   EXPECT_EQ(take(Action::post, ana), 0u);
@@ -71,7 +71,7 @@ TEST_F(RatesTest, APersonIsToldWhenToComeBack) {
   EXPECT_EQ(take(Action::post, ana), 0u);
 }
 
-TEST_F(RatesTest, ManyAtOneAddressShareWhatANetworkMayDo) {
+TEST_F(LimitsTest, ManyAtOneAddressShareWhatANetworkMayDo) {
   for (int person = 0; person < 3; ++person) {
     const RequestContext who = context(true, "2001:db8::" + std::to_string(person + 1));
     for (int i = 0; i < 2; ++i) EXPECT_EQ(take(Action::post, who), 0u);
@@ -80,15 +80,21 @@ TEST_F(RatesTest, ManyAtOneAddressShareWhatANetworkMayDo) {
   EXPECT_EQ(take(Action::post, context(true, "192.0.2.9")), 0u);
 }
 
-TEST_F(RatesTest, LogInsAreCountedByNetworkAndGivenBack) {
-  const RequestContext nobody = context(false, "192.0.2.1");
-  EXPECT_EQ(take(Action::log_in, nobody), 0u);
-  EXPECT_EQ(take(Action::log_in, nobody), 0u);
-  EXPECT_GT(take(Action::log_in, nobody), 0u);
-  const Rates rates(limits, table);
-  loop.run(rates.give_back(Action::log_in, nobody));
-  EXPECT_EQ(take(Action::log_in, nobody), 0u);
+TEST_F(LimitsTest, WhatNobodyDoesAsSomebodyIsCountedByNetworkOnce) {
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(take(Action::sign_up, context(false, "192.0.2.1")), 0u);
+  EXPECT_GT(take(Action::sign_up, context(true, "192.0.2.1")), 0u);
+  EXPECT_EQ(take(Action::sign_up, context(false, "192.0.2.2")), 0u);
+}
+
+TEST_F(LimitsTest, WhomItIsDoneToIsCountedWhoeverDoesIt) {
+  table.at(Action::mail) = rate_of("1 1/h");
+  const Limits counted(limits, table);
+  loop.run(counted.take_for(Action::mail, "ana@example.org"));
+  EXPECT_THROW(loop.run(counted.take_for(Action::mail, "ana@example.org")), Error);
+  EXPECT_FALSE(loop.run(counted.try_take_for(Action::mail, "ana@example.org")));
+  EXPECT_TRUE(loop.run(counted.try_take_for(Action::mail, "ben@example.org")));
+  EXPECT_TRUE(loop.run(counted.try_take_for(Action::typing, "ana"))) << "is not counted";
 }
 
 }  // namespace
-}  // namespace waymark::moderation
+}  // namespace waymark::limits

@@ -1,15 +1,17 @@
-#include "product/moderation/rates.h"
+#include "product/limits/limits.h"
 
 #include <charconv>
 #include <string>
 
+#include "base/encoding.h"
 #include "platform/auth/throttle.h"
 
-namespace waymark::moderation {
+namespace waymark::limits {
 namespace {
 
-constexpr std::array<std::string_view, kActions> kNames{"sign_up", "log_in",  "post",  "comment",
-                                                        "follow",  "message", "report"};
+constexpr std::array<std::string_view, kActions> kNames{
+    "sign_up", "mail_request", "mail",   "availability", "post",   "comment",
+    "follow",  "message",      "typing", "report",       "upload", "search"};
 
 std::optional<double> number_of(std::string_view text) {
   double number = 0;
@@ -35,7 +37,12 @@ std::optional<double> seconds_of(char unit) {
 }
 
 bool is_nobodys(Action action) {
-  return action == Action::sign_up || action == Action::log_in;
+  return action == Action::sign_up || action == Action::mail_request ||
+         action == Action::availability;
+}
+
+std::string digest(std::string_view whom) {
+  return base64url_encode(sha256(whom));
 }
 
 std::string bucket(Action action, std::string_view of, const std::string& who) {
@@ -59,7 +66,7 @@ std::optional<std::optional<cache::Rate>> parse_rate(std::string_view text) {
   return std::optional<cache::Rate>(rate);
 }
 
-Task<void> Rates::take(Action action, const RequestContext& context) const {
+Task<void> Limits::take(Action action, const RequestContext& context) const {
   const std::optional<cache::Rate>& rate = table_.at(action);
   if (!rate) co_return;
   cache::Rate network = *rate;
@@ -75,11 +82,17 @@ Task<void> Rates::take(Action action, const RequestContext& context) const {
                        network);
 }
 
-Task<void> Rates::give_back(Action action, const RequestContext& context) const {
+Task<void> Limits::take_for(Action action, std::string whom) const {
   const std::optional<cache::Rate>& rate = table_.at(action);
-  if (!rate || !is_nobodys(action) || context.client_address.empty()) co_return;
-  co_await limits_.give_back(bucket(action, "network", auth::network_of(context.client_address)),
-                             *rate);
+  if (!rate) co_return;
+  co_await cache::take(limits_, bucket(action, "for", digest(whom)), *rate);
 }
 
-}  // namespace waymark::moderation
+Task<bool> Limits::try_take_for(Action action, std::string whom) const {
+  const std::optional<cache::Rate>& rate = table_.at(action);
+  if (!rate) co_return true;
+  const auto wait = co_await limits_.try_take(bucket(action, "for", digest(whom)), *rate);
+  co_return wait.count() == 0;
+}
+
+}  // namespace waymark::limits

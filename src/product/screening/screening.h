@@ -12,10 +12,11 @@
 #include "base/task.h"
 #include "platform/events/outbox.h"
 
-namespace waymark::social {
+namespace waymark::screening {
 
-enum class Written { post, comment, message };
-BOOST_DESCRIBE_ENUM(Written, post, comment, message)
+/// PROFILE and GROUP: what somebody says of themselves, or of a group. Their subject is that person.
+enum class Written { post, comment, message, profile, group };
+BOOST_DESCRIBE_ENUM(Written, post, comment, message, profile, group)
 
 /// What was found. Nothing refused or held, and no rules: it passes.
 struct Screened {
@@ -48,8 +49,13 @@ BOOST_DESCRIBE_STRUCT(ContentScreened, (), (kind, subject_id, room_id, rules, he
 Task<Screened> screen(const Screening* screening, const RequestContext& context, Written kind,
                       std::string text, std::string field);
 
+/// The same for what cannot be held back until a moderator has looked, because others know somebody by it: what would be held
+/// is refused.
+Task<Screened> screen_at_once(const Screening* screening, const RequestContext& context,
+                              Written kind, std::string text, std::string field);
+
 /// Adds the event when there is something to tell.
 void tell(std::vector<events::NewEvent>& events, const Screened& screened, Written kind,
           UserId author, std::string subject_id, std::optional<std::string> room_id = std::nullopt);
 
-}  // namespace waymark::social
+}  // namespace waymark::screening
