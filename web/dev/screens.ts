@@ -140,7 +140,7 @@ const browser = await chromium.launch({
   // Maps are drawn by WebGL, without a graphics card too; NO_WEBGL shows what is drawn in its place.
   args: [
     '--no-sandbox',
-    ...(process.env['NO_WEBGL'] ? ['--disable-gpu'] : ['--enable-unsafe-swiftshader']),
+    ...(process.env['NO_WEBGL'] ? ['--disable-3d-apis'] : ['--enable-unsafe-swiftshader']),
   ],
 });
 let serious = 0;

@@ -19,6 +19,13 @@ describe('flatRing', () => {
     expect(flatRing(ring).map(([longitude]) => longitude)).toEqual([179, 181, 181, 179, 179]);
   });
 
+  it('lies where most of it is, wherever it begins', () => {
+    const ring = [-178, 170, 20, -10, 100, 179, -178].map((longitude) => [longitude, 50]);
+    expect(flatRing(ring).map(([longitude]) => longitude)).toEqual([
+      182, 170, 20, -10, 100, 179, 182,
+    ]);
+  });
+
   it('closes what goes once around by way of the pole', () => {
     const ring = [0, 120, -120, 0].map((longitude) => [longitude, -70]);
     const flat = flatRing(ring);

@@ -47,11 +47,27 @@ export function flatRing(ring: readonly Position[]): Position[] {
     before = longitude + turns * 360;
     return [before, latitude];
   });
-  const [first = 0] = flat[0] ?? [];
-  const [last = 0, latitude = 0] = flat.at(-1) ?? [];
-  if (Math.abs(last - first) < 180) return flat;
+  const home = homeward(flat);
+  const ringAtHome = flat.map(([longitude = 0, latitude = 0]): Position => [
+    longitude + home,
+    latitude,
+  ]);
+  const [first = 0] = ringAtHome[0] ?? [];
+  const [last = 0, latitude = 0] = ringAtHome.at(-1) ?? [];
+  if (Math.abs(last - first) < 180) return ringAtHome;
   const pole = latitude < 0 ? -90 : 90;
-  return [...flat, [last, pole], [first, pole], ...flat.slice(0, 1)];
+  return [...ringAtHome, [last, pole], [first, pole], ...ringAtHome.slice(0, 1)];
+}
+
+/** By how much it has to be moved for its middle to lie between -180 and 180: a ring may begin on the other side. */
+function homeward(ring: readonly Position[]): number {
+  let west = Infinity;
+  let east = -Infinity;
+  for (const [longitude = 0] of ring) {
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+  }
+  return -Math.ceil((west + east) / 720 - 0.5) * 360;
 }
 
 /** Meridians and parallels, every ten degrees. */

@@ -71,7 +71,7 @@ export function MapMarks({ engine, marks }: MapMarksProps) {
             {sign}
           </span>
           {shown && (
-            <span className="absolute top-0 -translate-y-1/2 rounded-md bg-surface/85 px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap text-ink">
+            <span className="absolute rounded-md bg-surface/85 px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap text-ink">
               {label}
             </span>
           )}
@@ -81,8 +81,9 @@ export function MapMarks({ engine, marks }: MapMarksProps) {
   );
 }
 
-/** Pixels between a mark and its label. */
-const beside = 16;
+/** Pixels between a mark's middle and its label, and between a label and the edge of the map. */
+const beside = 11;
+const edge = 4;
 
 function place(layer: HTMLElement, engine: MapEngine, marks: readonly SceneMark[]): void {
   const elements = [...layer.children].filter((child) => child instanceof HTMLElement);
@@ -92,12 +93,15 @@ function place(layer: HTMLElement, engine: MapEngine, marks: readonly SceneMark[
   const whole = layer.clientWidth;
   const boxes = labels.map((label, index): Box | null => {
     const at = places[index];
-    if (!label || !at) return null;
+    if (!label || !at || at.x < 0 || at.y < 0 || at.x > whole || at.y > layer.clientHeight) {
+      return null;
+    }
     const { offsetWidth: width, offsetHeight: height } = label;
-    // On the right of its mark, but at the right edge of the map.
-    const right = at.x + beside + width <= whole;
-    const left = right ? at.x + beside : at.x - beside - width;
-    return { left, right: left + width, top: at.y - height / 2, bottom: at.y + height / 2 };
+    // Above its mark, so that it does not lie on the line; below at the upper edge, and never past an edge.
+    const left = Math.max(edge, Math.min(at.x - width / 2, whole - width - edge));
+    const above = at.y - beside - height;
+    const top = above >= edge ? above : at.y + beside;
+    return { left, right: left + width, top, bottom: top + height };
   });
   const large = marks.flatMap(({ look }, index): Box[] => {
     const at = places[index];
@@ -111,7 +115,10 @@ function place(layer: HTMLElement, engine: MapEngine, marks: readonly SceneMark[
     element.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px)`;
     const label = labels[index];
     const box = boxes[index];
-    if (label && box) label.style.left = `${(box.left - at.x).toFixed(0)}px`;
+    if (label && box) {
+      label.style.left = `${(box.left - at.x).toFixed(0)}px`;
+      label.style.top = `${(box.top - at.y).toFixed(0)}px`;
+    }
     if (label) label.style.visibility = free[index] ? 'visible' : 'hidden';
   });
 }
