@@ -17,6 +17,7 @@ export function GroupJourneys({ group }: { readonly group: Group }) {
   if (running.length > 0) {
     return (
       <section aria-label={t.groupRoad} className="mb-5 grid grid-cols-1 gap-3">
+        <h2 className="sr-only">{t.groupRoad}</h2>
         {running.map((teamJourney) => (
           <TeamJourneyCard key={teamJourney.journeyId} teamJourney={teamJourney} />
         ))}
