@@ -143,10 +143,12 @@ export const noticesTexts: Texts<NoticesTexts> = {
       THANKS: (who, several) => `${who} te ${several ? 'agradecen' : 'agradece'} tu ayuda`,
       GROUP_INVITED: (who, several) => `${who} ${several ? 'te han' : 'te ha'} invitado a un grupo`,
       GROUP_REQUEST: (who, several) => `${who} ${several ? 'piden' : 'pide'} entrar en tu grupo`,
-      GROUP_ACCEPTED: (who, several) => `${who} ${several ? 'te han' : 'te ha'} admitido en el grupo`,
+      GROUP_ACCEPTED: (who, several) =>
+        `${who} ${several ? 'te han' : 'te ha'} admitido en el grupo`,
       GROUP_ROLE: (who, several) =>
         `${who} ${several ? 'te han' : 'te ha'} dado otro papel en el grupo`,
-      GROUP_PIN: (who, several) => `${who} ${several ? 'han' : 'ha'} fijado una publicación en el grupo`,
+      GROUP_PIN: (who, several) =>
+        `${who} ${several ? 'han' : 'ha'} fijado una publicación en el grupo`,
     },
     own: {
       QUEST_COMPLETED: (title) => `Misión cumplida: ${title}`,
@@ -308,8 +310,7 @@ export const noticesTexts: Texts<NoticesTexts> = {
         `${who} ${several ? 'convidaram' : 'convidou'} você para um grupo`,
       GROUP_REQUEST: (who, several) =>
         `${who} ${several ? 'pediram' : 'pediu'} para entrar no seu grupo`,
-      GROUP_ACCEPTED: (who, several) =>
-        `${who} ${several ? 'aceitaram' : 'aceitou'} você no grupo`,
+      GROUP_ACCEPTED: (who, several) => `${who} ${several ? 'aceitaram' : 'aceitou'} você no grupo`,
       GROUP_ROLE: (who, several) =>
         `${who} ${several ? 'deram' : 'deu'} a você outro papel no grupo`,
       GROUP_PIN: (who, several) =>

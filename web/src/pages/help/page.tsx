@@ -15,7 +15,13 @@ import { Tag } from '@/components/ui/tags-field';
 import { useAttempt } from '@/components/use-attempt';
 import { assistanceTexts } from '@/i18n/assistance';
 import { useTexts } from '@/i18n/texts';
-import { useAnswers, useCloseRequest, useRequest, useSayThanks, useWithdrawThanks } from '@/lib/apiAssistance';
+import {
+  useAnswers,
+  useCloseRequest,
+  useRequest,
+  useSayThanks,
+  useWithdrawThanks,
+} from '@/lib/apiAssistance';
 import type { Assistance, AssistanceAnswer } from '@/models';
 import { AnswerForm } from './answer-form';
 

@@ -74,7 +74,11 @@ function Shown({ about, onConflict }: ShownProps) {
 }
 
 /** To the thing itself, where it has a page. */
-function Subject({ about: { kind, subjectId, owner, context } }: { readonly about: ModerationCase }) {
+function Subject({
+  about: { kind, subjectId, owner, context },
+}: {
+  readonly about: ModerationCase;
+}) {
   const t = useTexts(moderationTexts);
   const post = kind === 'POST' ? subjectId : context.find((line) => line.kind === 'POST')?.id;
   return (
