@@ -1,5 +1,6 @@
 // One person: files of workouts in, what is read from them, what was put together and taken apart, who sees what.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { accessible, launch, newcomer, newPage, problems, shoot } from './browser.ts';
@@ -39,8 +40,10 @@ test('files come in, each with what became of it', async () => {
   await ana.getByRole('link', { name: 'Import files' }).click();
   await heading(ana, 'Bring in workouts');
   await accessible(ana, 'import');
-  const run = source('tests/data/gpx/run-garmin.gpx');
-  await ana.locator('input[type=file]').first().setInputFiles([run, { name: 'broken.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from('<gpx') }]);
+  const mimeType = 'application/gpx+xml';
+  const run = { name: 'run.gpx', mimeType, buffer: await readFile(source('tests/data/gpx/run-garmin.gpx')) };
+  const broken = { name: 'broken.gpx', mimeType, buffer: Buffer.from('<gpx') };
+  await ana.locator('input[type=file]').first().setInputFiles([run, broken]);
   await ana.getByText('A new workout.').waitFor();
   await ana.getByRole('button', { name: 'Try again' }).waitFor();
   await ana.locator('input[type=file]').first().setInputFiles(run);
