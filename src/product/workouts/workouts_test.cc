@@ -75,7 +75,6 @@ class WorkoutsTest : public ::testing::Test {
   UuidV7Source ids{clock, random};
   store::MemoryStore store{clock};
   events::StoreOutbox outbox{store, clock, ids};
-  runtime::BackgroundPool pool{2, 100};
   Workouts workouts{store, outbox, clock, ids};
   RequestContext ana;
   RequestContext ben;
