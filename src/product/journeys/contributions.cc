@@ -153,6 +153,9 @@ Task<void> Contributions::count_in_team(events::Effects& effects, const events::
   if (member.walker.stays.empty()) co_return;  // never was in the team
   Contribution after = std::move(news.workout);
   after.logged_at = before ? before->logged_at : news.logged_at.value_or(after.logged_at);
+  const bool was_before = member.is_new && member.walker.is_gone() &&
+                          member.counting.millimetres(after, member.walker.stays) == 0;
+  if (was_before) co_return;  // of another season's
   TeamRepository::put(effects.transaction, season, user, after, member.now + kDeletedKept);
   if (member.is_new || member.walker.rules_version != progress.rules_version)
     co_await recount(effects, std::move(member), std::move(after));
@@ -295,7 +298,7 @@ Task<void> Contributions::come_or_go(events::Effects& effects, const events::Eve
     due.journey_id = progress->journey_id;
     effects.events.push_back(told(event.user, due));
   }
-  if (joined) co_return;
+  if (joined || effects.events.empty()) co_return;
   effects.after_commit.push_back(
       [&hub = hub_, group, user = event.user] { publish_leaving(hub, group, user); });
 }

@@ -199,10 +199,13 @@ Task<events::Effects> TeamProgress::review(TeamReviewDue due, Instant at) const 
   const auto team = co_await repository_.team(due.group_id);
   if (!progress || !team || progress->season != due.season) co_return effects;
   const bool first = due.phase == ReviewPhase::walkers && !due.after;
+  // Told already, for these rules or newer ones: a replay, or an edit that another has overtaken.
+  if (first && progress->told_version >= progress->rules_version) co_return effects;
   const auto route = co_await routes_.find(due.journey_id);
   if (first && route) {
     TeamJourney after = *progress;
     after.sequence = team->sequence + 1;
+    after.told_version = after.rules_version;
     TeamRepository::move(effects.transaction, *progress, after);
     TeamRepository::set_sequence(effects.transaction, due.group_id, after.sequence);
     publish_after(effects, frame_of(after, route->line, at), after.sequence);
@@ -255,23 +258,32 @@ Task<events::Effects> TeamProgress::give_cards(TeamCardsDue due) const {
   unlocked.finished = due.finished;
   unlocked.title = due.title;
   unlocked.at = due.at;
-  for (const Dot& dot : dots) {
-    if (dot.is_gone) continue;
-    StoredCard card;
-    card.group_id = due.group_id;
-    card.journey_id = due.journey_id;
-    card.season = due.season;
-    card.at = due.at;
+  StoredCard card;
+  card.group_id = due.group_id;
+  card.journey_id = due.journey_id;
+  card.season = due.season;
+  card.at = due.at;
+  if (due.milestone_ids.empty())
+    card.kind = CardKind::finish;
+  else
+    card.milestone_id = due.milestone_ids.front();
+  std::vector<UserId> users;
+  for (const Dot& dot : dots)
+    if (!dot.is_gone) users.push_back(dot.user_id);
+  const auto have = co_await repository_.have_card(users, card);
+  for (std::size_t i = 0; i < users.size(); ++i) {
+    if (have[i]) continue;
+    card.kind = CardKind::milestone;
     for (const std::string& milestone : due.milestone_ids) {
       card.milestone_id = milestone;
-      TeamRepository::put_card(effects.transaction, dot.user_id, card);
+      TeamRepository::put_card(effects.transaction, users[i], card);
     }
     if (due.finished) {
       card.kind = CardKind::finish;
       card.milestone_id.reset();
-      TeamRepository::put_card(effects.transaction, dot.user_id, card);
+      TeamRepository::put_card(effects.transaction, users[i], card);
     }
-    effects.events.push_back(told(dot.user_id, unlocked));
+    effects.events.push_back(told(users[i], unlocked));
   }
   if (dots.size() == at_once) {
     due.after = dots.back().user_id.to_string();

@@ -59,6 +59,7 @@ struct TeamJourney {
   std::int64_t season = 1;
   TeamRules rules;
   std::int64_t rules_version = 1;  // the same as in the rules: what conditions look at
+  std::int64_t told_version = 0;   // of the rules by which members were last told to be counted
   double length_metres = 0;
   std::int64_t millimetres = 0;
   std::int64_t member_count = 0;
@@ -69,9 +70,9 @@ struct TeamJourney {
   Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(TeamJourney, (),
-                      (group_id, journey_id, season, rules, rules_version, length_metres,
-                       millimetres, member_count, unlocked, sequence, finished_at, ended_at,
-                       created_at))
+                      (group_id, journey_id, season, rules, rules_version, told_version,
+                       length_metres, millimetres, member_count, unlocked, sequence, finished_at,
+                       ended_at, created_at))
 
 /// What a group is on. `sequence` counts the changes that are told in real time.
 struct Team {

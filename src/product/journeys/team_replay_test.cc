@@ -15,7 +15,7 @@ using std::chrono::hours;
 /// What happened, as one would write it down.
 struct Diary {
   struct Entry {
-    workouts::Workout workout;
+    workouts::StoredWorkout workout;
     Instant logged_at;
     bool deleted = false;
   };
@@ -32,7 +32,7 @@ struct Diary {
 double expected(const Diary::Person& person, const TeamRules& rules) {
   std::map<std::string, double> by_day;
   for (const Diary::Entry& entry : person.entries) {
-    const workouts::Workout& workout = entry.workout;
+    const workouts::StoredWorkout& workout = entry.workout;
     if (entry.deleted) continue;
     if (workout.started_at < rules.starts_at || workout.started_at >= rules.ends_at) continue;
     bool was_in = false;

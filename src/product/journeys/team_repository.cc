@@ -285,6 +285,16 @@ Task<store::ListedPage> TeamRepository::cards(UserId user, store::PageRequest re
   co_return co_await store::list(store_, std::move(listing), std::move(request));
 }
 
+Task<std::vector<bool>> TeamRepository::have_card(std::vector<UserId> users,
+                                                  StoredCard card) const {
+  std::vector<Key> wanted;
+  for (const UserId user : users) wanted.push_back(keys::card(user, card));
+  const auto items = co_await social::get_all(store_, std::move(wanted));
+  std::vector<bool> have;
+  for (const auto& item : items) have.push_back(item.has_value());
+  co_return have;
+}
+
 void TeamRepository::put(Transaction& transaction, GroupId group, const Team& after,
                          const std::optional<Team>& before) {
   if (!before) {
@@ -378,7 +388,8 @@ void TeamRepository::move(Transaction& transaction, const TeamJourney& before,
                           const TeamJourney& after) {
   Changes changes;
   set(changes, progress_item(after),
-      {"millimetres", "memberCount", "unlocked", "sequence", "finishedAt", "GSI4SK"});
+      {"toldVersion", "millimetres", "memberCount", "unlocked", "sequence", "finishedAt",
+       "GSI4SK"});
   transaction.update(keys::progress(before.group_id, before.journey_id), std::move(changes),
                      season_is(before.season));
 }

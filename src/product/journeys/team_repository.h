@@ -80,6 +80,8 @@ class TeamRepository {
                                 store::PageRequest request) const;
   Task<store::ListedPage> teams_on(JourneyId journey, store::PageRequest request) const;
   Task<store::ListedPage> cards(UserId user, store::PageRequest request) const;
+  /// In the order of `users`.
+  Task<std::vector<bool>> have_card(std::vector<UserId> users, StoredCard card) const;
 
   // Parts of a commit, an operation each. What each fails at is said.
 

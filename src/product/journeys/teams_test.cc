@@ -50,8 +50,8 @@ TEST_F(TeamsTest, EveryMembersKilometresMoveTheTeam) {
 
 TEST_F(TeamsTest, EditsAndDeletionsTakeBackExactly) {
   start(ana, group, north);
-  workouts::Workout walk = log(ana, 5'000.123);
-  const workouts::Workout other = log(ana, 2'000);
+  workouts::StoredWorkout walk = log(ana, 5'000.123);
+  const workouts::StoredWorkout other = log(ana, 2'000);
   settle();
   edit(ana, walk, 4'000.5);
   settle();
@@ -73,7 +73,7 @@ TEST_F(TeamsTest, EditsAndDeletionsTakeBackExactly) {
 
 TEST_F(TeamsTest, TheCapIsOfADayWhateverTheOrder) {
   start(ana, group, north, cap(10'000));
-  const workouts::Workout first = log(ana, 8'000);
+  const workouts::StoredWorkout first = log(ana, 8'000);
   log(ana, 7'000);
   log(ana, 9'000, clock.now() + hours(20));
   settle();
@@ -116,7 +116,7 @@ TEST_F(TeamsTest, WhoJoinsLateCountsFromThenOnAndWhoLeavesLeavesTheirKilometres)
   log(eve, 2'000);
   settle();
   EXPECT_EQ(metres(group, north), 2'000);
-  workouts::Workout before = log(ben, 4'000);
+  workouts::StoredWorkout before = log(ben, 4'000);
   clock.advance(hours(1));
   leave(ben, group);
   clock.advance(hours(1));
@@ -151,7 +151,7 @@ TEST_F(TeamsTest, MilestonesAndTheFinishGiveEverybodyTheirCards) {
   EXPECT_EQ(half[1].by_id, id_of(ben));
   const auto seen = frames();
   EXPECT_THAT(seen.back().unlocked, ElementsAre("1", "2"));
-  const workouts::Workout last = log(ana, 60'000);
+  const workouts::StoredWorkout last = log(ana, 60'000);
   settle();
   const TeamJourney done = progress(group, north);
   EXPECT_TRUE(done.finished_at);
@@ -185,7 +185,7 @@ TEST_F(TeamsTest, WhoPassesSomebodyIsToldOnce) {
   start(ana, group, north);
   log(ana, 5'000);
   settle();
-  workouts::Workout walk = log(ben, 6'000);
+  workouts::StoredWorkout walk = log(ben, 6'000);
   settle();
   EXPECT_EQ(told(MemberPassed::kType), 1U);
   ASSERT_THAT(frames().back().passes, SizeIs(1));
@@ -245,7 +245,7 @@ TEST_F(TeamsTest, BoardsAreOfTheWeekTheSeasonAndAll) {
 
 TEST_F(TeamsTest, ASeasonsResultIsKept) {
   start(ana, group, north);
-  const workouts::Workout walk = log(ana, 60'000);
+  const workouts::StoredWorkout walk = log(ana, 60'000);
   settle();
   const TeamJourney next = run(service.teams.reset_season(ana, group, north));
   settle();
@@ -287,6 +287,7 @@ TEST_F(TeamsTest, SeveralJourneysAtOnce) {
   EXPECT_EQ(metres(group, other), 1'000) << "it has ended";
   EXPECT_EQ(metres(group, sixth), 2'000);
   // Started anew, it is its second season.
+  run(service.teams.end(ana, group, sixth));
   const TeamJourney again = start(ana, group, other);
   EXPECT_EQ(again.season, 2);
 }

@@ -133,9 +133,9 @@ class World : public ::testing::Test {
     return started;
   }
 
-  workouts::Workout workout(double metres, std::optional<Instant> started = std::nullopt,
-                            WorkoutType type = WorkoutType::walk) {
-    workouts::Workout made;
+  workouts::StoredWorkout workout(double metres, std::optional<Instant> started = std::nullopt,
+                                  WorkoutType type = WorkoutType::walk) {
+    workouts::StoredWorkout made;
     made.id = ids.make<WorkoutId>();
     made.type = type;
     made.started_at = started.value_or(clock.now());
@@ -153,20 +153,20 @@ class World : public ::testing::Test {
     run(outbox.commit(store::Transaction(), std::move(events), who));
     clock.advance(std::chrono::milliseconds(10));
   }
-  workouts::Workout log(const RequestContext& who, double metres,
-                        std::optional<Instant> started = std::nullopt,
-                        WorkoutType type = WorkoutType::walk) {
-    workouts::Workout made = workout(metres, started, type);
+  workouts::StoredWorkout log(const RequestContext& who, double metres,
+                              std::optional<Instant> started = std::nullopt,
+                              WorkoutType type = WorkoutType::walk) {
+    workouts::StoredWorkout made = workout(metres, started, type);
     tell(who, workouts::kWorkoutLogged, workouts::WorkoutLogged(made));
     return made;
   }
-  void edit(const RequestContext& who, workouts::Workout& logged, double metres) {
+  void edit(const RequestContext& who, workouts::StoredWorkout& logged, double metres) {
     logged.distance_metres = Metres{metres};
     logged.updated_at = clock.now();
     ++logged.version;
     tell(who, workouts::kWorkoutUpdated, workouts::WorkoutUpdated(logged));
   }
-  void erase(const RequestContext& who, const workouts::Workout& logged) {
+  void erase(const RequestContext& who, const workouts::StoredWorkout& logged) {
     tell(who, workouts::kWorkoutDeleted, workouts::WorkoutDeleted(logged, clock.now()));
   }
 

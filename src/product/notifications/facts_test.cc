@@ -1,4 +1,5 @@
 // What groups and moderators do rings with whom it concerns.
+#include "product/journeys/events.h"
 #include "product/notifications/world_test.h"
 
 namespace waymark::notifications {
@@ -117,13 +118,15 @@ TEST_F(FactsTest, DecisionsRingWithWhomTheyConcern) {
   decided.decision_id = decision;
   decided.subject_id = "x";
   decided.decided_at = clock.now();
-  for (const auto action : {moderation::DecisionAction::dismiss, moderation::DecisionAction::warn}) {
+  for (const auto action :
+       {moderation::DecisionAction::dismiss, moderation::DecisionAction::warn}) {
     decided.action = action;
     tell_of(ana, decided);
   }
   EXPECT_THAT(bell(ana), ElementsAre("*WARNED 1"));
   EXPECT_EQ(all(ana)[0].decision_id, decision);
-  for (const auto action : {moderation::DecisionAction::hide, moderation::DecisionAction::suspend}) {
+  for (const auto action :
+       {moderation::DecisionAction::hide, moderation::DecisionAction::suspend}) {
     decided.decision_id = ids.make<moderation::DecisionId>();
     decided.action = action;
     tell_of(ana, decided);
@@ -143,6 +146,34 @@ TEST_F(FactsTest, DecisionsRingWithWhomTheyConcern) {
   EXPECT_THAT(bell(ana), ElementsAre("*APPEAL_REJECTED 1", "*DECISION_LIFTED 1", "*SUSPENDED 1",
                                      "*CONTENT_HIDDEN 1", "*WARNED 1"));
   EXPECT_EQ(events::schema_violations(run(events::recorded_events(store))), "");
+}
+
+TEST_F(FactsTest, WhatATeamHasReachedRingsWithEachOfIt) {
+  journeys::CardsUnlocked unlocked;
+  unlocked.group_id = group.id;
+  unlocked.journey_id = ids.make<journeys::JourneyId>();
+  unlocked.milestone_ids = {"1", "2"};
+  unlocked.title = "Pamplona";
+  unlocked.at = clock.now();
+  tell_of(ana, unlocked);
+  tell_of(ana, unlocked);  // told again
+  EXPECT_THAT(bell(ana), ElementsAre("*MILESTONE_REACHED 1"));
+  EXPECT_EQ(all(ana)[0].title, "Pamplona");
+  EXPECT_EQ(all(ana)[0].group->name, "Hikers");
+  unlocked.finished = true;
+  unlocked.title = "Camino";
+  tell_of(ana, unlocked);
+  EXPECT_THAT(bell(ana), ElementsAre("*JOURNEY_FINISHED 1", "*MILESTONE_REACHED 1"));
+}
+
+TEST_F(FactsTest, WhoIsPassedHearsByWhom) {
+  journeys::MemberPassed passed;
+  passed.group_id = group.id;
+  passed.journey_id = ids.make<journeys::JourneyId>();
+  passed.by_id = id_of(ben);
+  passed.passed_at = clock.now();
+  tell_of(ana, passed);
+  EXPECT_THAT(bell(ana), ElementsAre("*MEMBER_PASSED 1: ben"));
 }
 
 }  // namespace

@@ -48,13 +48,16 @@ enum class NotificationKind {
   group_request,
   group_accepted,
   group_role,
-  group_pin
+  group_pin,
+  milestone_reached,
+  journey_finished,
+  member_passed
 };
 BOOST_DESCRIBE_ENUM(NotificationKind, follow, follow_request, follow_accepted, like, boost, mention,
                     comment, reply, quest_completed, level_reached, badge_earned, message_request,
                     help_wanted, help_answered, thanks, warned, content_hidden, suspended,
                     decision_lifted, appeal_rejected, group_invited, group_request, group_accepted,
-                    group_role, group_pin)
+                    group_role, group_pin, milestone_reached, journey_finished, member_passed)
 
 /// What an entry is about; which members are there depends on its kind.
 struct About {

@@ -8,7 +8,8 @@ type Deed = (who: string, several: boolean) => string;
 /** What moderators decided about the reader. */
 export type DecidedKind =
   'WARNED' | 'CONTENT_HIDDEN' | 'SUSPENDED' | 'DECISION_LIFTED' | 'APPEAL_REJECTED';
-export type OwnKind = 'QUEST_COMPLETED' | 'LEVEL_REACHED' | 'BADGE_EARNED';
+export type OwnKind =
+  'QUEST_COMPLETED' | 'LEVEL_REACHED' | 'BADGE_EARNED' | 'MILESTONE_REACHED' | 'JOURNEY_FINISHED';
 
 export interface NoticesTexts {
   readonly title: string;
@@ -67,8 +68,11 @@ export const noticesTexts: Texts<NoticesTexts> = {
       GROUP_ACCEPTED: (who) => `${who} let you into the group`,
       GROUP_ROLE: (who) => `${who} gave you another role in the group`,
       GROUP_PIN: (who) => `${who} pinned a post in the group`,
+      MEMBER_PASSED: (who) => `${who} passed you on the journey`,
     },
     own: {
+      MILESTONE_REACHED: (title) => `Your team has reached a milestone: ${title}`,
+      JOURNEY_FINISHED: (title) => `Your team has arrived: ${title}`,
       QUEST_COMPLETED: (title) => `Quest finished: ${title}`,
       LEVEL_REACHED: (level) => `You reached level ${level}`,
       BADGE_EARNED: (badge) => `New badge: ${badge}`,
@@ -104,6 +108,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       GROUP_ACCEPTED: 'Answers to your requests to join',
       GROUP_ROLE: 'New roles in groups',
       GROUP_PIN: 'Pinned posts in groups',
+      MILESTONE_REACHED: 'Milestones of your teams',
+      JOURNEY_FINISHED: 'Journeys your teams have finished',
+      MEMBER_PASSED: 'Who passes you in a team',
       WARNED: 'Warnings',
       CONTENT_HIDDEN: 'Hidden posts and messages',
       SUSPENDED: 'Suspensions',
@@ -149,8 +156,12 @@ export const noticesTexts: Texts<NoticesTexts> = {
         `${who} ${several ? 'te han' : 'te ha'} dado otro papel en el grupo`,
       GROUP_PIN: (who, several) =>
         `${who} ${several ? 'han' : 'ha'} fijado una publicación en el grupo`,
+      MEMBER_PASSED: (who, several) =>
+        `${who} ${several ? 'te han' : 'te ha'} adelantado en el viaje`,
     },
     own: {
+      MILESTONE_REACHED: (title) => `Tu equipo ha alcanzado un hito: ${title}`,
+      JOURNEY_FINISHED: (title) => `Tu equipo ha llegado: ${title}`,
       QUEST_COMPLETED: (title) => `Misión cumplida: ${title}`,
       LEVEL_REACHED: (level) => `Has llegado al nivel ${level}`,
       BADGE_EARNED: (badge) => `Nueva insignia: ${badge}`,
@@ -186,6 +197,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       GROUP_ACCEPTED: 'Respuestas a tus solicitudes de entrada',
       GROUP_ROLE: 'Papeles nuevos en grupos',
       GROUP_PIN: 'Publicaciones fijadas en grupos',
+      MILESTONE_REACHED: 'Hitos de tus equipos',
+      JOURNEY_FINISHED: 'Viajes que tus equipos han terminado',
+      MEMBER_PASSED: 'Quién te adelanta en un equipo',
       WARNED: 'Avisos',
       CONTENT_HIDDEN: 'Publicaciones y mensajes ocultados',
       SUSPENDED: 'Suspensiones',
@@ -231,8 +245,12 @@ export const noticesTexts: Texts<NoticesTexts> = {
         `${who} ${several ? 't’ont' : 't’a'} donné un autre rôle dans le groupe`,
       GROUP_PIN: (who, several) =>
         `${who} ${several ? 'ont' : 'a'} épinglé une publication dans le groupe`,
+      MEMBER_PASSED: (who, several) =>
+        `${who} ${several ? 't’ont' : 't’a'} dépassé sur le parcours`,
     },
     own: {
+      MILESTONE_REACHED: (title) => `Ton équipe a atteint une étape : ${title}`,
+      JOURNEY_FINISHED: (title) => `Ton équipe est arrivée : ${title}`,
       QUEST_COMPLETED: (title) => `Quête accomplie : ${title}`,
       LEVEL_REACHED: (level) => `Tu as atteint le niveau ${level}`,
       BADGE_EARNED: (badge) => `Nouveau badge : ${badge}`,
@@ -268,6 +286,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       GROUP_ACCEPTED: 'Réponses à tes demandes d’adhésion',
       GROUP_ROLE: 'Nouveaux rôles dans les groupes',
       GROUP_PIN: 'Publications épinglées dans les groupes',
+      MILESTONE_REACHED: 'Étapes de tes équipes',
+      JOURNEY_FINISHED: 'Parcours que tes équipes ont terminés',
+      MEMBER_PASSED: 'Qui te dépasse dans une équipe',
       WARNED: 'Avertissements',
       CONTENT_HIDDEN: 'Publications et messages masqués',
       SUSPENDED: 'Suspensions',
@@ -315,8 +336,11 @@ export const noticesTexts: Texts<NoticesTexts> = {
         `${who} ${several ? 'deram' : 'deu'} a você outro papel no grupo`,
       GROUP_PIN: (who, several) =>
         `${who} ${several ? 'fixaram' : 'fixou'} uma publicação no grupo`,
+      MEMBER_PASSED: (who, several) => `${who} ${several ? 'passaram' : 'passou'} você na jornada`,
     },
     own: {
+      MILESTONE_REACHED: (title) => `Sua equipe alcançou um marco: ${title}`,
+      JOURNEY_FINISHED: (title) => `Sua equipe chegou: ${title}`,
       QUEST_COMPLETED: (title) => `Missão cumprida: ${title}`,
       LEVEL_REACHED: (level) => `Você chegou ao nível ${level}`,
       BADGE_EARNED: (badge) => `Nova medalha: ${badge}`,
@@ -352,6 +376,9 @@ export const noticesTexts: Texts<NoticesTexts> = {
       GROUP_ACCEPTED: 'Respostas aos seus pedidos de entrada',
       GROUP_ROLE: 'Novos papéis em grupos',
       GROUP_PIN: 'Publicações fixadas em grupos',
+      MILESTONE_REACHED: 'Marcos das suas equipes',
+      JOURNEY_FINISHED: 'Jornadas que suas equipes terminaram',
+      MEMBER_PASSED: 'Quem passa você em uma equipe',
       WARNED: 'Avisos',
       CONTENT_HIDDEN: 'Publicações e mensagens ocultados',
       SUSPENDED: 'Suspensões',

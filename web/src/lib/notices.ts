@@ -24,6 +24,9 @@ export const noticeKinds = [
   'GROUP_ACCEPTED',
   'GROUP_ROLE',
   'GROUP_PIN',
+  'MILESTONE_REACHED',
+  'JOURNEY_FINISHED',
+  'MEMBER_PASSED',
   'WARNED',
   'CONTENT_HIDDEN',
   'SUSPENDED',
@@ -79,6 +82,10 @@ export function noticePath(notice: KnownNotice, me: { readonly nickname: string 
       return group ? `/app/groups/${group.id}` : '/app/groups';
     case 'GROUP_REQUEST':
       return group ? `/app/groups/${group.id}/members` : '/app/groups';
+    case 'MILESTONE_REACHED':
+    case 'JOURNEY_FINISHED':
+    case 'MEMBER_PASSED':
+      return group ? `/app/teams/${group.id}` : '/app/journeys';
     case 'WARNED':
     case 'CONTENT_HIDDEN':
     case 'SUSPENDED':

@@ -10,6 +10,7 @@ import {
   IconFollow,
   IconGroup,
   IconHelp,
+  IconJourney,
   IconLike,
   IconMention,
   IconModeration,
@@ -51,6 +52,9 @@ const icons: Readonly<Record<KnownKind, ComponentType<ComponentProps<'svg'>>>> =
   GROUP_ACCEPTED: IconDone,
   GROUP_ROLE: IconGroup,
   GROUP_PIN: IconPin,
+  MILESTONE_REACHED: IconJourney,
+  JOURNEY_FINISHED: IconRewards,
+  MEMBER_PASSED: IconJourney,
   WARNED: IconModeration,
   CONTENT_HIDDEN: IconModeration,
   SUSPENDED: IconModeration,
@@ -143,7 +147,11 @@ const isDecided = (kind: KnownKind): kind is DecidedKind =>
   kind === 'APPEAL_REJECTED';
 
 const isOwn = (kind: KnownKind): kind is OwnKind =>
-  kind === 'QUEST_COMPLETED' || kind === 'LEVEL_REACHED' || kind === 'BADGE_EARNED';
+  kind === 'QUEST_COMPLETED' ||
+  kind === 'LEVEL_REACHED' ||
+  kind === 'BADGE_EARNED' ||
+  kind === 'MILESTONE_REACHED' ||
+  kind === 'JOURNEY_FINISHED';
 
 /** What it is about, in its own words; what stands behind a warning stays behind it. */
 function excerptOf({ kind, comment, post, group }: KnownNotice, t: NoticesTexts): string | null {
