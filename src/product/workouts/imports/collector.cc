@@ -1,6 +1,7 @@
 #include "product/workouts/imports/collector.h"
 
 #include "base/encoding.h"
+#include "product/workouts/imports/model.h"
 
 namespace waymark::workouts {
 namespace {
@@ -63,7 +64,7 @@ ImportedThing ImportCollector::measured(Recording recording) const {
 }
 
 void ImportCollector::file_begins(const std::string& name, FileFormat format) {
-  file_ = name;
+  file_ = shown_name(name);
   format_ = format;
   held_.clear();
 }

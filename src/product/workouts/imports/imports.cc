@@ -128,8 +128,9 @@ Task<ImportJob> Imports::start(const RequestContext& context, http::Request& req
                                std::optional<std::string> name) {
   const Owner owner(context);
   co_await check_room(owner);  // before gigabytes are sent for nothing
-  Upload upload = co_await ports_.staging.receive(request, ImportOptions());
-  if (!upload.file_name) upload.file_name = std::move(name);
+  ImportOptions options;
+  options.file_name = std::move(name);
+  Upload upload = co_await ports_.staging.receive(request, std::move(options));
   auto work = [upload] { check_format(upload); };
   co_await ports_.pool.run(std::move(work));
   co_return co_await make_job(context, std::move(upload));

@@ -30,6 +30,9 @@ struct ImportArgument {
 };
 BOOST_DESCRIBE_STRUCT(ImportArgument, (), (name, value))
 
+/// A file's name as it is kept: at most 255 bytes, cut between characters; "" when it is no UTF-8.
+std::string shown_name(std::string name);
+
 /// GraphQL `ImportFailure`: why one file, or one workout in it, is not there.
 struct ImportFailure {
   ImportFailure() = default;

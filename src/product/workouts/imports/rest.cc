@@ -99,6 +99,7 @@ ImportOptions options_of(const Request& request) {
     if (!options.type) throw Error::invalid("type", "error.type.choice");
   }
   if (const auto title = request.query("title"); title && !title->empty()) options.title = title;
+  options.file_name = request.query("name");
   return options;
 }
 

@@ -8,7 +8,7 @@
 //   DELETE /api/imports/{id}     cancels it → ImportJob
 //
 // A file is the body, or the field `file` of multipart/form-data; for the first route with the fields `type`
-// and `title`, or ?type= and ?title=. 202 comes with Location: /api/imports/{id}.
+// and `title`, or ?type=, ?title= and ?name= (what the file is called). 202 comes with Location: /api/imports/{id}.
 #pragma once
 
 #include <cstddef>

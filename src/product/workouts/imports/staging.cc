@@ -9,6 +9,7 @@
 #include "base/described.h"
 #include "base/error.h"
 #include "platform/http/multipart.h"
+#include "product/workouts/imports/model.h"
 
 namespace waymark::workouts {
 namespace {
@@ -16,7 +17,6 @@ namespace {
 constexpr std::size_t kBatch = 256 * 1024;
 constexpr int kMostUploads = 64;
 constexpr std::size_t kLongestField = 4096;
-constexpr std::size_t kLongestName = 255;
 
 constexpr std::array<std::string_view, 13> kMediaTypes{"application/octet-stream",
                                                        "application/gpx+xml",
@@ -72,7 +72,7 @@ class FileBody {
   void begin_file(const http::FormPart& part, Upload& upload) {
     if (seen_file_) throw Error::invalid("file", "error.import.one_file");
     seen_file_ = in_file_ = true;
-    if (part.file_name) upload.file_name = part.file_name->substr(0, kLongestName);
+    if (part.file_name) upload.file_name = part.file_name;
   }
 
   static void take_type(const std::string& text, ImportOptions& options) {
@@ -157,6 +157,9 @@ Task<Upload> Staging::receive(http::Request& request, ImportOptions options) {
     batch.clear();
   } while (!ended);
   upload.bytes = file->finish();
+  if (!upload.file_name) upload.file_name = upload.options.file_name;
+  if (upload.file_name) upload.file_name = shown_name(std::move(*upload.file_name));
+  if (upload.file_name && upload.file_name->empty()) upload.file_name.reset();
   if (upload.bytes->size() == 0) throw Error::invalid("file", "error.upload.no_file");
   co_return upload;
 }

@@ -26,6 +26,7 @@ namespace waymark::workouts {
 struct ImportOptions {
   std::optional<WorkoutType> type;
   std::optional<std::string> title;
+  std::optional<std::string> file_name;  // where the upload itself has none
 };
 
 /// An upload, whole.
