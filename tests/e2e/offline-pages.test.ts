@@ -186,11 +186,14 @@ test('a file waits with its bytes, also when its server is killed', async () => 
     return `<trkpt lat="${42 + at / 5000}" lon="2.8"><ele>70</ele><time>${time}</time></trkpt>`;
   });
   const gpx = `<gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>From a file</name><trkseg>${points.join('')}</trkseg></trk></gpx>`;
-  await page.goto(`${server.url}/app/workouts`);
-  await heading(page, 'Workouts');
+  await page.goto(`${server.url}/app/workouts/import`);
+  const files = page.locator('input[type=file]').first();
+  await files.waitFor({ state: 'attached' });
   const port = server.port;
   await server.kill();
-  await page.locator('input[type=file]').first().setInputFiles({ name: 'canal.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from(gpx) });
+  await files.setInputFiles({ name: 'canal.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from(gpx) });
+  await page.getByText('Kept here. It is sent').first().waitFor();
+  await page.goto(`${server.url}/app/workouts`);
   await page.getByRole('list', { name: 'Waiting to be sent' }).getByText('canal.gpx').waitFor();
   await log(page, 'While it was down');
   await page.reload();
