@@ -13,7 +13,7 @@ import type { Problem } from '@/models/problem';
 import { asProblem, isUnreachable, needsConnection } from './apiGraphql';
 import type { WaitingChange } from './offline/changes';
 import { connection } from './offline/connection';
-import { actOf, enqueue } from './offline/enqueue';
+import { actionOf, actOf, keep } from './offline/enqueue';
 import { screenOf } from './offline/runQueue';
 import { waiting } from './offline/waiting';
 import { session } from './session';
@@ -195,9 +195,9 @@ export function useWaitingChange<T, V extends OperationVariables>(
           // It may have arrived, and only its answer not; sent again it changes nothing (WaitingChange).
         }
       }
-      const action = await enqueue(client, change, act, person);
-      const data = screenOf(client).show(action) as T | null;
-      return { data, id: subject, waits: true };
+      const action = actionOf(client, change, act, person);
+      const data = await screenOf(client).keep(action, () => keep(action));
+      return { data: data as T | null, id: subject, waits: true };
     },
     [client, change],
   );

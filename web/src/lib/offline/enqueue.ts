@@ -41,17 +41,17 @@ export async function actOf<T, V extends OperationVariables>(
   };
 }
 
-/** Throws `Problem` where there is no room for it. */
-export async function enqueue<T, V extends OperationVariables>(
+/** The action that is sent later. */
+export function actionOf<T, V extends OperationVariables>(
   client: ApolloClient,
   change: WaitingChange<T, V>,
   act: Act<V>,
   person: string,
-): Promise<OfflineAction> {
+): NewAction {
   // The text, not its name: the version of the app that sends it may be another.
   const query = print(client.cache.transformDocument(change.document));
   const operationName = changeName(change as unknown as AnyWaitingChange);
-  return keep({
+  return {
     id: act.id,
     endpoint: 'POST /graphql',
     payload: JSON.stringify({ operationName, query, variables: act.variables }),
@@ -61,10 +61,10 @@ export async function enqueue<T, V extends OperationVariables>(
     change: operationName,
     subject: act.subject,
     label: change.label(act.variables, client.cache),
-  });
+  };
 }
 
-/** As `enqueue`, of a file. */
+/** Of a file: kept with its bytes. Throws `Problem` where there is no room for it. */
 export async function enqueueFile(
   path: string,
   file: File,
@@ -88,7 +88,8 @@ export async function enqueueFile(
   return keep(action, await file.arrayBuffer());
 }
 
-async function keep(action: NewAction, bytes?: ArrayBuffer): Promise<OfflineAction> {
+/** On the disk when it resolves. Throws `Problem` where there is no room for it. */
+export async function keep(action: NewAction, bytes?: ArrayBuffer): Promise<OfflineAction> {
   try {
     const kept = await offlineQueue.add(action, bytes);
     void askForSync();

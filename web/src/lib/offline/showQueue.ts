@@ -6,7 +6,7 @@ import type {
   OperationVariables,
   TypedDocumentNode,
 } from '@apollo/client';
-import type { OfflineAction } from './database';
+import type { NewAction, OfflineAction } from './database';
 import { changeOf, type AnyWaitingChange, type Expected } from './changes';
 
 interface Loose {
@@ -27,17 +27,37 @@ interface Loose {
 /** The types of a change hold among its own members; where they are told apart no more, it takes what JSON gives. */
 const loose = (change: AnyWaitingChange) => change as unknown as Loose;
 
-function variablesOf({ payload }: OfflineAction): OperationVariables {
+function variablesOf({ payload }: NewAction): OperationVariables {
   return (JSON.parse(payload) as { variables: OperationVariables }).variables;
 }
 
 export class QueueOnScreen {
   private readonly shown = new Set<string>();
+  /** On their way to the disk: not in the queue yet, and not gone from it. */
+  private readonly arriving = new Set<string>();
 
   constructor(private readonly client: ApolloClient) {}
 
+  /** Shows it at once, and takes it away again when it cannot be kept. Gives the answer that is expected, or null. */
+  async keep(
+    action: NewAction,
+    keeping: () => Promise<unknown>,
+  ): Promise<Record<string, unknown> | null> {
+    this.arriving.add(action.id);
+    const answer = this.show(action);
+    try {
+      await keeping();
+    } catch (failure) {
+      this.drop(action.id);
+      throw failure;
+    } finally {
+      this.arriving.delete(action.id);
+    }
+    return answer;
+  }
+
   /** Puts it on the screen, once. Gives the answer that is expected, or null. */
-  show(action: OfflineAction): Record<string, unknown> | null {
+  show(action: NewAction): Record<string, unknown> | null {
     const known = changeOf(action.change);
     if (!known || this.shown.has(action.id)) return null;
     this.shown.add(action.id);
@@ -76,7 +96,7 @@ export class QueueOnScreen {
   async follow(actions: readonly OfflineAction[]): Promise<void> {
     for (const action of actions) this.show(action);
     const there = new Set(actions.map(({ id }) => id));
-    const gone = [...this.shown].filter((id) => !there.has(id));
+    const gone = [...this.shown].filter((id) => !there.has(id) && !this.arriving.has(id));
     if (gone.length === 0) return;
     await this.renew();
     for (const id of gone) this.drop(id);
@@ -96,7 +116,7 @@ export class QueueOnScreen {
   }
 }
 
-const layerOf = ({ id }: OfflineAction) => `waiting:${id}`;
+const layerOf = ({ id }: NewAction) => `waiting:${id}`;
 
 function write(
   cache: ApolloCache,

@@ -2,7 +2,7 @@ import { probe } from '../apiQueue';
 import { connection } from './connection';
 
 const firstProbeMs = 1_000;
-const slowestProbeMs = 30_000;
+const slowestProbeMs = 10_000;
 
 /**
  * Keeps asking while the server is out of reach: more and more seldom, never at the same moment as others, and at once when
