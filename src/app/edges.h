@@ -21,16 +21,13 @@
 #include "product/feed/graphql.h"
 #include "product/goals/graphql.h"
 #include "product/groups/graphql.h"
-#include "product/journeys/graphql.h"
-#include "product/journeys/team_graphql.h"
-#include "product/journeys/upload.h"
 #include "product/moderation/graphql.h"
 #include "product/notifications/graphql.h"
 #include "product/posts/graphql.h"
 #include "product/rewards/graphql.h"
 #include "product/social/graphql.h"
 #include "product/workouts/graphql.h"
-#include "product/workouts/imports/graphql.h"
+#include "product/workouts/import.h"
 
 namespace waymark::app {
 
@@ -41,18 +38,15 @@ struct Edges {
   ServiceState service_state;
   auth::Authenticator authenticator;
 
-  journeys::JourneyUpload journey_upload;
+  workouts::GpxImport gpx_import;
   accounts::AccountsGraphql accounts;
   goals::GoalsGraphql goals;
   workouts::WorkoutsGraphql workouts;
-  workouts::ImportsGraphql imports;
   rewards::RewardsGraphql rewards;
   social::SocialGraphql social;
   chat::ChatGraphql chat;
   posts::PostsGraphql posts;
   groups::GroupsGraphql groups;
-  journeys::JourneysGraphql journeys;
-  journeys::TeamsGraphql teams;
   feed::FeedGraphql feed;
   notifications::NotificationsGraphql notifications;
   assistance::AssistanceGraphql assistance;
@@ -67,7 +61,6 @@ struct Edges {
   graphql::Bindings bindings();
   void surround(Foundation& foundation, Identity& identity, Product& product,
                 const Settings& settings);
-  void throttle(Product& product, const LimitSettings& limits);
 };
 
 }  // namespace waymark::app

@@ -21,7 +21,7 @@ struct Media {
   runtime::BackgroundPool pool;
   BlobPlace place;
   media::Library library;
-  media::UploadPlaces places;
+  media::UploadLimits limits;
 };
 
 }  // namespace waymark::app

@@ -7,7 +7,6 @@
 #include "platform/queue/nats/nats_queue.h"
 #include "platform/queue/sqs/sqs_queue.h"
 #include "product/feed/activity_writer.h"
-#include "product/workouts/imports/imports.h"
 
 namespace waymark::app {
 namespace {
@@ -79,7 +78,7 @@ std::unique_ptr<QueueService> service_of(const QueueSettings& settings,
 
 QueueEngines::QueueEngines(Foundation& foundation, const Settings& settings)
     : catalog_({mail::mail_queue(static_cast<unsigned>(settings.mail.attempts)),
-                queue::QueueDefinition(std::string(feed::kFanOutQueue)), workouts::import_queue()}),
+                queue::QueueDefinition(std::string(feed::kFanOutQueue))}),
       store_catalog_(settings.queue.engine == "store" ? catalog_
                                                       : queue::outgoing_catalog(catalog_)),
       on_store_(foundation.store, store_catalog_, foundation.clock, foundation.ids,

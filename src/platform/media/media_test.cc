@@ -209,15 +209,19 @@ TEST_F(MediaTest, AFormBringsThePictureAndItsText) {
 }
 
 TEST_F(MediaTest, OnlySoManyAreReceivedAtOnce) {
-  UploadPlaces places;
-  std::vector<std::unique_ptr<UploadPlaces::Place>> taken;
+  UploadLimits limits(clock);
+  std::vector<std::unique_ptr<UploadLimits::Place>> taken;
   const auto take = [&] {
-    taken.push_back(std::unique_ptr<UploadPlaces::Place>(new UploadPlaces::Place(places.take())));
+    RequestContext context;
+    context.principal.emplace().user = ids.make<UserId>();
+    taken.push_back(
+        std::unique_ptr<UploadLimits::Place>(new UploadLimits::Place(limits.take(context))));
   };
-  for (int i = 0; i < UploadPlaces::kAtOnce; ++i) take();
+  for (int i = 0; i < UploadLimits::kAtOnce; ++i) take();
   EXPECT_THROW(take(), Error);
   taken.pop_back();
   EXPECT_NO_THROW(take());
+  EXPECT_THROW(limits.take(RequestContext()), Error);
 }
 
 }  // namespace

@@ -10,10 +10,10 @@ namespace {
 using http::Request;
 using http::Response;
 
-Task<Response> add(Library& library, UploadPlaces& places, Request& request,
+Task<Response> add(Library& library, UploadLimits& limits, Request& request,
                    RequestContext& context) {
   const Owner owner(context);
-  const auto place = places.take();
+  const auto place = limits.take(context);
   Upload upload = co_await read_upload(request);
   const Picture picture =
       co_await library.add(owner, std::move(upload.file), Purpose::post, std::move(upload.alt));
@@ -40,7 +40,8 @@ Task<Response> show(const Library& library, Request& request) {
 
 }  // namespace
 
-UploadPlaces::Place UploadPlaces::take() {
+UploadLimits::Place UploadLimits::take(const RequestContext& context) {
+  limiter_.take(context.require_principal().user.to_string());
   if (++taken_ > kAtOnce) {
     --taken_;
     throw Error(ErrorCode::unavailable, "error.unavailable", "too many uploads at once");
@@ -49,11 +50,11 @@ UploadPlaces::Place UploadPlaces::take() {
 }
 
 /// Handlers are plain functions that call the coroutines above: a lambda that is a coroutine would outlive its captures.
-void add_routes(http::Router& router, Library& library, UploadPlaces& places) {
+void add_routes(http::Router& router, Library& library, UploadLimits& limits) {
   router.add(
       http::Method::post, "/api/media",
-      [&library, &places](Request& request, RequestContext& context) {
-        return add(library, places, request, context);
+      [&library, &limits](Request& request, RequestContext& context) {
+        return add(library, limits, request, context);
       },
       upload_route());
   router.add(http::Method::get, "/media/{name}",

@@ -6,15 +6,19 @@
 
 #include <atomic>
 
+#include "platform/auth/throttle.h"
 #include "platform/http/router.h"
 #include "platform/media/media.h"
 
 namespace waymark::media {
 
-/// How many pictures are received at once: they are kept in memory while they wait for the pool.
-class UploadPlaces {
+/// How many pictures are received at once, and from one person: kept in memory while they wait for the pool.
+class UploadLimits {
  public:
   static constexpr int kAtOnce = 16;
+  /// One person: 60 at once, then one in five seconds.
+  explicit UploadLimits(const Clock& clock) : limiter_(60, 0.2, clock) {}
+
   /// A place among those received at once, given back when it goes.
   class Place {
    public:
@@ -26,14 +30,15 @@ class UploadPlaces {
    private:
     std::atomic<int>& taken_;
   };
-  /// Throws Error(unavailable) when all places are taken.
-  Place take();
+  /// Throws Error(unauthenticated), Error(rate_limited), Error(unavailable) when all places are taken.
+  Place take(const RequestContext& context);
 
  private:
+  auth::RateLimiter limiter_;
   std::atomic<int> taken_{0};
 };
 
 /// Adds the routes above; all outlive the router.
-void add_routes(http::Router& router, Library& library, UploadPlaces& places);
+void add_routes(http::Router& router, Library& library, UploadLimits& limits);
 
 }  // namespace waymark::media

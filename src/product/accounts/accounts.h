@@ -16,11 +16,10 @@ namespace waymark::accounts {
 /// One object for the server, any reactor. What Services holds, `tokens` and `throttle` are borrowed and outlive it.
 struct Accounts {
   Accounts(const Services& services, const auth::AccessTokens& tokens,
-           const auth::LoginThrottle& throttle)
+           auth::LoginThrottle& throttle)
       : registration(services),
         access(services, registration, tokens, throttle),
-        profiles(services.store, services.outbox, services.clock, services.limits,
-                 services.screening) {}
+        profiles(services.store, services.outbox, services.clock) {}
 
   Registration registration;
   Access access;

@@ -13,7 +13,12 @@ UserId viewer_of(const Call& call) {
 }
 
 Connection<AssistanceView> connection_of(AssistancePage page) {
-  return graphql::connection_of(std::move(page), &AssistancePage::Entry::view);
+  Connection<AssistanceView> connection;
+  connection.has_next_page = page.has_next;
+  connection.has_previous_page = page.has_previous;
+  for (auto& entry : page.entries)
+    connection.edges.push_back({std::move(entry.view), std::move(entry.cursor)});
+  return connection;
 }
 
 }  // namespace
@@ -32,7 +37,6 @@ void AssistanceGraphql::bind(graphql::Bindings& bindings) {
   bindings.mutation("askForHelp", &Self::ask, this);
   bindings.mutation("answerAssistance", &Self::answer, this);
   bindings.mutation("sayThanks", &Self::thank, this);
-  bindings.mutation("withdrawThanks", &Self::withdraw_thanks, this);
   bindings.mutation("closeAssistance", &Self::close, this);
 }
 
@@ -66,11 +70,6 @@ Task<Answer> AssistanceGraphql::answer(Call& call) const {
 Task<AssistanceView> AssistanceGraphql::thank(Call& call) const {
   return helping_.thank(call.context(), call.argument<AssistanceId>("id"),
                         call.argument<UserId>("helperId"));
-}
-
-Task<AssistanceView> AssistanceGraphql::withdraw_thanks(Call& call) const {
-  return helping_.withdraw_thanks(call.context(), call.argument<AssistanceId>("id"),
-                                  call.argument<UserId>("helperId"));
 }
 
 Task<AssistanceView> AssistanceGraphql::close(Call& call) const {

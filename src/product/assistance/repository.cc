@@ -115,10 +115,9 @@ void AssistanceRepository::add(store::Transaction& transaction, AssistanceId id,
                   Condition::item_absent());
 }
 
-void AssistanceRepository::count_thanks(store::Transaction& transaction, UserId helper,
-                                        std::int64_t change) {
+void AssistanceRepository::count_thanks(store::Transaction& transaction, UserId helper) {
   store::Changes changes;
-  changes.add("count", store::Value(change));
+  changes.add("count", store::Value(std::int64_t{1}));
   transaction.update(keys::thanks(helper), std::move(changes));
 }
 

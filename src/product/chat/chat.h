@@ -48,8 +48,7 @@ struct Ports {
   const Clock& clock;
   IdSource& ids;
   Random& random;
-  const screening::Screening* screening = nullptr;  // none: every text is kept
-  const limits::Limits* limits = nullptr;           // none: typing is told as often as it is said
+  const social::Screening* screening = nullptr;  // none: every text is kept
 };
 
 /// One object for the server, any reactor.
@@ -58,7 +57,7 @@ struct Chat {
       : announcer(ports.hub),
         rooms(ports.store, ports.outbox, announcer, ports.bonds, ports.clock, ports.ids),
         messages(ports.store, ports.outbox, announcer, ports.bonds, ports.library, ports.clock,
-                 ports.ids, ports.random, options, ports.screening, ports.limits),
+                 ports.ids, ports.random, options, ports.screening),
         consumer(ports.store, announcer),
         pictures(ports.store, ports.library),
         group_rooms(ports.store, ports.library) {}

@@ -10,7 +10,12 @@ using graphql::Call;
 using graphql::Connection;
 
 Connection<RoomView> connection_of(RoomPage page) {
-  return graphql::connection_of(std::move(page), &RoomPage::Entry::room);
+  Connection<RoomView> connection;
+  connection.has_next_page = page.has_next;
+  connection.has_previous_page = page.has_previous;
+  for (RoomPage::Entry& entry : page.entries)
+    connection.edges.push_back({std::move(entry.room), std::move(entry.cursor)});
+  return connection;
 }
 
 Connection<MessageView> connection_of(HistoryPage page) {

@@ -31,7 +31,6 @@ bool makes_a_day(Source source) {
     case Source::workout:
       return true;
     case Source::goal:
-    case Source::thanks:
       return false;
   }
   return false;

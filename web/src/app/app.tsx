@@ -28,7 +28,7 @@ export function App() {
             element={
               status === 'unknown' ? (
                 <Splash />
-              ) : status === 'signedIn' || status === 'offline' ? (
+              ) : status === 'signedIn' ? (
                 <Navigate to="/app" replace />
               ) : (
                 <LandingPage />

@@ -4,7 +4,6 @@ import { useTexts } from '@/i18n/texts';
 import type { Workout } from '@/models';
 import { workoutIcons } from './icons';
 import { useViewer } from './layout/viewer';
-import { WaitingMark } from './offline/waiting-mark';
 import { TrackDrawing } from './track-drawing';
 
 /** One workout of a list: what, when, how much, and the shape of its track. */
@@ -26,7 +25,7 @@ export function WorkoutLine({ workout }: { readonly workout: Workout }) {
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">
-          {workout.title ?? t.types[workout.type]} <WaitingMark id={workout.id} />
+          {workout.title ?? t.types[workout.type]}
         </span>
         <span className="block text-sm text-ink-soft">{format.moment(workout.startedAt)}</span>
       </span>

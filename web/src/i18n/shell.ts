@@ -8,7 +8,6 @@ export interface ShellTexts {
   readonly goals: string;
   readonly quests: string;
   readonly workouts: string;
-  readonly journeys: string;
   readonly rewards: string;
   readonly feed: string;
   readonly chat: string;
@@ -38,7 +37,6 @@ export const shellTexts: Texts<ShellTexts> = {
     goals: 'Goals',
     quests: 'Quests',
     workouts: 'Workouts',
-    journeys: 'Journeys',
     rewards: 'Rewards',
     feed: 'Feed',
     chat: 'Chat',
@@ -70,7 +68,6 @@ export const shellTexts: Texts<ShellTexts> = {
     goals: 'Metas',
     quests: 'Misiones',
     workouts: 'Entrenos',
-    journeys: 'Travesías',
     rewards: 'Logros',
     feed: 'Novedades',
     chat: 'Chat',
@@ -102,7 +99,6 @@ export const shellTexts: Texts<ShellTexts> = {
     goals: 'Objectifs',
     quests: 'Quêtes',
     workouts: 'Séances',
-    journeys: 'Voyages',
     rewards: 'Trophées',
     feed: 'Fil',
     chat: 'Discussions',
@@ -134,7 +130,6 @@ export const shellTexts: Texts<ShellTexts> = {
     goals: 'Metas',
     quests: 'Missões',
     workouts: 'Treinos',
-    journeys: 'Jornadas',
     rewards: 'Conquistas',
     feed: 'Novidades',
     chat: 'Conversas',

@@ -17,7 +17,6 @@ import {
   UpdateTaskDocument,
   type AddTaskMutation,
   type CompleteTaskMutation,
-  type CreateGoalMutation,
   type DeleteTaskMutation,
   type ReopenTaskMutation,
   type TaskStatus,
@@ -30,20 +29,12 @@ import {
   useAsk,
   useChange,
   useReading,
-  useWaitingChange,
   type PagedReading,
   type Reading,
 } from './apiHooks';
-import { canWait } from './offline/changes';
 
 const goalsPerPage = 30;
 export const tasksPerPage = 100;
-
-/** The active goals as their page asks for them. */
-export const firstGoals = {
-  query: GoalsDocument,
-  variables: { filter: { status: 'ACTIVE' as const }, first: goalsPerPage },
-};
 
 /** Goals of one state with one tag (every state, every tag, when null), newest first. */
 export function useGoals(status: GoalStatus | null, tag: string | null = null): PagedReading<Goal> {
@@ -80,42 +71,12 @@ export function useNewest() {
 }
 
 export function useCreateGoal() {
-  return useWaitingChange(createGoal);
+  return useChange(CreateGoalDocument, { update: showNewGoal });
 }
 
-const createGoal = canWait({
-  document: CreateGoalDocument,
-  makes: 'goal',
-  label: ({ input }) => input.title,
-  expect: ({ input }, _cache, { subject, at }) => ({
-    createGoal: {
-      __typename: 'Goal' as const,
-      id: subject,
-      title: input.title,
-      description: input.description ?? null,
-      tags: [...(input.tags ?? [])],
-      targetDate: input.targetDate ?? null,
-      status: 'ACTIVE' as const,
-      taskCount: 0,
-      doneTaskCount: 0,
-      progress: 0,
-      createdAt: at,
-      updatedAt: at,
-      completedAt: null,
-      version: 1,
-    },
-  }),
-  update: (cache: ApolloCache, { createGoal: goal }: CreateGoalMutation) => {
-    prepend(cache, 'myGoals', 'Goal', goal.id);
-    // Its page opens without asking.
-    const variables = { id: goal.id, first: tasksPerPage };
-    cache.updateQuery({ query: GoalPageDocument, variables }, (page) =>
-      page ? undefined : { goal, tasks: { nodes: [], pageInfo: noMore } },
-    );
-  },
-});
-
-const noMore = { __typename: 'PageInfo', hasNextPage: false, endCursor: null } as const;
+const showNewGoal = (cache: ApolloCache, data: { createGoal: { id: string } }) => {
+  prepend(cache, 'myGoals', 'Goal', data.createGoal.id);
+};
 
 export function useUpdateGoal() {
   return useChange(UpdateGoalDocument);
@@ -130,35 +91,8 @@ const dropGoal = (cache: ApolloCache, _: unknown, { id }: { id: string }) => {
 };
 
 export function useAddTask() {
-  return useWaitingChange(addTask);
+  return useChange(AddTaskDocument, { update: appendTask });
 }
-
-const addTask = canWait({
-  document: AddTaskDocument,
-  makes: 'task',
-  label: ({ input }) => input.title,
-  expect: ({ input }, cache, { subject }): AddTaskMutation | null => {
-    const goal = readGoal(cache, input.goalId);
-    if (!goal) return null;
-    return {
-      addTask: {
-        ...typed('Task'),
-        id: subject,
-        goalId: input.goalId,
-        title: input.title,
-        dueAt: input.dueAt ?? null,
-        status: 'OPEN',
-        completedAt: null,
-        version: 1,
-        goal: { ...counted(goal, 1, 0), ...typed('Goal') },
-      },
-    };
-  },
-  update: appendTask,
-});
-
-/** What the cache knows an object by; the documents' types do not show it. */
-const typed = (typename: string) => ({ __typename: typename });
 
 function appendTask(cache: ApolloCache, { addTask }: AddTaskMutation): void {
   const variables = { id: addTask.goalId, first: tasksPerPage };
@@ -190,59 +124,27 @@ function dropTask(cache: ApolloCache, _: DeleteTaskMutation, { id }: { id: strin
 }
 
 export function useCompleteTask() {
-  return useWaitingChange(completeTask);
+  return useChange(CompleteTaskDocument, { optimistic: expectCompleted });
 }
 
 export function useReopenTask() {
-  return useWaitingChange(reopenTask);
+  return useChange(ReopenTaskDocument, { optimistic: expectReopened });
 }
 
-const titleOf = ({ id }: { readonly id: string }, cache: ApolloCache) =>
-  // One that waits itself is known only as it is expected to be.
-  cache.readFragment({ id: `Task:${id}`, fragment: TaskFieldsFragmentDoc, optimistic: true })
-    ?.title ?? '';
-
-const completeTask = canWait({
-  document: CompleteTaskDocument,
-  label: titleOf,
-  expect: ({ id }, cache, { at }): CompleteTaskMutation | null => {
-    const task = expectStatus(cache, id, 'DONE', at);
-    return task && { completeTask: task };
-  },
-  show: ({ id }, cache, { at }) => {
-    showStatus(cache, id, 'DONE', at);
-  },
-});
-
-const reopenTask = canWait({
-  document: ReopenTaskDocument,
-  label: titleOf,
-  expect: ({ id }, cache, { at }): ReopenTaskMutation | null => {
-    const task = expectStatus(cache, id, 'OPEN', at);
-    return task && { reopenTask: task };
-  },
-  show: ({ id }, cache) => {
-    showStatus(cache, id, 'OPEN', null);
-  },
-});
-
-/** On the first page a task may be known, and of its goal no more than the title. */
-function showStatus(
+const expectCompleted = (
+  { id }: { id: string },
   cache: ApolloCache,
-  id: string,
-  status: TaskStatus,
-  completedAt: string | null,
-): void {
-  const task = readTask(cache, id);
-  if (!task) return;
-  cache.writeFragment({
-    id: `Task:${id}`,
-    fragment: TaskFieldsFragmentDoc,
-    data: { ...task, status, completedAt },
-  });
-}
+): CompleteTaskMutation | null => {
+  const task = expectStatus(cache, id, 'DONE');
+  return task && { completeTask: task };
+};
 
-function expectStatus(cache: ApolloCache, id: string, status: TaskStatus, at: string) {
+const expectReopened = ({ id }: { id: string }, cache: ApolloCache): ReopenTaskMutation | null => {
+  const task = expectStatus(cache, id, 'OPEN');
+  return task && { reopenTask: task };
+};
+
+function expectStatus(cache: ApolloCache, id: string, status: TaskStatus) {
   const task = readTask(cache, id);
   const goal = task && readGoal(cache, task.goalId);
   if (!goal || task.status === status) return null;
@@ -251,7 +153,7 @@ function expectStatus(cache: ApolloCache, id: string, status: TaskStatus, at: st
     ...task,
     __typename: 'Task',
     status,
-    completedAt: done ? at : null,
+    completedAt: done ? new Date().toISOString() : null,
     goal: { ...counted(goal, 0, done ? 1 : -1), __typename: 'Goal' },
   };
 }

@@ -9,7 +9,7 @@ import {
   RewardsDocument,
 } from '@/generated/graphql';
 import type { Quest, Rewards } from '@/models';
-import { asProblem, onSocketOpen } from './apiGraphql';
+import { onSocketOpen } from './apiGraphql';
 import { session } from './session';
 
 export interface LiveListeners {
@@ -20,8 +20,6 @@ export interface LiveListeners {
 
 const refreshDelayMs = 400;
 const resubscribeDelayMs = 3_000;
-/** After a refusal: who is suspended hears nothing live, however often they ask. */
-const refusedDelayMs = 60_000;
 
 /** Listens for as long as the component is there. `listeners` must stay the same object. */
 export function useLive(listeners: LiveListeners): void {
@@ -94,12 +92,12 @@ export function keepSubscribed<T, V extends OperationVariables>(
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let subscription: { unsubscribe: () => void } | undefined;
-  const again = (delayMs: number) => {
+  const again = () => {
     if (stopped) return;
     timer = setTimeout(() => {
       start();
       onGap?.();
-    }, delayMs);
+    }, resubscribeDelayMs);
   };
   const start = () => {
     subscription = client
@@ -111,12 +109,8 @@ export function keepSubscribed<T, V extends OperationVariables>(
         next: ({ data }) => {
           if (data) onData(data as T);
         },
-        error: (failure: unknown) => {
-          again(asProblem(failure).code === 'FORBIDDEN' ? refusedDelayMs : resubscribeDelayMs);
-        },
-        complete: () => {
-          again(resubscribeDelayMs);
-        },
+        error: again,
+        complete: again,
       });
   };
   start();

@@ -5,13 +5,10 @@ import {
   AddCommentDocument,
   BoostPostDocument,
   CommentFieldsFragmentDoc,
-  CommentHistoryDocument,
   CommentsDocument,
   DeleteCommentDocument,
   DeletePostDocument,
-  EditCommentDocument,
   LikePostDocument,
-  NewestCommentDocument,
   PostFieldsFragmentDoc,
   PostHistoryDocument,
   PostPageDocument,
@@ -21,21 +18,11 @@ import {
   UnlikePostDocument,
   UpdatePostDocument,
   type AddCommentMutation,
-  type CommentHistoryQuery,
   type CommentInput,
   type PostHistoryQuery,
 } from '@/generated/graphql';
 import type { Comment, Person, Post } from '@/models';
-import {
-  paged,
-  useAsk,
-  useChange,
-  useReading,
-  useWaitingChange,
-  type PagedReading,
-  type Reading,
-} from './apiHooks';
-import { canWait } from './offline/changes';
+import { paged, useAsk, useChange, useReading, type PagedReading, type Reading } from './apiHooks';
 
 const postsPerPage = 20;
 export const commentsPerPage = 20;
@@ -112,16 +99,6 @@ const dropPost = (cache: ApolloCache, _: unknown, { id }: { id: string }) => {
 
 type Target = Readonly<{ id: string }>;
 
-/** How a post begins, for naming it. */
-const textOf = ({ id }: Target, cache: ApolloCache): string => {
-  const post = cache.readFragment({
-    id: `Post:${id}`,
-    fragment: PostFieldsFragmentDoc,
-    fragmentName: 'PostFields',
-  });
-  return post?.text.slice(0, 80) ?? '';
-};
-
 function expect(cache: ApolloCache, { id }: Target, change: (post: Post) => Partial<Post>) {
   const post = cache.readFragment({
     id: `Post:${id}`,
@@ -132,68 +109,52 @@ function expect(cache: ApolloCache, { id }: Target, change: (post: Post) => Part
 }
 
 export function useLike() {
-  return useWaitingChange(likePost);
+  return useChange(LikePostDocument, { optimistic: expectLiked });
 }
 
-const likePost = canWait({
-  document: LikePostDocument,
-  label: textOf,
-  expect: (target, cache) => {
-    const post = expect(cache, target, (post) => ({
-      liked: true,
-      likeCount: post.likeCount + (post.liked ? 0 : 1),
-    }));
-    return post && { likePost: post };
-  },
-});
+const expectLiked = (target: Target, cache: ApolloCache) => {
+  const likePost = expect(cache, target, (post) => ({
+    liked: true,
+    likeCount: post.likeCount + 1,
+  }));
+  return likePost && { likePost };
+};
 
 export function useUnlike() {
-  return useWaitingChange(unlikePost);
+  return useChange(UnlikePostDocument, { optimistic: expectUnliked });
 }
 
-const unlikePost = canWait({
-  document: UnlikePostDocument,
-  label: textOf,
-  expect: (target, cache) => {
-    const post = expect(cache, target, (post) => ({
-      liked: false,
-      likeCount: post.likeCount - (post.liked ? 1 : 0),
-    }));
-    return post && { unlikePost: post };
-  },
-});
+const expectUnliked = (target: Target, cache: ApolloCache) => {
+  const unlikePost = expect(cache, target, (post) => ({
+    liked: false,
+    likeCount: post.likeCount - 1,
+  }));
+  return unlikePost && { unlikePost };
+};
 
 export function useBoost() {
-  return useWaitingChange(boostPost);
+  return useChange(BoostPostDocument, { optimistic: expectBoosted });
 }
 
-const boostPost = canWait({
-  document: BoostPostDocument,
-  label: textOf,
-  expect: (target, cache) => {
-    const post = expect(cache, target, (post) => ({
-      boosted: true,
-      boostCount: post.boostCount + (post.boosted ? 0 : 1),
-    }));
-    return post && { boostPost: post };
-  },
-});
+const expectBoosted = (target: Target, cache: ApolloCache) => {
+  const boostPost = expect(cache, target, (post) => ({
+    boosted: true,
+    boostCount: post.boostCount + 1,
+  }));
+  return boostPost && { boostPost };
+};
 
 export function useUnboost() {
-  return useWaitingChange(unboostPost);
+  return useChange(UnboostPostDocument, { optimistic: expectUnboosted });
 }
 
-const unboostPost = canWait({
-  document: UnboostPostDocument,
-  label: textOf,
-  expect: (target, cache) => {
-    const post = expect(cache, target, (post) => ({
-      boosted: false,
-      boostCount: post.boostCount - (post.boosted ? 1 : 0),
-    }));
-    return post && { unboostPost: post };
-  },
-});
+const expectUnboosted = (target: Target, cache: ApolloCache) => {
+  const unboostPost = expect(cache, target, (post) => ({
+    boosted: false,
+    boostCount: post.boostCount - 1,
+  }));
+  return unboostPost && { unboostPost };
+};
 
 /** A comment that is shown before the server has it has an id of this kind. */
 export const isOnItsWay = ({ id }: Comment): boolean => id.startsWith('new:');
@@ -225,8 +186,6 @@ export function useAddComment(me: Pick<Person, 'id' | 'nickname' | 'fullName' | 
         hidden: false,
         replyCount: 0,
         createdAt: new Date().toISOString(),
-        editedAt: null,
-        version: 1,
       };
       return { addComment };
     },
@@ -252,24 +211,6 @@ function count(cache: ApolloCache, id: string, field: string, by: number): void 
     id,
     fields: { [field]: (value) => Math.max(0, Number(value) + by) },
   });
-}
-
-export function useEditComment() {
-  return useChange(EditCommentDocument);
-}
-
-/** The comment as the server has it now, for showing a conflict. */
-export function useNewestComment(): (id: string) => Promise<Comment | null> {
-  const ask = useAsk(NewestCommentDocument);
-  return async (id) => (await ask({ id }))?.comment ?? null;
-}
-
-export type CommentRevision = NonNullable<CommentHistoryQuery['comment']>['history'][number];
-
-/** What a comment said before its edits, oldest first. */
-export function useCommentHistory(id: string): Reading<readonly CommentRevision[]> {
-  const { data, ...rest } = useReading(CommentHistoryDocument, { id });
-  return { ...rest, data: data && (data.comment?.history ?? []) };
 }
 
 export function useDeleteComment() {

@@ -12,7 +12,7 @@ import { problemText } from '@/lib/formErrors';
 import type { Comment, Post } from '@/models';
 import { Problem } from '@/models/problem';
 
-export const longestComment = 2000;
+const longestComment = 2000;
 
 interface CommentFormProps {
   readonly post: Post;
