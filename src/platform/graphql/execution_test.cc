@@ -30,7 +30,7 @@ class ExecutionTest : public ::testing::Test {
 
   /// Only `data`, with no errors allowed.
   std::string data(std::string query, std::string_view variables = "{}") {
-    const std::string body = run(std::move(query), variables);
+    std::string body = run(std::move(query), variables);
     constexpr std::string_view kOpening = "{\"data\":";
     if (!body.starts_with(kOpening)) return body;
     return body.substr(kOpening.size(), body.size() - kOpening.size() - 1);

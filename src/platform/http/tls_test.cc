@@ -12,13 +12,12 @@
 namespace waymark::http {
 namespace {
 
-using testing::EndsWith;
 using testing::HasSubstr;
 
 /// A TLS client of its own on a raw connection.
 class TlsClient {
  public:
-  TlsClient(std::uint16_t port, int max_version = TLS1_3_VERSION)
+  explicit TlsClient(std::uint16_t port, int max_version = TLS1_3_VERSION)
       : raw_(port),
         context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free),
         ssl_(nullptr, SSL_free) {

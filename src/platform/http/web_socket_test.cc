@@ -41,7 +41,7 @@ class WebSocketTest : public ServerTest {
   static std::pair<Opcode, std::string> frame(RawClient& client) {
     const std::string head = client.exactly(2);
     EXPECT_EQ(head[0] & 0xf0, 0x80);
-    std::size_t length = static_cast<std::size_t>(head[1]);
+    std::size_t length = static_cast<std::uint8_t>(head[1]);
     if (length > 125) {
       std::size_t more = 0;
       for (const char c : client.exactly(length == 126 ? 2 : 8))

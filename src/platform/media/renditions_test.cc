@@ -114,9 +114,9 @@ TEST(RenditionsTest, WhatIsTransparentStaysSo) {
 /// A PNG that says it has so many pixels, and has none of them.
 std::string bomb(std::uint32_t width, std::uint32_t height) {
   std::string file = png(flag(8, 8));
-  for (int i = 0; i < 4; ++i) {
-    file[static_cast<std::size_t>(16 + i)] = static_cast<char>(width >> (24 - 8 * i));
-    file[static_cast<std::size_t>(20 + i)] = static_cast<char>(height >> (24 - 8 * i));
+  for (std::size_t i = 0; i < 4; ++i) {
+    file[16 + i] = static_cast<char>(width >> (24 - 8 * i));
+    file[20 + i] = static_cast<char>(height >> (24 - 8 * i));
   }
   return file;
 }

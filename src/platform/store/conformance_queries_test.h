@@ -9,19 +9,10 @@ namespace waymark::store {
 
 TEST_P(StoreConformance, SortKeyConditionsInTableAndIndex) {
   const std::string zero("\0", 1);
-  const std::vector<std::string> keys{"a",
-                                      "a" + zero,
-                                      "a" + zero + zero,
-                                      "a\x01",
-                                      "ab",
-                                      "ab" + zero,
-                                      "abc",
-                                      "ac",
-                                      "b",
-                                      "\xff",
-                                      "\xff\xff",
-                                      "\xff\xff"
-                                      "a"};
+  const std::vector<std::string> keys{"a",     "a" + zero, "a" + zero + zero,
+                                      "a\x01", "ab",       "ab" + zero,
+                                      "abc",   "ac",       "b",
+                                      "\xff",  "\xff\xff", std::string("\xff\xff") + "a"};
   for (const std::string& key : keys) {
     run_.put(item("p", key).set_index(2, "i", key));
     run_.put(item("other", key).set_index(2, "other", key).set_index(3, "i", key));
