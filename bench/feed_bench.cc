@@ -89,9 +89,7 @@ class BenchClock final : public Clock {
 Place place_of(std::uint64_t user, std::uint64_t number) {
   const std::uint64_t drawn = mixed(user * 1'000'003 + number);
   const std::chrono::milliseconds ago(60'000 + drawn % (40ull * 24 * 3600 * 1000));
-  Place place = Place::before(kNow - ago);
-  place.id = uuid_of(drawn, user);
-  return place;
+  return Place::of(kNow - ago, uuid_of(drawn, user));
 }
 
 std::vector<std::uint64_t> followees_of(const Settings& settings, std::uint64_t reader) {
@@ -134,7 +132,7 @@ void load_person(store::BulkLoader& loader, const Settings& settings, std::uint6
   head.rated_at = kNow;
   head.promoted_at = Place::before(kNow - std::chrono::hours(24 * 60));
   head.through = head.last;
-  loader.add(feed::item_of(head, user.id));
+  loader.add(store::to_item(head, feed::keys::head(user.id)));
 }
 
 void load_reader(store::BulkLoader& loader, const Settings& settings, std::uint64_t reader) {
@@ -225,8 +223,7 @@ class Ours {
     result.alone = read(Way::hybrid, settings_.pages);
     const UserId actor = user_of(0);
     const feed::ActivityRepository activities(*store_);
-    Place place = Place::before(kNow);
-    place.id = uuid_of(mixed(1), 0);
+    const Place place = Place::of(kNow, uuid_of(mixed(1), 0));
     runtime::TestLoop loop;
     const feed::Head head = loop.run(activities.head(actor));
     store::Transaction transaction;

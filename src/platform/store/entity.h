@@ -1,14 +1,16 @@
 // Described structs as items: storing is derived from BOOST_DESCRIBE_STRUCT, never written by hand.
 //
 // Each member becomes an attribute of its wire name (base/described.h): ids, instants, dates and
-// enumerators as text, quantities as numbers, nested structs as maps, vectors as lists, a
-// boost::json::value as its JSON text. An empty optional is not stored. A member that is missing
+// enumerators as text, and so is what has parse() and to_string(); quantities as numbers, nested
+// structs as maps, vectors as lists, a boost::json::value as its JSON text. An empty optional is not stored. A member that is missing
 // from a stored item keeps the default of its type, so that adding a member needs no migration; an
 // attribute that no member has the name of is passed over.
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -47,6 +49,13 @@ using json::detail::IsOptional;
 using json::detail::IsQuantity;
 using json::detail::IsVector;
 using json::detail::kNever;
+
+/// A value that is stored as the text which says it: `T::parse(text)`, empty for a wrong one, and `to_string()`.
+template <typename T>
+concept SaidByText = !IsId<T>::value && requires(const T& value, std::string_view text) {
+  { T::parse(text) } -> std::same_as<std::optional<T>>;
+  { value.to_string() } -> std::same_as<std::string>;
+};
 
 /// Where reading is, for the message of an error: built only when there is one.
 struct Path {
@@ -104,6 +113,8 @@ void append(std::string& out, const T& value) {
     codec::append_tag(out, codec::Tag::text);
     codec::append_varint(out, 36);
     value.uuid.append_to(out);
+  } else if constexpr (SaidByText<T>) {
+    codec::append_text(out, value.to_string());
   } else if constexpr (IsQuantity<T>::value) {
     append(out, value.value);
   } else if constexpr (std::is_same_v<T, Instant>) {
@@ -168,6 +179,11 @@ void read(const ValueView& value, T& into, const Path& path) {
     const auto id = text ? T::parse(*text) : std::nullopt;
     require(id.has_value(), "an id");
     into = *id;
+  } else if constexpr (SaidByText<T>) {
+    const auto text = value.text();
+    const auto said = text ? T::parse(*text) : std::nullopt;
+    require(said.has_value(), "a text of its form");
+    into = *said;
   } else if constexpr (IsQuantity<T>::value) {
     read(value, into.value, path);
   } else if constexpr (std::is_same_v<T, Instant>) {

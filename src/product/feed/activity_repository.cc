@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <boost/describe.hpp>
-
 #include "platform/store/entity.h"
 #include "product/feed/keys.h"
 #include "product/social/batch.h"
@@ -21,23 +19,6 @@ constexpr std::string_view kLast = "~";
 
 Condition is_as(const char* name, const std::optional<Place>& value) {
   return value ? Condition::equal(name, Value(value->to_string())) : Condition::absent(name);
-}
-
-/// Places are stored as texts.
-struct StoredOrigin {
-  std::string written;
-  std::optional<std::string> place;
-  std::int64_t level = 1;
-};
-BOOST_DESCRIBE_STRUCT(StoredOrigin, (), (written, place, level))
-
-Origin origin_of(const store::Item& item) {
-  const auto stored = store::from_item<StoredOrigin>(item);
-  Origin origin;
-  origin.written = Place::parse(stored.written).value_or(Place());
-  if (stored.place) origin.place = Place::parse(*stored.place).value_or(Place());
-  origin.level = stored.level;
-  return origin;
 }
 
 /// Nothing has happened since.
@@ -67,12 +48,12 @@ Task<std::optional<Origin>> ActivityRepository::origin(UserId user, ActivityKind
                                                        std::string source) const {
   const auto item = co_await store_.get(keys::origin(user, kind, source));
   if (!item) co_return std::nullopt;
-  co_return origin_of(*item);
+  co_return store::from_item<Origin>(*item);
 }
 
 Task<Head> ActivityRepository::head(UserId user) const {
   const auto item = co_await store_.get(keys::head(user));
-  co_return item ? head_of(*item) : Head();
+  co_return item ? store::from_item<Head>(*item) : Head();
 }
 
 Task<PlacedPage> ActivityRepository::newest(UserId user, Range range, std::uint32_t limit) const {
@@ -136,11 +117,7 @@ void ActivityRepository::erase(store::Transaction& transaction, UserId user, con
 
 void ActivityRepository::put(store::Transaction& transaction, UserId user, ActivityKind kind,
                              const std::string& source, const Origin& origin) {
-  StoredOrigin stored;
-  stored.written = origin.written.to_string();
-  if (origin.place) stored.place = origin.place->to_string();
-  stored.level = origin.level;
-  transaction.put(store::to_item(stored, keys::origin(user, kind, source)));
+  transaction.put(store::to_item(origin, keys::origin(user, kind, source)));
 }
 
 void ActivityRepository::advance(store::Transaction& transaction, UserId user, const Head& head,

@@ -17,6 +17,7 @@ struct Origin {
   std::optional<Place> place;  // of the activity, while it stands
   std::int64_t level = 1;      // of the one that keeps a person's level: where they are
 };
+BOOST_DESCRIBE_STRUCT(Origin, (), (written, place, level))
 
 /// One of a person's activities, with its place.
 struct Placed {

@@ -25,8 +25,7 @@ struct ActivityWriter::Change {
 Task<events::Effects> ActivityWriter::apply(const events::Event& event) {
   Change change;
   change.user = actor_of(event);
-  change.position = Place::before(event.occurred_at);
-  change.position.id = event.id.uuid;
+  change.position = Place::of(event.occurred_at, event.id.uuid);
   std::vector<Fact> facts = facts_of(event);
   for (Fact& fact : facts) co_await apply_fact(change, std::move(fact));
   events::Effects effects;

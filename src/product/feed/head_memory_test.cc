@@ -28,7 +28,7 @@ class HeadMemoryTest : public FeedWorld {
  protected:
   void put(UserId person, Head head) {
     store::Transaction transaction;
-    transaction.put(item_of(head, person));
+    transaction.put(store::to_item(head, keys::head(person)));
     run(store.transact(std::move(transaction)));
   }
   static Place place(int second) { return Place::before(Instant(std::chrono::seconds(second))); }

@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include <boost/describe.hpp>
+
 #include "base/task.h"
 #include "platform/store/store.h"
 #include "product/feed/place.h"
@@ -24,9 +26,7 @@ struct Head {
   /// Up to where the feeds of followers are complete. Of a promoted one.
   const Place& spread_through() const { return through ? *through : *promoted_at; }
 };
-
-Head head_of(const store::Item& item);
-store::Item item_of(const Head& head, UserId user);
+BOOST_DESCRIBE_STRUCT(Head, (), (last, rate, rated_at, promoted_at, through))
 
 /// The rate at a later time.
 double decayed(double rate, Instant from, Instant to);

@@ -12,14 +12,9 @@ std::optional<Place> Place::parse(std::string_view text) {
   const bool has_id = text.size() == kTimeLength + 1 + kIdLength && text[kTimeLength] == '#';
   if (!has_id && text.size() != kTimeLength) return std::nullopt;
   const auto time = parse_rfc3339(text.substr(0, kTimeLength));
-  if (!time) return std::nullopt;
-  Place place = before(*time);
-  if (has_id) {
-    const auto id = Uuid::parse(text.substr(kTimeLength + 1));
-    if (!id) return std::nullopt;
-    place.id = *id;
-  }
-  return place;
+  const auto id = has_id ? Uuid::parse(text.substr(kTimeLength + 1)) : Uuid();
+  if (!time || !id) return std::nullopt;
+  return of(*time, *id);
 }
 
 std::string Place::to_string() const {

@@ -18,6 +18,9 @@ namespace waymark::feed {
 struct Place {
   /// Before everything that happened at or after `instant`; as a text, `<t>` alone.
   static Place before(Instant instant) { return Place{instant.time_since_epoch().count(), {}}; }
+  static Place of(Instant instant, Uuid event) {
+    return Place{instant.time_since_epoch().count(), event};
+  }
   /// What to_string() gave; nullopt for anything else, and for an empty text.
   static std::optional<Place> parse(std::string_view text);
 

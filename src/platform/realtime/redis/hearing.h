@@ -67,8 +67,8 @@ class Hearing {
   std::shared_ptr<runtime::Signal> changed_;           // while connected
 
   std::atomic<bool> connected_{false};
-  std::atomic<std::size_t> to_confirm_{
-      0};  // channels, until this node has caught up with its topics
+  // Channels, until this node has caught up with its topics.
+  std::atomic<std::size_t> to_confirm_{0};
   bool heard_since_beat_ = false;
 };
 
