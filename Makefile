@@ -5,7 +5,7 @@ PRESET ?= release
 JOBS ?= $(shell nproc)
 PORT ?= 8080
 DATA ?= data
-NPM_FOLDERS = web tests/graphql-reference tests/oidc tests/e2e tests/servers
+NPM_FOLDERS = web tests/graphql-reference tests/oidc tests/e2e tests/servers tests/files
 
 .PHONY: help deps run build web test soak check bench bench-full clean
 

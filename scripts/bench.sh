@@ -10,12 +10,13 @@ command -v wrk >/dev/null && [ -x /usr/sbin/nginx ] || {
   sudo=(); [ "$(id -u)" -eq 0 ] || sudo=(sudo)
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends wrk nginx-light >/dev/null
 }
-scripts/install-npm.sh bench/load tests/e2e tests/servers
+scripts/install-npm.sh bench/load tests/e2e tests/servers tests/files
 cmake --preset release >/dev/null
-cmake --build build/release --target waymark store_bench scale_bench postgres_bench dynamo_bench queue_bench feed_bench backup_bench sockets_bench graphql_front_bench graphql_exec_bench -j "$(nproc)"
+cmake --build build/release --target waymark store_bench scale_bench postgres_bench dynamo_bench queue_bench feed_bench backup_bench sockets_bench graphql_front_bench graphql_exec_bench files_bench match_bench -j "$(nproc)"
 
 mkdir -p bench/results
 (cd bench/load && node --import tsx bench.ts)
+(cd bench/load && node --import tsx web.ts)
 taskset -c 0 build/release/bench/store_bench --json bench/results/store.json | tee bench/results/store.txt
 # BENCH_FULL: the sizes that the aims speak of. They need 60 GB of disk, and hours.
 sizes=100000,300000,1000000
@@ -29,6 +30,7 @@ feed=(--users 2000 --activities 20 --readers 200 --followers 2000)
 [ -z "${BENCH_FULL:-}" ] || { sizes=1000000,5000000,20000000,50000000; megabytes=10000; rooms=5000; chat_seconds=30; sockets=10000; shared_sockets=50000; }
 (cd bench/load && CHAT_ROOMS="$rooms" CHAT_SECONDS="$chat_seconds" taskset -c 1 node --import tsx chat.ts) |
   tee bench/results/chat.txt
+(cd bench/load && node --import tsx files.ts) | tee bench/results/files.txt
 build/release/bench/sockets_bench --sockets "$sockets" --json bench/results/sockets.json | tee bench/results/sockets.txt
 build/release/bench/sockets_bench --sockets "$shared_sockets" --servers 3 --json bench/results/sockets-shared.json |
   tee bench/results/sockets-shared.txt
@@ -39,6 +41,7 @@ build/release/bench/dynamo_bench --json bench/results/dynamo.json | tee bench/re
 build/release/bench/queue_bench --json bench/results/queue.json --long 1000000 | tee bench/results/queue.txt
 build/release/bench/feed_bench "${feed[@]}" --json bench/results/feed.json --svg bench/results/feed.svg |
   tee bench/results/feed.txt
+taskset -c 0 build/release/bench/match_bench --json bench/results/match.json | tee bench/results/match.txt
 build/release/bench/backup_bench --megabytes "$megabytes" --json bench/results/backup.json | tee bench/results/backup.txt
 for bench in graphql_front_bench graphql_exec_bench; do
   taskset -c 0 "build/release/bench/$bench" --benchmark_out="bench/results/$bench.json" --benchmark_out_format=json

@@ -22,7 +22,7 @@ step "headers compile alone" scripts/check-headers.sh
 step "coroutines" scripts/check-coroutines.sh
 step "tidy" scripts/check-tidy.sh
 step "web" npm run --silent check --prefix web
-for folder in tests/e2e tests/graphql-reference tests/oidc; do step "$folder" npm run --silent check --prefix "$folder"; done
+for folder in tests/e2e tests/graphql-reference tests/oidc tests/files; do step "$folder" npm run --silent check --prefix "$folder"; done
 
 if [ ${#failed[@]} -gt 0 ]; then
   echo "FAILED: ${failed[*]}"

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './build-plugins/service-worker.ts';
 
 // In development the app is served by Vite and everything the binary answers is passed on to it (or to the mock
 // server of dev/, which listens on the same port).
@@ -19,7 +20,7 @@ const passedOn = [
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), serviceWorker()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'baseline-widely-available',
@@ -27,6 +28,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // The map's worker is a module, as its page is.
+  worker: { format: 'es' },
   server: {
     port: 5173,
     proxy: Object.fromEntries(

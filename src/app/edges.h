@@ -21,13 +21,16 @@
 #include "product/feed/graphql.h"
 #include "product/goals/graphql.h"
 #include "product/groups/graphql.h"
+#include "product/journeys/graphql.h"
+#include "product/journeys/team_graphql.h"
+#include "product/journeys/upload.h"
 #include "product/moderation/graphql.h"
 #include "product/notifications/graphql.h"
 #include "product/posts/graphql.h"
 #include "product/rewards/graphql.h"
 #include "product/social/graphql.h"
 #include "product/workouts/graphql.h"
-#include "product/workouts/import.h"
+#include "product/workouts/imports/graphql.h"
 
 namespace waymark::app {
 
@@ -38,15 +41,18 @@ struct Edges {
   ServiceState service_state;
   auth::Authenticator authenticator;
 
-  workouts::GpxImport gpx_import;
+  journeys::JourneyUpload journey_upload;
   accounts::AccountsGraphql accounts;
   goals::GoalsGraphql goals;
   workouts::WorkoutsGraphql workouts;
+  workouts::ImportsGraphql imports;
   rewards::RewardsGraphql rewards;
   social::SocialGraphql social;
   chat::ChatGraphql chat;
   posts::PostsGraphql posts;
   groups::GroupsGraphql groups;
+  journeys::JourneysGraphql journeys;
+  journeys::TeamsGraphql teams;
   feed::FeedGraphql feed;
   notifications::NotificationsGraphql notifications;
   assistance::AssistanceGraphql assistance;
@@ -61,6 +67,7 @@ struct Edges {
   graphql::Bindings bindings();
   void surround(Foundation& foundation, Identity& identity, Product& product,
                 const Settings& settings);
+  void throttle(Product& product, const LimitSettings& limits);
 };
 
 }  // namespace waymark::app

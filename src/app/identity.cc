@@ -32,7 +32,6 @@ Identity::Identity(Foundation& foundation, const Clock& clock, const Settings& s
                foundation.clock, foundation.ids, foundation.random),
       passwords(password_options(settings.auth), foundation.server_key.derive("passwords"),
                 foundation.random, foundation.pool),
-      throttle(foundation.server_key.derive("devices"), foundation.clock, foundation.random),
       api_keys(foundation.server_key.derive("web api key"), settings.auth.api_key_hashes) {
   if (settings.oidc.issuers.empty()) return;
   client = std::make_unique<http::CurlClient>();

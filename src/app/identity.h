@@ -14,7 +14,6 @@
 #include "platform/auth/password.h"
 #include "platform/auth/revoked_sessions.h"
 #include "platform/auth/sessions.h"
-#include "platform/auth/throttle.h"
 #include "platform/http/curl/curl_client.h"
 
 namespace waymark::app {
@@ -30,7 +29,6 @@ struct Identity {
   auth::RevokedSessions revoked;
   auth::Sessions sessions;
   auth::Passwords passwords;
-  auth::LoginThrottle throttle;
   auth::ApiKeys api_keys;
   std::unique_ptr<http::CurlClient> client;  // only where there are issuers to ask
   std::unique_ptr<auth::OidcVerifier> oidc;

@@ -1,4 +1,4 @@
-// The command line: waymark serve | config | routes | store create, check, copy | backup list, verify | restore |
+// The command line: waymark serve | import | config | routes | store create, check, copy | backup list, verify | restore |
 // queue list, dead, redrive | events list, parked, replay | keys list, replace | people recount |
 // groups recount | search rebuild | moderation verify | admin | version.
 
@@ -14,6 +14,7 @@
 
 #include "app/backup_commands.h"
 #include "app/commands.h"
+#include "app/import_command.h"
 #include "app/operator.h"
 #include "app/settings.h"
 #include "app/store_commands.h"
@@ -81,6 +82,18 @@ int run(int count, char** arguments) {
   restore->add_option("--at", moment, "a moment such as 2026-11-21T07:00:00Z (default: the last)");
   restore->add_flag("--replace", replace, "set aside the data that are there");
   restore->add_flag("--check", checked, "compare the indexes before the data take their place");
+  CLI::App* import = cli.add_subcommand("import", "say what is in files of workouts, or send them");
+  app::ImportCommand importing;
+  import
+      ->add_option("files", importing.paths,
+                   "FIT, GPX, TCX, CSV, health exports, .gz, .zip; folders")
+      ->required();
+  import->add_flag("--json", importing.json, "a line of JSON for each workout");
+  CLI::Option* server =
+      import->add_option("--to", importing.to, "send them to the server at this URL");
+  import->add_option("--token-file", importing.token_file, "file with an access token for it")
+      ->needs(server);
+  server->needs("--token-file");
   CLI::App* queue = cli.add_subcommand("queue", "look after the work queues");
   queue->require_subcommand(1);
   CLI::App* queues = queue->add_subcommand("list", "how each queue stands");
@@ -137,6 +150,7 @@ int run(int count, char** arguments) {
   CLI11_PARSE(cli, count, arguments);
   if (*version) return app::print_version();
   if (*routes) return app::print_routes();
+  if (*import) return app::import_files(importing);
 
   const app::LoadedSettings loaded = app::load_settings(line, environment());
   if (*config) return app::print_settings(loaded);

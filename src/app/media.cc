@@ -20,8 +20,7 @@ Media::Media(Foundation& foundation, const Settings& settings)
     : pool(kPictureThreads, kPictureQueue),
       place(place_of(foundation, settings.media), foundation, foundation.pool),
       library(media::LibraryPorts(foundation.store, place.blobs(), pool, foundation.clock,
-                                  foundation.ids, foundation.server_key.derive("media"))),
-      limits(foundation.clock) {}
+                                  foundation.ids, foundation.server_key.derive("media"))) {}
 
 Media::~Media() {
   pool.stop();

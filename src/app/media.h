@@ -21,7 +21,7 @@ struct Media {
   runtime::BackgroundPool pool;
   BlobPlace place;
   media::Library library;
-  media::UploadLimits limits;
+  media::UploadPlaces places;
 };
 
 }  // namespace waymark::app

@@ -4,10 +4,19 @@ namespace waymark::app {
 namespace {
 
 accounts::Services account_services(Foundation& foundation, Identity& identity, mail::Post& post,
-                                    events::Outbox& outbox, const std::string& public_url) {
-  return {foundation.store,  outbox,           post,           identity.passwords,
-          identity.sessions, foundation.clock, foundation.ids, foundation.random,
-          public_url};
+                                    events::Outbox& outbox, const Safety& safety,
+                                    const std::string& public_url) {
+  return {foundation.store,
+          outbox,
+          post,
+          identity.passwords,
+          identity.sessions,
+          foundation.clock,
+          foundation.ids,
+          foundation.random,
+          safety.limits,
+          public_url,
+          &safety.screening};
 }
 
 events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
@@ -19,18 +28,29 @@ events::ConsumerPorts consumer_ports(Foundation& foundation, Nodes& nodes) {
 
 chat::Ports chat_ports(Foundation& foundation, events::Outbox& outbox, realtime::Hub& hub,
                        chat::Bonds& bonds, const media::Library& library,
-                       const social::Screening& screening) {
+                       const screening::Screening& screening, const limits::Limits& limits) {
   chat::Ports ports(foundation.store, outbox, hub, bonds, library, foundation.clock, foundation.ids,
                     foundation.random);
   ports.screening = &screening;
+  ports.limits = &limits;
   return ports;
 }
 
 posts::Ports posts_ports(Foundation& foundation, events::Outbox& outbox,
                          const social::Social& social, const posts::GroupAudience& groups,
-                         const media::Library& library, const social::Screening& screening) {
+                         const media::Library& library, const screening::Screening& screening) {
   posts::Ports ports(foundation.store, outbox, social, groups, library, foundation.clock,
                      foundation.ids);
+  ports.screening = &screening;
+  return ports;
+}
+
+groups::Ports groups_ports(Foundation& foundation, events::Outbox& outbox,
+                           const social::Social& social, const goals::Goals& goals,
+                           const posts::Reading& posts, const chat::Chat& chat,
+                           const media::Library& library, const screening::Screening& screening) {
+  groups::Ports ports(foundation.store, outbox, social, goals, posts, chat, library,
+                      foundation.clock, foundation.ids, foundation.random);
   ports.screening = &screening;
   return ports;
 }
@@ -39,8 +59,6 @@ chat::Options chat_options(const ChatSettings& settings) {
   chat::Options options;
   options.free_kept = std::chrono::days(settings.free_days);
   options.premium_kept = std::chrono::days(settings.premium_days);
-  options.burst = static_cast<double>(settings.burst);
-  options.per_second = static_cast<double>(settings.per_second);
   return options;
 }
 
@@ -53,6 +71,19 @@ feed::Ports feed_ports(Foundation& foundation, const social::Social& social,
 discovery::IndexerPorts indexer_ports(Foundation& foundation, Nodes& nodes, search::Index& index) {
   return {foundation.store,   nodes.horizon(),          index, foundation.clock, foundation.random,
           foundation.metrics, foundation.engine->name()};
+}
+
+Task<std::optional<Date>> birth_date_of(accounts::Profiles& profiles, Owner owner) {
+  const accounts::User user = co_await profiles.me(owner);
+  co_return user.birth_date;
+}
+
+moderation::Ports moderation_ports(Foundation& foundation, events::Outbox& outbox,
+                                   const moderation::Subjects& subjects, Safety& safety) {
+  moderation::Ports ports(foundation.store, outbox, subjects, safety.suspensions, foundation.clock,
+                          foundation.ids);
+  ports.news = &safety.news;
+  return ports;
 }
 
 feed::PromotionRules promotion_rules(const FeedSettings& settings) {
@@ -76,25 +107,37 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       hub(sharing.hub()),
       presence(sharing.presence()),
       safety(foundation, nodes, sharing, settings),
-      accounts(account_services(foundation, identity, queues.post(), outbox, public_url),
-               identity.access_tokens, identity.throttle),
+      accounts(account_services(foundation, identity, queues.post(), outbox, safety, public_url),
+               identity.access_tokens, safety.throttle),
       goals(foundation.store, outbox, foundation.clock, foundation.ids),
       tasks(foundation.store, outbox, foundation.clock, foundation.ids,
             [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),
       quests(foundation.store, outbox, hub, foundation.clock, foundation.ids),
-      workouts(foundation.store, outbox, foundation.clock, foundation.ids),
+      workouts(foundation.store, outbox, foundation.clock, foundation.ids,
+               [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),
+      workout_settings(foundation.store, foundation.clock, foundation.ids, foundation.random,
+                       [this](Owner owner) { return birth_date_of(accounts.profiles, owner); }),
+      workout_totals(foundation.store,
+                     [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }),
+      imports(foundation, settings, ImportNeighbours{queues, hub, workouts, accounts.profiles}),
       rewards(foundation.store, foundation.clock),
       social(foundation.store, outbox, foundation.clock, &safety.suspensions),
+      workout_viewing(foundation.store, social.social, workout_settings),
       bonds(social.social),
-      chat(chat_ports(foundation, outbox, hub, bonds, media.library, safety.screening),
+      chat(chat_ports(foundation, outbox, hub, bonds, media.library, safety.screening,
+                      safety.limits),
            chat_options(settings.chat)),
       portraits(foundation.store, accounts.profiles, media.library),
       graph(foundation.store),
       group_audience(foundation.store),
       posts(posts_ports(foundation, outbox, social.social, group_audience, media.library,
                         safety.screening)),
-      groups(groups::Ports(foundation.store, outbox, social.social, goals, posts.reading, chat,
-                           media.library, foundation.clock, foundation.ids, foundation.random)),
+      groups(groups_ports(foundation, outbox, social.social, goals, posts.reading, chat,
+                          media.library, safety.screening)),
+      journeys(journeys::Ports(
+          foundation.store, outbox, hub, group_audience, groups,
+          [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }, foundation.clock,
+          foundation.ids)),
       heads(foundation.store, foundation.clock,
             static_cast<std::size_t>(settings.feed.remembered_heads)),
       feed(
@@ -103,20 +146,22 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
           feed::Cohort{settings.feed.materialised_share}),
       feed_live(feed_ports(foundation, social.social, graph, posts, group_audience, heads), hub,
                 foundation.ids),
-      notifications(foundation.store, hub, social.social, posts.reading),
+      notifications(foundation.store, hub, social.social, posts.reading, groups.reading),
       assistance(assistance::Ports(foundation.store, outbox, goals, social.social, foundation.clock,
                                    foundation.ids)),
       search_index(search_folder(settings), foundation.pool),
       discovery(indexer_ports(foundation, nodes, search_index),
-                discovery::Subjects(social.social, posts.reading, goals, groups.reading)),
+                discovery::Subjects(social.social, posts.reading, goals, groups.reading),
+                safety.limits),
       subjects(foundation.store, social.social, posts.reading, chat, foundation.clock),
-      moderation(moderation::Ports(foundation.store, outbox, subjects, safety.suspensions,
-                                   foundation.clock, foundation.ids)),
+      moderation(moderation_ports(foundation, outbox, subjects, safety)),
       quest_progress(foundation.store, hub, foundation.clock),
       goal_cleanup(foundation.store, foundation.clock),
       rewards_consumer(foundation.store, hub, foundation.clock),
       post_cleanup(foundation.store),
       group_counting(foundation.store),
+      pin_news(groups.reading),
+      group_live(hub),
       graduation(foundation.store, chat.group_rooms, foundation.clock),
       group_cleanup(foundation.store, posts.posts, chat.group_rooms, foundation.clock),
       activity_writer(foundation.store, heads, queues.engines().on_store(), hub),
@@ -130,8 +175,12 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
   consumers.add(chat.consumer);
   consumers.add(post_cleanup);
   consumers.add(group_counting);
+  consumers.add(pin_news);
+  consumers.add(group_live);
   consumers.add(graduation);
   consumers.add(group_cleanup);
+  consumers.add(journeys.contributions);
+  consumers.add(journeys.progress);
   consumers.add(activity_writer);
   consumers.add(promotion);
   consumers.add(portrait_cleanup);
@@ -142,6 +191,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
 
 Task<void> Product::start(std::vector<Executor> executors) {
   co_await sharing.start();
+  co_await safety.news.start(executors.front());
   co_await nodes.start_writing();
   co_await nodes.start_working();
   co_await queues.start(executors);
@@ -157,6 +207,7 @@ Task<void> Product::stop() {
   co_await queues.stop();
   co_await nodes.stop_working();
   co_await nodes.stop_writing();
+  co_await safety.news.stop();
   co_await sharing.stop();
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/foundation.h"
 #include "app/identity.h"
+#include "app/imports.h"
 #include "app/media.h"
 #include "app/nodes.h"
 #include "app/queues.h"
@@ -34,7 +35,10 @@
 #include "product/groups/cleanup.h"
 #include "product/groups/counting.h"
 #include "product/groups/graduation.h"
+#include "product/groups/live.h"
+#include "product/groups/pin_news.h"
 #include "product/groups/service.h"
+#include "product/journeys/service.h"
 #include "product/moderation/moderation.h"
 #include "product/notifications/notifications.h"
 #include "product/posts/cleanup.h"
@@ -44,6 +48,9 @@
 #include "product/social/graph.h"
 #include "product/social/portraits.h"
 #include "product/social/services.h"
+#include "product/workouts/settings.h"
+#include "product/workouts/totals.h"
+#include "product/workouts/viewing.h"
 #include "product/workouts/workouts.h"
 
 namespace waymark::app {
@@ -72,8 +79,12 @@ struct Product {
   goals::Tasks tasks;
   goals::Quests quests;
   workouts::Workouts workouts;
+  workouts::Settings workout_settings;
+  workouts::Totals workout_totals;
+  Imports imports;
   rewards::RewardsService rewards;
   social::SocialServices social;
+  workouts::Viewing workout_viewing;
   chat::SocialBonds bonds;
   chat::Chat chat;
   social::Portraits portraits;
@@ -81,6 +92,7 @@ struct Product {
   groups::Audience group_audience;
   posts::Service posts;
   groups::Service groups;
+  journeys::Service journeys;
   feed::HeadMemory heads;
   feed::Feed feed;
   feed::Live feed_live;
@@ -96,6 +108,8 @@ struct Product {
   rewards::RewardsConsumer rewards_consumer;
   posts::PostCleanup post_cleanup;
   groups::Counting group_counting;
+  groups::PinNews pin_news;
+  groups::LiveNews group_live;
   groups::Graduation graduation;
   groups::GroupCleanup group_cleanup;
   feed::ActivityWriter activity_writer;

@@ -7,6 +7,7 @@
 #include "platform/queue/nats/nats_queue.h"
 #include "platform/queue/sqs/sqs_queue.h"
 #include "product/feed/activity_writer.h"
+#include "product/workouts/imports/imports.h"
 
 namespace waymark::app {
 namespace {
@@ -78,7 +79,7 @@ std::unique_ptr<QueueService> service_of(const QueueSettings& settings,
 
 QueueEngines::QueueEngines(Foundation& foundation, const Settings& settings)
     : catalog_({mail::mail_queue(static_cast<unsigned>(settings.mail.attempts)),
-                queue::QueueDefinition(std::string(feed::kFanOutQueue))}),
+                queue::QueueDefinition(std::string(feed::kFanOutQueue)), workouts::import_queue()}),
       store_catalog_(settings.queue.engine == "store" ? catalog_
                                                       : queue::outgoing_catalog(catalog_)),
       on_store_(foundation.store, store_catalog_, foundation.clock, foundation.ids,

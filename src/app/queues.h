@@ -3,6 +3,7 @@
 //   queue   what its jobs are     handler
 //   mail    mails to people       mail::Delivery
 //   feed    whose activities are to be put into feeds   feed::FanOut
+//   imports uploads with many workouts                  workouts::ImportWorker (imports.h)
 #pragma once
 
 #include <memory>
@@ -29,6 +30,10 @@ class Queues {
 
   mail::Post& post() { return post_; }
   QueueEngines& engines() { return engines_; }
+  /// Before start(). The handler is borrowed.
+  void add(const std::string& queue, queue::Handler& handler, queue::WorkerOptions options) {
+    workers_.add(queue, handler, std::move(options));
+  }
 
   /// Jobs are worked on from now on, or once the service that delivers them is there: until then they wait on the store.
   Task<void> start(std::vector<Executor> executors);

@@ -5,35 +5,34 @@
 namespace waymark::app {
 namespace {
 
-using moderation::Action;
+using limits::Action;
 
 std::string failure(const LimitSettings& limits) {
   try {
-    rate_table(limits, ChatSettings());
+    limit_table(limits);
   } catch (const config::ConfigError& error) {
     return error.what();
   }
   return "";
 }
 
-TEST(RateTable, IsWhatTheSettingsSayTimesTheScale) {
+TEST(LimitTable, IsWhatTheSettingsSayTimesTheScale) {
   LimitSettings limits;
   limits.scale = 10;
   limits.posts = "5 60/m";
   limits.comments = "off";
-  ChatSettings chat;
-  chat.burst = 7;
-  chat.per_second = 2;
-  const moderation::RateTable table = rate_table(limits, chat);
+  limits.messages = "7 2/s";
+  const limits::Table table = limit_table(limits);
   EXPECT_DOUBLE_EQ(table.at(Action::post)->burst, 50);
   EXPECT_DOUBLE_EQ(table.at(Action::post)->per_second, 10);
   EXPECT_DOUBLE_EQ(table.at(Action::message)->burst, 70);
   EXPECT_FALSE(table.at(Action::comment));
   limits.scale = 0;
-  for (const auto& rate : rate_table(limits, chat).of) EXPECT_FALSE(rate);
+  for (const auto& rate : limit_table(limits).of) EXPECT_FALSE(rate);
+  EXPECT_FALSE(log_in_rate(limits));
 }
 
-TEST(RateTable, NamesTheSettingThatIsNone) {
+TEST(LimitTable, NamesTheSettingThatIsNone) {
   LimitSettings limits;
   limits.follows = "many";
   EXPECT_EQ(failure(limits), "limits.follows must be like \"30 60/h\", or \"off\"");

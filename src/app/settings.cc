@@ -77,8 +77,6 @@ void check(const QueueSettings& queue) {
 void check(const ChatSettings& chat) {
   require_between<std::int64_t>("chat.free_days", chat.free_days, 0, 36'500);
   require_between<std::int64_t>("chat.premium_days", chat.premium_days, 0, 36'500);
-  require_between<std::int64_t>("chat.burst", chat.burst, 1, 1'000'000);
-  require_between<std::int64_t>("chat.per_second", chat.per_second, 1, 1'000'000);
 }
 
 void check(const ModerationSettings& moderation) {
@@ -95,6 +93,31 @@ void check(const ModerationSettings& moderation) {
   const std::string& action = moderation.classifier_action;
   require(action == "flag" || action == "hold" || action == "refuse",
           "moderation.classifier_action must be flag, hold or refuse");
+}
+
+/// `https://tiles.example.org[:port]` of an address there; "" of anything that is no such address, or would end the
+/// directive of a content security policy.
+std::string origin_of(std::string_view address) {
+  const std::size_t host = address.starts_with("https://")  ? 8
+                           : address.starts_with("http://") ? 7
+                                                            : 0;
+  const std::string_view origin = address.substr(0, address.find_first_of("/?#", host));
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == ':' || c == '[' || c == ']' || c == '*';
+  };
+  const bool good =
+      host > 0 && origin.size() > host && std::ranges::all_of(origin.substr(host), fits);
+  return good ? std::string(origin) : std::string();
+}
+
+void check(const WebSettings& web) {
+  require(web.map_style_url.empty() || !origin_of(web.map_style_url).empty(),
+          "web.map_style_url must begin with http:// or https:// and a host");
+  for (const std::string& origin : web.map_origins)
+    require(
+        !origin.empty() && origin_of(origin) == origin,
+        "web.map_origins holds origins such as https://tiles.example.org, not \"" + origin + "\"");
 }
 
 void check_engine(const std::string& name, const std::string& engine) {
@@ -134,6 +157,7 @@ void check(const Settings& settings) {
   check(settings.queue);
   check(settings.chat);
   check(settings.moderation);
+  check(settings.web);
   check_engine("realtime.engine", settings.realtime.engine);
   check_engine("cache.engine", settings.cache.engine);
   require_between<std::int64_t>("cache.megabytes", settings.cache.megabytes, 1, 1 << 20);
@@ -142,9 +166,16 @@ void check(const Settings& settings) {
   require_between<std::int64_t>("mail.attempts", settings.mail.attempts, 1, 100);
   require_between("limits.scale", settings.limits.scale, 0.0, 1e6);
   require_between("limits.network_factor", settings.limits.network_factor, 1.0, 1e6);
+  require_between<std::int64_t>("limits.api_burst", settings.limits.api_burst, 1, 1'000'000);
+  require_between<std::int64_t>("limits.api_per_second", settings.limits.api_per_second, 1,
+                                1'000'000);
   require_between("feed.materialised_share", settings.feed.materialised_share, 0.0, 1.0);
   require_between<std::int64_t>("feed.promote_at_followers", settings.feed.promote_at_followers, 1,
                                 1'000'000'000);
+  require_between<std::int64_t>("imports.upload_megabytes", settings.imports.upload_megabytes, 1,
+                                64 << 10);
+  require_between<std::int64_t>("imports.unpacked_gigabytes", settings.imports.unpacked_gigabytes,
+                                1, 1 << 10);
   require_between<std::int64_t>("feed.remembered_heads", settings.feed.remembered_heads, 0,
                                 100'000'000);
   constexpr std::string_view kLevels[] = {"debug", "info", "warn", "error"};
@@ -160,6 +191,13 @@ std::filesystem::path search_folder(const Settings& settings) {
   const bool given = !settings.search.directory.empty();
   const std::filesystem::path data = std::filesystem::absolute(settings.store.directory);
   return given ? std::filesystem::absolute(settings.search.directory) : data / "search";
+}
+
+std::vector<std::string> map_origins(const WebSettings& web) {
+  std::vector<std::string> origins = web.map_origins;
+  if (std::string own = origin_of(web.map_style_url); !own.empty())
+    origins.insert(origins.begin(), std::move(own));
+  return origins;
 }
 
 LoadedSettings load_settings(const CommandLine& command_line,

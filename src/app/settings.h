@@ -141,6 +141,19 @@ struct MediaSettings {
 };
 BOOST_DESCRIBE_STRUCT(MediaSettings, (), (destination, s3_region, s3_endpoint, s3_path_style))
 
+/// [imports]: files of workouts
+struct ImportSettings {
+  std::int64_t upload_megabytes = 2048;  // of an archive
+  std::int64_t unpacked_gigabytes = 20;  // of all that is in it
+  std::string destination;  // a folder, or s3://bucket/prefix; empty: `imports` in store.directory
+  std::string s3_region;    // empty: of the environment, or us-east-1
+  std::string s3_endpoint;  // empty: Amazon's
+  bool s3_path_style = false;
+};
+BOOST_DESCRIBE_STRUCT(ImportSettings, (),
+                      (upload_megabytes, unpacked_gigabytes, destination, s3_region, s3_endpoint,
+                       s3_path_style))
+
 struct LogSettings {
   std::string level = "info";  // debug, info, warn, error
   bool requests = false;       // a line for each request
@@ -180,24 +193,34 @@ BOOST_DESCRIBE_STRUCT(MailSettings, (), (from, attempts))
 struct ChatSettings {
   std::int64_t free_days = 365;   // messages of people on the free tier are kept; 0: for good
   std::int64_t premium_days = 0;  // the same for premium
-  std::int64_t burst = 120;       // messages, edits and reactions of one person at once
-  std::int64_t per_second = 4;    // and then
 };
-BOOST_DESCRIBE_STRUCT(ChatSettings, (), (free_days, premium_days, burst, per_second))
+BOOST_DESCRIBE_STRUCT(ChatSettings, (), (free_days, premium_days))
 
 /// [limits]: "30 60/h" is 30 at once, and then 60 an hour (/s, /m, /h, /d); "off" is none
 struct LimitSettings {
   double scale = 1;            // all of them so many times; 0: none
   double network_factor = 20;  // one network may do so many times what one person may
   std::string sign_ups = "100 1/s";
-  std::string log_ins = "60 1/s";  // those that fail
+  std::string log_ins = "30 10/m";        // those that fail
+  std::string mail_requests = "30 12/m";  // "forgot my password", "send it again"
+  std::string mails = "3 12/h";           // the same, to one address
+  std::string availability = "60 120/m";  // "is this nickname free"
   std::string posts = "60 120/h";
   std::string comments = "60 300/h";
   std::string follows = "500 1800/h";
+  std::string messages = "120 4/s";  // in chat: edits and reactions, requests and invitations too
+  std::string typings = "1 30/m";    // in one room
   std::string reports = "20 60/h";
+  std::string uploads = "60 12/m";  // pictures
+  std::string searches = "60 120/m";
+  std::int64_t api_burst =
+      100;  // requests of one client to /api/activities, /api/teams, /api/journeys at once
+  std::int64_t api_per_second = 50;  // and then
 };
 BOOST_DESCRIBE_STRUCT(LimitSettings, (),
-                      (scale, network_factor, sign_ups, log_ins, posts, comments, follows, reports))
+                      (scale, network_factor, sign_ups, log_ins, mail_requests, mails, availability,
+                       posts, comments, follows, messages, typings, reports, uploads, searches,
+                       api_burst, api_per_second))
 
 /// [moderation]
 struct ModerationSettings {
@@ -234,6 +257,13 @@ struct SearchSettings {
 };
 BOOST_DESCRIBE_STRUCT(SearchSettings, (), (directory))
 
+/// [web]
+struct WebSettings {
+  std::string map_style_url;             // empty: the base map that comes with the app
+  std::vector<std::string> map_origins;  // where its parts lie, beside its own origin
+};
+BOOST_DESCRIBE_STRUCT(WebSettings, (), (map_style_url, map_origins))
+
 struct Settings {
   ServerSettings server;
   StoreSettings store;
@@ -243,6 +273,7 @@ struct Settings {
   CacheSettings cache;
   RedisSettings redis;
   MediaSettings media;
+  ImportSettings imports;
   LogSettings log;
   AuthSettings auth;
   OidcSettings oidc;
@@ -252,10 +283,11 @@ struct Settings {
   SearchSettings search;
   LimitSettings limits;
   ModerationSettings moderation;
+  WebSettings web;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
-                      (server, store, backup, queue, media, realtime, cache, redis, log, auth, oidc,
-                       mail, chat, feed, search, limits, moderation))
+                      (server, store, backup, queue, media, imports, realtime, cache, redis, log,
+                       auth, oidc, mail, chat, feed, search, limits, moderation, web))
 
 /// What the command line adds to file and environment.
 struct CommandLine {

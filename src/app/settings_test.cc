@@ -57,6 +57,24 @@ TEST(Settings, NameWhatIsOutOfRange) {
   EXPECT_THAT(failure({"WAYMARK_QUEUE_NATS_REPLICAS=6"}), HasSubstr("queue.nats.replicas"));
   EXPECT_THAT(failure({"WAYMARK_MAIL_ATTEMPTS=0"}), HasSubstr("mail.attempts"));
   EXPECT_THAT(failure({"WAYMARK_SERVER_ALLOWED_ORIGINS=example.org"}), HasSubstr("example.org"));
+  EXPECT_THAT(failure({"WAYMARK_WEB_MAP_STYLE_URL=mapbox://styles/x"}),
+              HasSubstr("web.map_style_url must begin with"));
+  EXPECT_THAT(failure({"WAYMARK_WEB_MAP_ORIGINS=https://a.example.org/tiles"}),
+              HasSubstr("web.map_origins holds origins"));
+}
+
+TEST(Settings, NameWhereMapsComeFrom) {
+  EXPECT_THAT(map_origins(WebSettings{}), testing::IsEmpty());
+  const LoadedSettings loaded = load_settings(
+      {}, {"WAYMARK_WEB_MAP_STYLE_URL=https://maps.example.org:8443/style.json?key=a",
+           "WAYMARK_WEB_MAP_ORIGINS=https://*.tiles.example.org,http://fonts.example.org"});
+  EXPECT_THAT(map_origins(loaded.settings.web),
+              testing::ElementsAre("https://maps.example.org:8443", "https://*.tiles.example.org",
+                                   "http://fonts.example.org"));
+  // Nothing that is set can add a directive to the policy.
+  for (const char* address : {"https://a.org;script-src *", "https://a.org b.org", "https://"})
+    EXPECT_THAT(failure({std::string("WAYMARK_WEB_MAP_STYLE_URL=") + address}),
+                HasSubstr("web.map_style_url"));
 }
 
 }  // namespace

@@ -26,6 +26,8 @@ Work::Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& pr
              [this](std::uint32_t) { return sweep_quests(); });
   Job pictures("pictures", Timetable::every(kSweepPicturesEvery),
                [this](std::uint32_t) { return sweep_pictures(); });
+  Job uploads("uploads", Timetable::every(kSweepUploadsEvery),
+              [this](std::uint32_t) { return product_.imports.service.sweep(); });
   Job keys("keys", Timetable::every(kRenewKeysEvery),
            [this](std::uint32_t) { return identity_.keys.renew(); });
   Job feeds("feeds", Timetable::daily(kReviewFeedsAt),
@@ -33,7 +35,7 @@ Work::Work(Foundation& foundation, Nodes& nodes, Identity& identity, Product& pr
   feeds.split = true;
   feeds.longest_run = std::chrono::minutes(30);
   scheduler_.add(std::move(feeds));
-  for (Job* job : {&sweep, &quests, &pictures, &keys}) {
+  for (Job* job : {&sweep, &quests, &pictures, &uploads, &keys}) {
     job->durable = false;
     scheduler_.add(std::move(*job));
   }

@@ -4,6 +4,7 @@
 //   sweep    30 seconds   one node: deletes what has expired
 //   quests   a minute     one node: ends quests that a timer has missed
 //   feeds    a day        every node, a part: looks anew at those whose activities are put into feeds
+//   uploads  a day        one node: deletes uploads that no import asks for
 //   keys     an hour      one node: makes a new signing key when the newest is old
 //   identity 5 seconds    every node, where there are many: learns who has logged out or was suspended elsewhere, and new signing keys
 #pragma once
@@ -31,6 +32,7 @@ inline constexpr std::chrono::seconds kSweepQuestsEvery{60};
 inline constexpr std::size_t kSweepQuestsAtOnce = 100;
 inline constexpr std::chrono::minutes kSweepPicturesEvery{10};
 inline constexpr std::uint32_t kSweepPicturesAtOnce = 100;
+inline constexpr std::chrono::hours kSweepUploadsEvery{24};
 inline constexpr std::chrono::hours kRenewKeysEvery{1};
 inline constexpr std::chrono::seconds kLearnIdentityEvery{5};
 

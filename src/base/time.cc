@@ -160,6 +160,10 @@ Date TimeZone::day_of(Instant instant) const {
   return Date(std::chrono::sys_days(std::chrono::floor<days>(local).time_since_epoch()));
 }
 
+std::chrono::minutes TimeZone::offset_at(Instant instant) const {
+  return std::chrono::floor<std::chrono::minutes>(zone_of(zone_)->get_info(instant).offset);
+}
+
 Instant TimeZone::start_of(Date day) const {
   const date::local_time<milliseconds> midnight(std::chrono::sys_days(day).time_since_epoch());
   return zone_of(zone_)->to_sys(midnight, date::choose::earliest);

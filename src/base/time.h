@@ -41,6 +41,8 @@ class TimeZone {
   const std::string& name() const { return name_; }
   /// The local calendar day on which the instant falls, right across daylight-saving changes.
   Date day_of(Instant instant) const;
+  /// How far the wall clock is ahead of UTC at that instant.
+  std::chrono::minutes offset_at(Instant instant) const;
   /// The first instant of the local day (which is not always 00:00: some zones skip midnight).
   Instant start_of(Date day) const;
 

@@ -80,6 +80,11 @@ test('help is asked for, given and thanked', { timeout: 60_000 }, async () => {
   assert.deepEqual(thanked.body.thankedIds, [ids.get(ben)]);
   const { thanksOf } = await cleo.data<{ thanksOf: number }>('query($id: ID!) { thanksOf(userId: $id) }', { id: ids.get(ben) });
   assert.equal(thanksOf, 1);
+  const points = async (): Promise<number> => (await ben.data<{ myRewards: { points: number } }>('{ myRewards { points } }')).myRewards.points;
+  const earned = await eventually(async () => ((await points()) >= 65 ? points() : undefined), 'the goal and the thanks to earn');
+  const withdrawn = await ana.call<Assistance>('DELETE', `/api/assistance/${found.id}/thanks/${ids.get(ben)}`);
+  assert.deepEqual(withdrawn.body.thankedIds, []);
+  await eventually(async () => ((await points()) === earned - 15 ? true : undefined), 'the points to be taken back');
   const closed = await ana.post<Assistance>(`/api/assistance/${found.id}/close`, undefined);
   assert.equal(closed.body.status, 'CLOSED');
   assert.deepEqual(await forMe(ben), []);

@@ -122,10 +122,11 @@ test('what happens in one tab shows in the other without reloading', async () =>
   await dialog.getByRole('button', { name: /Save|Create/ }).click();
   await second.getByText(/8\.5 km of 25 km/).waitFor();
 
+  await page.getByRole('link', { name: 'Import files' }).click();
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await page.getByRole('button', { name: 'Choose files' }).click();
   await (await chooser).setFiles(source('tests/data/gpx/run-garmin.gpx'));
-  await page.getByText('Workout imported.').waitFor();
+  await page.getByText('A new workout.').waitFor();
   await second.getByText(/13\.5\d* km of 25 km/).waitFor();
   await shoot(page, '08-workouts');
 

@@ -41,6 +41,8 @@ test('Ana makes a group and writes into it', async () => {
   const form = ana.getByRole('dialog', { name: 'New group' });
   await form.getByLabel('Name', { exact: true }).fill('Early birds');
   await form.getByLabel(/^What it is about/).fill('Along the river before breakfast.');
+  await form.getByLabel('Picture: Choose a picture').setInputFiles({ name: 'group.png', mimeType: 'image/png', buffer: await ana.screenshot() });
+  await form.getByRole('button', { name: 'Remove' }).waitFor();
   await accessible(ana, 'new group');
   await shoot(ana, '42-new-group');
   await form.getByRole('button', { name: 'Create' }).click();
@@ -97,6 +99,22 @@ test('members talk in the group’s room', async () => {
   await ana.getByRole('button', { name: 'More about this conversation' }).click();
   await ana.getByRole('menuitem', { name: 'To the group' }).click();
   await heading(ana, 'Early birds');
+});
+
+test('who looks at a group sees what happens in it', async () => {
+  await ana.goto(groupAddress);
+  await heading(ana, 'Early birds');
+  await ana.locator('main img[src*="/media/"]').first().waitFor();
+  await ben.goto(groupAddress);
+  await ben.getByLabel('What’s on your way?', { exact: true }).last().fill('I bring the coffee');
+  await ben.getByRole('button', { name: 'Post', exact: true }).click();
+  await ana.getByRole('article', { name: 'Post by ben' }).getByText('I bring the coffee').waitFor();
+  const theirs = ana.getByRole('article', { name: 'Post by ben' });
+  await theirs.getByRole('button', { name: 'More about this post' }).click();
+  await ana.getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  await ben.getByRole('region', { name: 'Pinned' }).getByText('I bring the coffee').waitFor();
+  await ben.getByRole('link', { name: /^Notifications/ }).first().click();
+  await ben.getByText('pinned a post in the group').waitFor();
 });
 
 test('a role is given, the group is edited, and one leaves', async () => {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import { after, before, test } from 'node:test';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
 import { Client, newPerson, password, type Problem } from './client.ts';
 import { engine } from './engines.ts';
 import { eventually, tableOf, waymark, Waymark } from './waymark.ts';
@@ -94,6 +96,32 @@ const notices = async (who: Client): Promise<Notice[]> =>
 const code = async (who: Client, query: string, variables: Record<string, unknown> = {}): Promise<string | undefined> =>
   (await who.graphql(query, variables)).errors?.[0]?.extensions?.code;
 
+/** Somebody's socket with a subscription on it: how it ends. */
+function listening(who: Client): { open: Promise<void>; ended: Promise<string>; refused: Promise<string> } {
+  let onEnd = (_: string): void => undefined;
+  const ended = new Promise<string>((done) => (onEnd = done));
+  let onOpen = (): void => undefined;
+  const open = new Promise<void>((done) => (onOpen = done));
+  const client = createClient({
+    url: server.url.replace('http', 'ws') + '/graphql',
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    connectionParams: { authorization: `Bearer ${who.token}` },
+    on: {
+      connected: () => {
+        onOpen();
+      },
+      closed: (event) => {
+        onEnd(`${(event as CloseEvent).code} ${(event as CloseEvent).reason}`);
+      },
+    },
+  });
+  const refused = new Promise<string>((done) =>
+    client.subscribe({ query: 'subscription { onRewards { points } }' }, { next: () => undefined, error: (error) => done(JSON.stringify(error)), complete: () => done('') }),
+  );
+  return { open, ended, refused };
+}
+
 test('what several people report becomes one case, and is hidden from all but its author', async () => {
   const id = await write(ana, 'Buy this now!');
   assert.equal((await report(ben, 'POST', id, { text: 'Again and again' })).status, 204);
@@ -140,7 +168,12 @@ test('who is suspended is gone for the others, reads why, and appeals', async ()
   const id = await write(ben, 'Hello from Ben');
   assert.equal(await sees(eve, id), true);
   await report(eve, 'PERSON', ids.get(ben)!);
+  const ear = listening(ben);
+  await ear.open;
   await decide(mia, (await caseOf(ids.get(ben)!))!, 'SUSPEND');
+
+  assert.equal(await ear.ended, '4423 Your account is suspended.');
+  assert.match(await listening(ben).refused, /suspended/, 'and nothing is told live from then on');
 
   // Their session lives on, to read; it changes nothing.
   const suspended = await eventually(async () => {

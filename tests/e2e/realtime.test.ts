@@ -9,9 +9,9 @@ import { ApolloClient, gql, InMemoryCache } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { Client, newPerson } from './client.ts';
+import { Client, newPerson, password } from './client.ts';
 import { answers, engine, engineName, freePort } from './engines.ts';
-import { eventually, tableOf, Waymark } from './waymark.ts';
+import { eventually, tableOf, waymark, Waymark } from './waymark.ts';
 
 interface Message {
   text: string;
@@ -118,6 +118,48 @@ test('a message reaches the other node, and none is lost when Redis dies', { ski
     await both(['one', 'two', 'three', 'four']);
     assert.deepEqual([near.heard, far.heard], [['one', 'two', 'three', 'four'], ['one', 'two', 'three', 'four']], 'each once, in order');
     await Promise.all([near.close(), far.close()]);
+  } finally {
+    await second.stop();
+    assert.equal(await first.stop(), 0);
+    await redis.kill();
+  }
+});
+
+test('who is suspended on one node loses their sockets on the other', { skip: engineName === 'embedded', timeout: 120_000 }, async () => {
+  const redis = await Redis.start();
+  const first = await Waymark.start(redis.settings);
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-e2e-node-'));
+  await cp(join(first.data, 'keys'), join(folder, 'keys'), { recursive: true });
+  const settings = { ...(await engine()).settings(tableOf(first.data)), ...redis.settings };
+  const second = await Waymark.start(settings, folder);
+  try {
+    await Promise.all([healthIs(first, 'ok'), healthIs(second, 'ok')]);
+    const { ana, ben } = await friends(first);
+    assert.equal((await waymark(first.data, settings, 'admin', 'ana', '--moderator')).code, 0);
+    await ana.logIn('ana@example.org', password);
+    const there = new Client(second);
+    there.token = ben.token;
+    const closed = new Promise<string>((done) => {
+      const client = createClient({
+        url: second.url.replace('http', 'ws') + '/graphql',
+        webSocketImpl: WebSocket,
+        lazy: false,
+        retryAttempts: 0,
+        connectionParams: { authorization: `Bearer ${ben.token}` },
+        onNonLazyError: () => undefined,
+        on: { closed: (event) => done(`${(event as CloseEvent).code}`), connected: () => void suspend() },
+      });
+      void client;
+    });
+    const suspend = async (): Promise<void> => {
+      const subjectId = await idOf(ben);
+      await ana.data('mutation($input: ReportInput!) { reportContent(input: $input) }', { input: { kind: 'PERSON', id: subjectId, reason: 'SPAM' } });
+      const { moderationCases } = await ana.data<{ moderationCases: { nodes: { id: string; version: number }[] } }>('{ moderationCases { nodes { id version } } }');
+      const [about] = moderationCases.nodes;
+      await ana.data('mutation($input: DecisionInput!) { decideCase(input: $input) { id } }', { input: { caseId: about!.id, action: 'SUSPEND', version: about!.version } });
+    };
+    assert.equal(await closed, '4423');
+    assert.equal((await there.post('/api/posts', { text: 'still here' })).status, 403);
   } finally {
     await second.stop();
     assert.equal(await first.stop(), 0);

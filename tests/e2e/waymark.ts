@@ -55,9 +55,9 @@ export class Waymark {
 
   /**
    * Resolves once the server says that it listens. `env` holds WAYMARK_* settings; `launcher` is a command that ends in
-   * running the rest of its arguments in its own place.
+   * running the rest of its arguments in its own place. `at` is a port; 0 takes a free one.
    */
-  static async start(env: Record<string, string> = {}, data?: string, launcher: string[] = []): Promise<Waymark> {
+  static async start(env: Record<string, string> = {}, data?: string, launcher: string[] = [], at = 0): Promise<Waymark> {
     const folder = data ?? (await mkdtemp(join(tmpdir(), 'waymark-e2e-')));
     const settings = {
       PATH: process.env.PATH,
@@ -68,7 +68,7 @@ export class Waymark {
     };
     execFileSync(binary, ['store', 'create', '--data', folder], { env: settings, stdio: ['ignore', 'ignore', 'inherit'] });
     const [program = binary, ...before] = launcher.length > 0 ? [...launcher, binary] : [];
-    const child = spawn(program, [...before, 'serve', '--port', '0', '--data', folder], {
+    const child = spawn(program, [...before, 'serve', '--port', String(at), '--data', folder], {
       env: settings,
       stdio: ['ignore', 'inherit', 'pipe'],
     });

@@ -1,5 +1,6 @@
 // Groups for the mock server: one of one's own, one to be invited to, one to find.
 import { randomUUID } from 'node:crypto';
+import { mockJourneys } from './mock-journeys';
 
 type Fields = Record<string, unknown>;
 
@@ -75,7 +76,12 @@ export function mockGroups({ ben, chloe, post }: People, seeded: boolean) {
   const links = [
     { id: 'link', createdAt: daysFromNow(-1), expiresAt: daysFromNow(6), useLimit: 100, used: 3 },
   ];
+  const others = [
+    { ...ben, id: 'dora', nickname: 'dora', fullName: 'Dora Lind' },
+    { ...ben, id: 'eli', nickname: 'eli', fullName: 'Eli Moreno' },
+  ];
   return {
+    ...mockJourneys({ people: [ben, chloe, ...others], group: own }, seeded),
     myGroups: () => some([own]),
     groupInvites: () => some([closed]),
     group: (args: Fields) => find(args) ?? null,

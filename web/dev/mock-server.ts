@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema, graphql } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { mockNumbers, numbersOf } from './mock-numbers';
 import { mockPeople } from './mock-people';
+import { idOf, type Subject } from '../src/lib/offline/clientIds';
 import { track, World, type Row } from './mock-world';
 
 type Arguments = Record<string, unknown>;
@@ -53,6 +55,7 @@ const remove = (list: Row[], args: Arguments) => {
 
 const root = {
   ...mockPeople(world, !process.argv.includes('--empty')),
+  ...mockNumbers(!process.argv.includes('--empty')),
   me: () => world.user,
   myGoals: (args: Arguments) =>
     page(
@@ -86,18 +89,26 @@ const root = {
       ),
       args,
     ),
-  workout: (args: Arguments) => world.workouts.find((row) => row.id === args['id']) ?? null,
+  workout: (args: Arguments) => {
+    const row = world.workouts.find((other) => other.id === args['id']);
+    return row ? numbersOf(row, (world.user as Row).id) : null;
+  },
   myRewards: () => world.rewards(),
   isEmailAvailable: (args: Arguments) => !String(args['email']).startsWith('taken'),
   isNicknameAvailable: (args: Arguments) => !String(args['nickname']).startsWith('taken'),
   upsertProfile: (args: Arguments) =>
     world.change([world.user as Row], (world.user as Row).id, input(args)),
-  createGoal: (args: Arguments) =>
-    world.goal(world.add(world.goals, { tags: [], status: 'ACTIVE', ...input(args) })),
+  createGoal: async (args: Arguments) => {
+    const named = await idOfInput('goal', args);
+    return world.goal(
+      world.add(world.goals, { tags: [], status: 'ACTIVE', ...input(args), ...named }),
+    );
+  },
   updateGoal: (args: Arguments) => world.goal(world.change(world.goals, id(args), input(args))),
   deleteGoal: (args: Arguments) => remove(world.goals, args),
-  addTask: (args: Arguments) => {
-    const row = world.add([], { status: 'OPEN', dueAt: null, ...input(args) });
+  addTask: async (args: Arguments) => {
+    const named = await idOfInput('task', args);
+    const row = world.add([], { status: 'OPEN', dueAt: null, ...input(args), ...named });
     world.tasks.push(row);
     return world.task(row);
   },
@@ -127,8 +138,8 @@ const root = {
     return row;
   },
   cancelQuest: (args: Arguments) => world.change(world.quests, id(args), { status: 'CANCELLED' }),
-  logWorkout: (args: Arguments) => {
-    const given = input(args);
+  logWorkout: async (args: Arguments) => {
+    const given: Arguments = { ...input(args), ...(await idOfInput('workout', args)) };
     const row = world.add(world.workouts, {
       source: 'MANUAL',
       endedAt: given['startedAt'],
@@ -143,8 +154,20 @@ const root = {
   deleteWorkout: (args: Arguments) => remove(world.workouts, args),
 };
 
+/** Unsigned, but it says whose it is. */
+function tokenOf(person: string): string {
+  const claims = JSON.stringify({ sub: person, at: Date.now() });
+  return `mock.${Buffer.from(claims).toString('base64url')}.`;
+}
+
+/** As the server does: the id follows from the person and what the client made. */
+async function idOfInput(subject: Subject, args: Arguments): Promise<{ id?: string }> {
+  const { clientId } = input(args) as { clientId?: string };
+  return clientId ? { id: await idOf(subject, world.user?.id ?? '', clientId) } : {};
+}
+
 const tokens = () => ({
-  accessToken: `mock-${String(Date.now())}`,
+  accessToken: tokenOf(world.user?.id ?? ''),
   tokenType: 'Bearer',
   expiresIn: 1200,
 });
@@ -182,8 +205,15 @@ async function rest(
       });
       return json(200, result);
     }
+    case '/health':
+      return json(200, { status: 'ok' });
     case '/api/client-config':
-      return json(200, { apiKey: 'mock', mailFolder: '/var/lib/waymark/outbox', languages: [] });
+      return json(200, {
+        apiKey: 'mock',
+        mailFolder: '/var/lib/waymark/outbox',
+        mapStyleUrl: null,
+        languages: [],
+      });
     case '/users/signup': {
       const body = JSON.parse(text) as Arguments;
       if (body['password'] === 'password') {
@@ -234,7 +264,7 @@ async function rest(
         distanceMetres: 7200,
         climbMetres: 80,
       };
-      const row = root.logWorkout({ input: given });
+      const row = await root.logWorkout({ input: given });
       Object.assign(row, { source: 'GPX', track: track(4) });
       return json(201, row);
     }
@@ -268,10 +298,13 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; img-src 'self' data: blob:; connect-src 'self'";
 
 async function staticFile(response: ServerResponse, path: string): Promise<void> {
   const wanted = extname(path) === '' ? '/index.html' : normalize(path);
@@ -304,6 +337,8 @@ useServer(
       subscription: {
         onQuestProgress: () => world.events('onQuestProgress'),
         onRewards: () => world.events('onRewards'),
+        onTeamProgress: () => world.events('onTeamProgress'),
+        onImportProgress: () => world.events('onImportProgress'),
         onNewFeedItem: () => world.events('onNewFeedItem'),
         onNotification: () => world.events('onNotification'),
         onRoomsChanged: () => world.events('onRoomsChanged'),

@@ -396,7 +396,7 @@ export function track(turns = 2) {
   };
 }
 
-function encode(points: readonly [number, number][]): string {
+export function encode(points: readonly [number, number][]): string {
   let text = '';
   let last: [number, number] = [0, 0];
   for (const point of points) {

@@ -39,6 +39,12 @@ const open = (link: RegExp) => async (page: Page) => {
   await page.getByRole('heading', { level: 1, name: link }).waitFor();
 };
 
+const mapThere = async (page: Page) => {
+  await page.getByRole('button', { name: 'Zoom in' }).waitFor();
+  // Drawing without a graphics card takes its time.
+  await page.waitForTimeout(2500);
+};
+
 const choosePictures = async (page: Page) => {
   const buffer = await page.screenshot();
   const file = (name: string) => ({ name, mimeType: 'image/png', buffer });
@@ -56,6 +62,28 @@ const inside: Screen[] = [
   { name: 'workouts', path: '/app/workouts' },
   { name: 'workout-new', path: '/app/workouts?new' },
   { name: 'workout', path: '/app/workouts', act: open(/Along the Ter/) },
+  { name: 'workout-statistics', path: '/app/workouts/statistics' },
+  { name: 'workout-privacy', path: '/app/workouts/privacy', act: mapThere },
+  { name: 'workout-import', path: '/app/workouts/import' },
+  { name: 'journeys', path: '/app/journeys' },
+  { name: 'journey', path: '/app/journeys/camino', act: mapThere },
+  {
+    name: 'journey-draw',
+    path: '/app/journeys/new',
+    act: async (page) => {
+      await mapThere(page);
+      for (const x of [120, 180, 250]) {
+        await page
+          .locator('canvas, svg[role=img]')
+          .first()
+          .click({ position: { x, y: 150 + x / 5 } });
+      }
+    },
+  },
+  { name: 'journey-start-new', path: '/app/journeys/camino?start' },
+  { name: 'journey-cards', path: '/app/journeys/cards' },
+  { name: 'team', path: '/app/teams/birds/camino', act: mapThere },
+  { name: 'certificate', path: '/app/teams/birds/camino/certificate/1' },
   { name: 'feed', path: '/app/feed' },
   { name: 'feed-compose', path: '/app/feed', act: choosePictures },
   { name: 'post', path: '/app/posts/post' },
@@ -109,7 +137,11 @@ const inside: Screen[] = [
 
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
+  // Maps are drawn by WebGL, without a graphics card too; NO_WEBGL shows what is drawn in its place.
+  args: [
+    '--no-sandbox',
+    ...(process.env['NO_WEBGL'] ? ['--disable-3d-apis'] : ['--enable-unsafe-swiftshader']),
+  ],
 });
 let serious = 0;
 const complaints = new Set<string>();

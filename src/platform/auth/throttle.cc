@@ -1,7 +1,7 @@
 #include "platform/auth/throttle.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 #include <boost/asio/ip/address.hpp>
 
@@ -12,81 +12,29 @@
 namespace waymark::auth {
 namespace {
 
-constexpr FailureCounter::Limits kDeviceLimits{10, std::chrono::seconds(900),
-                                               std::chrono::seconds(900)};
-constexpr FailureCounter::Limits kStrangerLimits{5, std::chrono::seconds(900),
-                                                 std::chrono::seconds(900)};
-// One address may stand for a whole office.
-constexpr FailureCounter::Limits kAddressLimits{30, std::chrono::seconds(900),
-                                                std::chrono::seconds(60)};
+constexpr cache::GuessRule kDeviceRule{10, std::chrono::seconds(900), std::chrono::seconds(900)};
+constexpr cache::GuessRule kStrangerRule{5, std::chrono::seconds(900), std::chrono::seconds(900)};
 constexpr std::size_t kDeviceDigits = 32;
 
 unsigned whole_seconds(std::chrono::milliseconds wait) {
   return static_cast<unsigned>(std::chrono::ceil<std::chrono::seconds>(wait).count());
 }
 
+Error throttled(std::chrono::milliseconds wait) {
+  Error error = Error::rate_limited("error.login.throttled", whole_seconds(wait));
+  error.with("seconds", std::to_string(whole_seconds(wait)));
+  return error;
+}
+
+std::string bucket_of(const std::string& network) {
+  return "log_in:network:" + network;
+}
+
 }  // namespace
 
-FailureCounter::FailureCounter(Limits limits, const Clock& clock, std::size_t capacity)
-    : limits_(limits), clock_(clock), capacity_(capacity) {}
-
-double FailureCounter::failures_now(const Entry& entry, Instant now) const {
-  const double elapsed = std::chrono::duration<double>(now - entry.last).count();
-  return std::max(0.0,
-                  entry.failures - elapsed / static_cast<double>(limits_.forgiven_after.count()));
-}
-
-std::chrono::milliseconds FailureCounter::wait(const std::string& name) const {
-  const std::scoped_lock lock(mutex_);
-  const auto it = entries_.find(name);
-  if (it == entries_.end()) return std::chrono::milliseconds(0);
-  return std::max(it->second.blocked_until - clock_.now(), std::chrono::milliseconds(0));
-}
-
-void FailureCounter::fail(const std::string& name) {
-  const Instant now = clock_.now();
-  const std::scoped_lock lock(mutex_);
-  if (entries_.size() >= capacity_ && !entries_.contains(name)) make_room(now);
-  Entry& entry = entries_[name];
-  entry.failures = failures_now(entry, now) + 1;
-  entry.last = now;
-  // Rounded up, so that what little was forgiven since the last one does not halve the wait.
-  const double over = std::ceil(entry.failures) - limits_.free;
-  if (over < 0) return;
-  const double longest = static_cast<double>(limits_.longest.count());
-  const double seconds = std::min(longest, std::exp2(std::min(over, 30.0)));
-  entry.blocked_until = now + std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-}
-
-void FailureCounter::forgive(const std::string& name) {
-  const std::scoped_lock lock(mutex_);
-  const auto it = entries_.find(name);
-  if (it == entries_.end()) return;
-  it->second.failures = std::max(0.0, it->second.failures - 1);
-  if (it->second.failures < limits_.free) it->second.blocked_until = Instant();
-}
-
-void FailureCounter::clear(const std::string& name) {
-  const std::scoped_lock lock(mutex_);
-  entries_.erase(name);
-}
-
-/// First what is forgiven, then an eighth, whatever it is: a flood of names cannot make this grow.
-void FailureCounter::make_room(Instant now) {
-  std::erase_if(entries_, [&](const auto& entry) {
-    return entry.second.blocked_until <= now && failures_now(entry.second, now) <= 0;
-  });
-  std::size_t surplus = entries_.size() < capacity_ ? 0 : capacity_ / 8 + 1;
-  for (auto it = entries_.begin(); surplus > 0 && it != entries_.end(); --surplus)
-    it = entries_.erase(it);
-}
-
-LoginThrottle::LoginThrottle(Secret key, const Clock& clock, Random& random)
-    : key_(std::move(key)),
-      random_(random),
-      devices_(kDeviceLimits, clock),
-      strangers_(kStrangerLimits, clock),
-      addresses_(kAddressLimits, clock) {}
+LoginThrottle::LoginThrottle(Secret key, cache::RateLimits& limits,
+                             std::optional<cache::Rate> addresses, Random& random)
+    : key_(std::move(key)), limits_(limits), addresses_(addresses), random_(random) {}
 
 std::string LoginThrottle::mac(std::string_view account, std::string_view device) const {
   return base64url_encode(
@@ -103,7 +51,7 @@ std::optional<std::string> LoginThrottle::device_of(std::string_view account,
   return std::string(device);
 }
 
-Secret LoginThrottle::device_proof(std::string_view account) {
+Secret LoginThrottle::device_proof(std::string_view account) const {
   std::array<std::uint8_t, kDeviceDigits / 2> bytes;
   random_.fill(bytes);
   const std::string device =
@@ -111,51 +59,37 @@ Secret LoginThrottle::device_proof(std::string_view account) {
   return Secret(device + "." + mac(account, device));
 }
 
-LoginThrottle::Attempt LoginThrottle::begin(std::string_view account, std::string_view address,
-                                            const Secret& device_proof) {
+/// Zero: counted, in the lane and at the network.
+Task<std::chrono::milliseconds> LoginThrottle::stranger_waits(const std::string& lane,
+                                                              const std::string& network) const {
+  const auto lane_waits = co_await limits_.guess(lane, kStrangerRule);
+  if (lane_waits.count() > 0 || !addresses_ || network.empty()) co_return lane_waits;
+  const auto network_waits = co_await limits_.try_take(bucket_of(network), *addresses_);
+  if (network_waits.count() > 0) co_await limits_.forgive(lane, kStrangerRule);
+  co_return network_waits;
+}
+
+Task<LoginThrottle::Attempt> LoginThrottle::begin(std::string account, std::string address,
+                                                  Secret device_proof) const {
   const auto device = device_of(account, device_proof);
-  FailureCounter& lane = device ? devices_ : strangers_;
-  // Accounts are named by a MAC: no list of e-mail addresses lies in memory.
-  std::string lane_name = device ? *device : mac(account, "account");
-  std::string network = network_of(address);
-  auto wait = lane.wait(lane_name);
-  if (!device) wait = std::max(wait, addresses_.wait(network));
-  if (wait > std::chrono::milliseconds(0)) {
-    Error error = Error::rate_limited("error.login.throttled", whole_seconds(wait));
-    error.with("seconds", std::to_string(whole_seconds(wait)));
-    throw error;
-  }
-  lane.fail(lane_name);
-  addresses_.fail(network);
-  return Attempt(*this, lane, std::move(lane_name), std::move(network));
+  // Accounts are named by a MAC: no list of e-mail addresses lies where counts are kept.
+  std::string lane = device ? "device:" + *device : "account:" + mac(account, "account");
+  std::string network = device ? "" : network_of(address);
+  std::chrono::milliseconds wait(0);
+  if (device)
+    wait = co_await limits_.guess(lane, kDeviceRule);
+  else
+    wait = co_await stranger_waits(lane, network);
+  if (wait.count() > 0) throw throttled(wait);
+  co_return Attempt(*this, std::move(lane), device ? kDeviceRule : kStrangerRule,
+                    std::move(network));
 }
 
-void LoginThrottle::Attempt::succeeded() {
+Task<void> LoginThrottle::Attempt::succeeded() {
   // The account's other strangers stay slowed down: only this attempt is taken back.
-  lane_.forgive(lane_name_);
-  throttle_.addresses_.forgive(address_);
-}
-
-RateLimiter::RateLimiter(double burst, double per_second, const Clock& clock, std::size_t capacity)
-    : burst_(burst), per_second_(per_second), clock_(clock), capacity_(capacity) {}
-
-void RateLimiter::take(const std::string& name) {
-  const Instant now = clock_.now();
-  const std::scoped_lock lock(mutex_);
-  const auto full_again =
-      std::chrono::milliseconds(static_cast<std::int64_t>(burst_ / per_second_ * 1000));
-  if (buckets_.size() >= capacity_) {
-    std::erase_if(buckets_, [&](const auto& entry) { return entry.second.at + full_again <= now; });
-    while (buckets_.size() >= capacity_) buckets_.erase(buckets_.begin());
-  }
-  Bucket& bucket = buckets_.try_emplace(name, Bucket{burst_, now}).first->second;
-  const double elapsed = std::max(0.0, std::chrono::duration<double>(now - bucket.at).count());
-  bucket.left = std::min(burst_, bucket.left + elapsed * per_second_);
-  bucket.at = now;
-  if (bucket.left < 1)
-    throw Error::rate_limited("error.rate_limited",
-                              static_cast<unsigned>(std::ceil((1 - bucket.left) / per_second_)));
-  bucket.left -= 1;
+  co_await throttle_.limits_.forgive(lane_, rule_);
+  if (throttle_.addresses_ && !network_.empty())
+    co_await throttle_.limits_.give_back(bucket_of(network_), *throttle_.addresses_);
 }
 
 std::string network_of(std::string_view address) {

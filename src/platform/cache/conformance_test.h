@@ -186,11 +186,56 @@ TYPED_TEST_P(CacheConformance, TakingTooMuchIsAnErrorThatSaysWhen) {
   }
 }
 
+TYPED_TEST_P(CacheConformance, EachFailureDoublesTheWaitForTheNext) {
+  const GuessRule rule{2, std::chrono::seconds(900), std::chrono::seconds(900)};
+  const auto guess = [&](const std::string& name) {
+    return this->run(this->world_.limits().guess(name, rule)).count();
+  };
+  EXPECT_EQ(guess("ana"), 0);
+  EXPECT_EQ(guess("ana"), 0);
+  const auto wait = guess("ana");
+  EXPECT_GT(wait, 0);
+  EXPECT_LE(wait, 1'000);
+  EXPECT_EQ(guess("bo"), 0) << "others are counted on their own";
+  this->world_.pass(std::chrono::milliseconds(wait + 1));
+  EXPECT_EQ(guess("ana"), 0);
+  EXPECT_GT(guess("ana"), 1'000);
+  EXPECT_LE(guess("ana"), 2'000);
+  EXPECT_TRUE(this->takes("ana", Rate{1, 1})) << "a bucket of that name is something else";
+}
+
+TYPED_TEST_P(CacheConformance, AGuessThatWasRightIsTakenBack) {
+  const GuessRule rule{2, std::chrono::seconds(900), std::chrono::seconds(900)};
+  const auto guess = [&] { return this->run(this->world_.limits().guess("ana", rule)).count(); };
+  const auto forgive = [&] { this->run(this->world_.limits().forgive("ana", rule)); };
+  forgive();
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(guess(), 0) << i;
+    forgive();
+  }
+  EXPECT_EQ(guess(), 0);
+  EXPECT_EQ(guess(), 0);
+  EXPECT_GT(guess(), 0);
+  forgive();
+  EXPECT_EQ(guess(), 0);
+}
+
+TYPED_TEST_P(CacheConformance, FailuresAreForgivenInTime) {
+  const GuessRule rule{1, std::chrono::seconds(1), std::chrono::seconds(1)};
+  const auto guess = [&] { return this->run(this->world_.limits().guess("ana", rule)).count(); };
+  EXPECT_EQ(guess(), 0);
+  EXPECT_GT(guess(), 0);
+  this->world_.pass(std::chrono::milliseconds(1'100));
+  EXPECT_EQ(guess(), 0);
+}
+
 REGISTER_TYPED_TEST_SUITE_P(CacheConformance, KeepsWhatIsSet, KnowsThatThereIsNothing,
                             ForgetsWhatIsErased, ForgetsInTime, PassesOverWhatIsTooLarge,
                             LoadsOnceForAllWhoAskAtTheSameTime,
                             LoadsNothingAsAnEntryAndFailuresNotAtAll,
                             WhatWasErasedWhileItWasLoadedIsNotKept, ABucketIsEmptiedAndFills,
-                            WhatIsGivenBackCanBeTaken, TakingTooMuchIsAnErrorThatSaysWhen);
+                            WhatIsGivenBackCanBeTaken, TakingTooMuchIsAnErrorThatSaysWhen,
+                            EachFailureDoublesTheWaitForTheNext, AGuessThatWasRightIsTakenBack,
+                            FailuresAreForgivenInTime);
 
 }  // namespace waymark::cache

@@ -60,7 +60,7 @@ std::string cache_key(const std::string& query, const std::string& operation_nam
 }
 
 /// Why the guard does not let a field of a mutation be resolved; null: it does.
-Task<std::exception_ptr> refusal_of(const MutationGuard& guard, const Run& run,
+Task<std::exception_ptr> refusal_of(const FieldGuard& guard, const Run& run,
                                     const PlanField& field) {
   if (!guard || field.definition->name.starts_with("__")) co_return nullptr;
   std::exception_ptr refusal;
@@ -73,7 +73,7 @@ Task<std::exception_ptr> refusal_of(const MutationGuard& guard, const Run& run,
 }
 
 /// Fields of a mutation run one after the other, each with everything below it.
-Task<bool> write_in_turn(Run& run, const MutationGuard& guard, const Selection& selection,
+Task<bool> write_in_turn(Run& run, const FieldGuard& guard, const Selection& selection,
                          std::string& text) {
   text += '{';
   std::size_t comma = 1;
@@ -225,6 +225,8 @@ bool Engine::is_live(const Prepared& prepared) {
 }
 
 Task<LiveRequest> Engine::ask(const Prepared& prepared, RequestContext& context) {
+  if (options_.guard)
+    co_await options_.guard(std::string(prepared.root_field().definition->name), context);
   Run run(prepared.plan(), context, prepared.variables(), options_.run);
   const PlanField& field = prepared.root_field();
   LiveRequest request = co_await field.binding->follow(run, field);
@@ -257,6 +259,8 @@ Task<std::variant<std::unique_ptr<EventSequence>, Refusal>> Engine::subscribe(
       feeds_.join(executor, prepared, context, std::move(request), *sequence);
       co_return std::unique_ptr<EventSequence>(std::move(sequence));
     }
+    if (options_.guard)
+      co_await options_.guard(std::string(prepared.root_field().definition->name), context);
     Run run(prepared.plan(), context, prepared.variables(), options_.run);
     const PlanField& field = prepared.root_field();
     std::unique_ptr<EventStream> stream = co_await field.binding->subscribe(run, field);

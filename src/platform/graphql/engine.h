@@ -33,9 +33,9 @@
 
 namespace waymark::graphql {
 
-/// Asked before each field of a mutation is resolved, with the field's name. Throws Error to refuse: that field fails, as
-/// if its resolver had thrown.
-using MutationGuard = std::function<Task<void>(std::string field, const RequestContext& context)>;
+/// Asked before each field of a mutation is resolved, and before a subscription begins, with the field's name. Throws Error
+/// to refuse: that field fails, as if its resolver had thrown.
+using FieldGuard = std::function<Task<void>(std::string field, const RequestContext& context)>;
 
 struct EngineOptions {
   ParseLimits parse;
@@ -44,7 +44,7 @@ struct EngineOptions {
   RunLimits run;
   CacheLimits plans;
   std::chrono::milliseconds event_timeout{10'000};  // to answer one event of a subscription
-  MutationGuard guard;                              // none: nothing is asked
+  FieldGuard guard;                                 // none: nothing is asked
 };
 
 /// What a client asks (GraphQL over HTTP, "Request").

@@ -260,6 +260,22 @@ TEST_F(ExecutionTest, AGuardIsAskedBeforeEachMutation) {
   EXPECT_EQ(asked.size(), 4u) << "queries are not guarded";
 }
 
+TEST_F(ExecutionTest, AGuardIsAskedBeforeASubscriptionBegins) {
+  EngineOptions options;
+  std::vector<std::string> asked;
+  options.guard = [&asked](std::string field, const RequestContext&) -> Task<void> {
+    asked.push_back(std::move(field));
+    throw Error(ErrorCode::forbidden, "error.forbidden");
+  };
+  Engine guarded(testing::world_schema(), testing::world_bindings(), options);
+  Request request;
+  request.query = "subscription { count(to: 2) { value } }";
+  auto prepared = std::get<Prepared>(guarded.prepare(request, context_));
+  const auto started = runtime::run_task(guarded.subscribe(std::move(prepared), context_));
+  EXPECT_THAT(std::get<Refusal>(started).errors, HasSubstr("FORBIDDEN"));
+  EXPECT_EQ(asked, std::vector<std::string>{"count"});
+}
+
 TEST_F(ExecutionTest, NothingRunsAfterAMutationThatTookTheRootAway) {
   const auto response = parsed("mutation { failHard add(value: 5) { value } }");
   EXPECT_EQ(text(response.at("data")), "null");

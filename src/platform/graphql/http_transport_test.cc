@@ -76,6 +76,23 @@ TEST_F(HttpTransportTest, GetRunsQueriesOnly) {
               EndsWith(R"({"data":{"add":{"value":1}}})"));
 }
 
+TEST_F(HttpTransportTest, UnderAnIdempotencyKeyOneThingIsDone) {
+  serve();
+  const auto keyed = [this](std::string_view body) {
+    return connect()->ask(
+        "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: "
+        "k\r\n"
+        "Content-Length: " +
+        std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
+  };
+  EXPECT_THAT(keyed(R"({"query":"mutation{add(value:1){value}}"})"), status(200));
+  EXPECT_THAT(keyed(R"({"query":"mutation{a:add(value:1){value} b:add(value:2){value}}"})"),
+              AllOf(status(400), HasSubstr(R"("field":"query")")));
+  EXPECT_THAT(keyed(R"({"query":"{a:hero{name} b:hero{name}}"})"), status(200));
+  EXPECT_THAT(post(R"({"query":"mutation{a:add(value:1){value} b:add(value:2){value}}"})"),
+              status(200));
+}
+
 TEST_F(HttpTransportTest, SubscriptionsNeedAnotherTransport) {
   serve();
   EXPECT_THAT(post(R"({"query":"subscription{count(to:1){value}}"})"),
@@ -177,6 +194,25 @@ TEST_F(EventStreamTest, CommentsKeepItAliveAndNoticeThatTheClientHasGone) {
   events_of(*client, ":\n\n");
   EXPECT_EQ(testing::live_sources(), 1);
   client.reset();
+  for (int i = 0; i < 2000 && testing::live_sources() > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_EQ(testing::live_sources(), 0);
+}
+
+TEST_F(EventStreamTest, OnePersonsStreamsAreEnded) {
+  UserId ana;
+  ana.uuid.bytes[0] = 1;
+  router_.use([ana](http::Request& request, RequestContext& context, const http::Handler& next) {
+    context.principal.emplace().user = ana;
+    return next(request, context);
+  });
+  serve();
+  auto client = stream("subscription { once { value } }");
+  events_of(*client, "\"value\":1");
+  transport_->end_all_of(UserId(), Error(ErrorCode::forbidden, "error.account.suspended"));
+  transport_->end_all_of(ana, Error(ErrorCode::forbidden, "error.account.suspended"));
+  const std::string rest = events_of(*client, "event: complete\ndata:\n\n");
+  EXPECT_THAT(rest, AllOf(HasSubstr("Your account is suspended."), HasSubstr("FORBIDDEN")));
   for (int i = 0; i < 2000 && testing::live_sources() > 0; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   EXPECT_EQ(testing::live_sources(), 0);

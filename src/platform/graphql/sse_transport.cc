@@ -20,21 +20,41 @@ std::string next_event(const std::string& payload) {
 constexpr const char* kComplete = "event: complete\ndata:\n\n";
 constexpr const char* kComment = ":\n\n";
 
+/// Ends both coroutines when the client has been told why.
+struct Ended {};
+
 /// One response. Two coroutines: one waits for events, one writes them and the comments between.
-class EventResponse {
+class EventResponse final : public Connected {
  public:
-  EventResponse(Engine& engine, std::variant<Prepared, Refusal> prepared,
+  EventResponse(Engine& engine, Connections& connections, std::variant<Prepared, Refusal> prepared,
                 const RequestContext& context, std::chrono::milliseconds heartbeat)
-      : engine_(engine), prepared_(std::move(prepared)), context_(context), heartbeat_(heartbeat) {}
+      : engine_(engine),
+        connections_(connections),
+        prepared_(std::move(prepared)),
+        context_(context),
+        heartbeat_(heartbeat) {}
+
+  bool is_of(UserId user) const override {
+    return context_.principal && context_.principal->user == user;
+  }
+  void end(const std::exception_ptr& why) override {
+    why_ = why;
+    event_came_->cancel();
+  }
 
   Task<void> run(http::BodyWriter& writer) {
     const auto executor = co_await boost::asio::this_coro::executor;
     event_came_.emplace(executor);
     event_sent_.emplace(executor, std::chrono::steady_clock::time_point::max());
+    connections_.enter(executor, *this);
     Gathering both(executor, 2, std::chrono::steady_clock::time_point::max());
     both.start(write(writer));
     both.start(produce());
-    co_await both.wait();
+    try {
+      co_await both.wait();
+    } catch (const Ended&) {
+      co_return;
+    }
   }
 
  private:
@@ -82,10 +102,11 @@ class EventResponse {
   Task<void> write(http::BodyWriter& writer) {
     co_await writer.write(kComment);
     while (event_ || !ended_) {
-      if (!event_) {
+      if (!event_ && !why_) {
         event_came_->expires_after(heartbeat_);
         co_await event_came_->async_wait(boost::asio::as_tuple(use_task));
       }
+      if (why_) co_await say_why(writer);
       if (event_) {
         co_await writer.write(next_event(*event_));
         event_.reset();
@@ -97,7 +118,14 @@ class EventResponse {
     co_await writer.write(kComplete);
   }
 
+  Task<void> say_why(http::BodyWriter& writer) {
+    std::string last = next_event(refuse(why_, context_).body()) + kComplete;
+    co_await writer.write(std::move(last));
+    throw Ended();
+  }
+
   Engine& engine_;
+  Connections& connections_;
   std::variant<Prepared, Refusal> prepared_;
   RequestContext context_;
   std::chrono::milliseconds heartbeat_;
@@ -105,6 +133,7 @@ class EventResponse {
   std::optional<Timer> event_sent_;
   std::optional<std::string> event_;
   bool ended_ = false;
+  std::exception_ptr why_;  // it is to end
 };
 
 Task<void> run_response(std::shared_ptr<EventResponse> response, http::BodyWriter& writer) {
@@ -113,10 +142,12 @@ Task<void> run_response(std::shared_ptr<EventResponse> response, http::BodyWrite
 
 }  // namespace
 
-http::StreamedBody event_stream(Engine& engine, std::variant<Prepared, Refusal> prepared,
+http::StreamedBody event_stream(Engine& engine, Connections& connections,
+                                std::variant<Prepared, Refusal> prepared,
                                 const RequestContext& context,
                                 std::chrono::milliseconds heartbeat) {
-  auto response = std::make_shared<EventResponse>(engine, std::move(prepared), context, heartbeat);
+  auto response =
+      std::make_shared<EventResponse>(engine, connections, std::move(prepared), context, heartbeat);
   return [response](http::BodyWriter& writer) { return run_response(response, writer); };
 }
 

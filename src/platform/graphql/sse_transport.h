@@ -11,14 +11,16 @@
 #include <chrono>
 #include <variant>
 
+#include "platform/graphql/connections.h"
 #include "platform/graphql/engine.h"
 #include "platform/http/message.h"
 
 namespace waymark::graphql {
 
 /// The body of the response. A refusal is sent as a `next` with errors, then `complete`. The
-/// context is copied: it may end with the handler.
-http::StreamedBody event_stream(Engine& engine, std::variant<Prepared, Refusal> prepared,
+/// context is copied: it may end with the handler. Enters `connections` while it is sent.
+http::StreamedBody event_stream(Engine& engine, Connections& connections,
+                                std::variant<Prepared, Refusal> prepared,
                                 const RequestContext& context, std::chrono::milliseconds heartbeat);
 
 }  // namespace waymark::graphql

@@ -32,6 +32,12 @@ bool reads_only(http::Method method) {
   return method != http::Method::post;
 }
 
+/// Under an Idempotency-Key one thing is done or not done: of several fields, some might be.
+bool can_be_done_once(const http::Request& request, const Prepared& prepared) {
+  return prepared.kind() != ast::OperationKind::mutation ||
+         prepared.plan().root->fields.size() <= 1 || !request.headers.find("idempotency-key");
+}
+
 }  // namespace
 
 Transport::Transport(Engine& engine, const Clock& clock, Authenticate authenticate,
@@ -101,6 +107,10 @@ Task<http::Response> Transport::run(http::Request& request, RequestContext& cont
     response.headers.set("Allow", "POST");
     co_return response;
   }
+  if (ready != nullptr && !can_be_done_once(request, *ready)) {
+    const Error error = Error::invalid("query", "error.idempotency.one_mutation");
+    co_return fault(problems, error, context);
+  }
   if (answer == Answer::event_stream) co_return stream(std::move(prepared), context);
   if (ready == nullptr) co_return refused(std::get<Refusal>(prepared), answer, context);
   if (ready->kind() == ast::OperationKind::subscription) {
@@ -116,12 +126,13 @@ http::Response Transport::refused(const Refusal& refusal, Answer answer, Request
 }
 
 http::Response Transport::stream(std::variant<Prepared, Refusal> prepared,
-                                 RequestContext& context) const {
+                                 RequestContext& context) {
   http::Response response;
   response.headers.set("Content-Type", std::string(content_type(Answer::event_stream)));
   response.headers.set("Cache-Control", "no-store");
   response.headers.set("X-Accel-Buffering", "no");  // proxies pass events on at once
-  response.body = event_stream(engine_, std::move(prepared), context, options_.heartbeat);
+  response.body =
+      event_stream(engine_, connections_, std::move(prepared), context, options_.heartbeat);
   return response;
 }
 
@@ -134,7 +145,12 @@ Task<void> Transport::serve(http::WebSocket& socket, http::Request& request,
   options.operations = options_.socket_operations;
   const Executor executor = co_await boost::asio::this_coro::executor;
   WsSession session(engine_, clock_, authenticate_, options, executor, socket, context);
+  connections_.enter(executor, session);
   co_await session.run();
+}
+
+void Transport::end_all_of(UserId user, const Error& why) {
+  connections_.end_all_of(user, std::make_exception_ptr(why));
 }
 
 }  // namespace waymark::graphql

@@ -16,8 +16,10 @@
 
 #include <boost/json.hpp>
 
+#include "base/error.h"
 #include "base/request_context.h"
 #include "base/time.h"
+#include "platform/graphql/connections.h"
 #include "platform/graphql/engine.h"
 #include "platform/graphql/media_type.h"
 #include "platform/graphql/persisted.h"
@@ -53,17 +55,21 @@ class Transport {
   Task<http::Response> answer(http::Request& request, RequestContext& context);
   /// Runs a WebSocket to its end.
   Task<void> serve(http::WebSocket& socket, http::Request& request, RequestContext& context);
+  /// Ends the sockets and event streams of that person, who is told why: sockets by the code 4423, streams by an error.
+  /// Any thread.
+  void end_all_of(UserId user, const Error& why);
 
  private:
   Task<http::Response> run(http::Request& request, RequestContext& context, Answer answer);
   http::Response refused(const Refusal& refusal, Answer answer, RequestContext& context) const;
-  http::Response stream(std::variant<Prepared, Refusal> prepared, RequestContext& context) const;
+  http::Response stream(std::variant<Prepared, Refusal> prepared, RequestContext& context);
 
   Engine& engine_;
   const Clock& clock_;
   Authenticate authenticate_;
   TransportOptions options_;
   PersistedDocuments persisted_;
+  Connections connections_;
 };
 
 }  // namespace waymark::graphql

@@ -63,6 +63,7 @@ enum class Close : std::uint16_t {
   subprotocol = 4406,
   init_timeout = 4408,
   subscriber_exists = 4409,
+  locked = 4423,  // this person's sockets are closed
   too_many_inits = 4429,
   internal_error = 4500,
 };

@@ -240,6 +240,14 @@ void WsSession::on_end(WsOperation& operation, const std::exception_ptr& failure
   if (!operation.stop) remove(operation);  // otherwise its coroutine does that
 }
 
+bool WsSession::is_of(UserId user) const {
+  return context_.principal && context_.principal->user == user;
+}
+
+void WsSession::end(const std::exception_ptr& why) {
+  close(ws::Close::locked, describe_failure(why, context_, "a socket").message);
+}
+
 bool WsSession::expired() const {
   return context_.principal && clock_.now() >= context_.principal->token_expires;
 }

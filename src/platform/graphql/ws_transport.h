@@ -1,7 +1,7 @@
 // One WebSocket that speaks graphql-transport-ws.
 //
 // An identity comes with the upgrade request or with `connection_init`; when its token expires the
-// socket is closed with 4403, so that the client comes back with a fresh one. A client that wants
+// socket is closed with 4403, so that the client comes back with a fresh one. Whose account is locked meanwhile gets 4423. A client that wants
 // to stay sends the new token ahead of time: ping{payload: {authorization: …}}. The server sends no
 // pings of its own here: those of the WebSocket itself find out who has gone.
 #pragma once
@@ -17,6 +17,7 @@
 
 #include "base/request_context.h"
 #include "base/time.h"
+#include "platform/graphql/connections.h"
 #include "platform/graphql/engine.h"
 #include "platform/graphql/gathering.h"
 #include "platform/graphql/transport.h"
@@ -35,7 +36,7 @@ struct WsOptions {
 };
 
 /// Lives in its handler's frame, on the socket's reactor.
-class WsSession final : private WsOperations {
+class WsSession final : private WsOperations, public Connected {
  public:
   WsSession(Engine& engine, const Clock& clock, const Authenticate& authenticate, WsOptions options,
             const Executor& executor, http::WebSocket& socket, RequestContext& context);
@@ -44,6 +45,10 @@ class WsSession final : private WsOperations {
 
   /// Returns when the socket is closed and all its operations have ended.
   Task<void> run();
+
+  bool is_of(UserId user) const override;
+  /// Closes with 4423 and what the error says.
+  void end(const std::exception_ptr& why) override;
 
  private:
   using Signal = std::shared_ptr<boost::asio::cancellation_signal>;

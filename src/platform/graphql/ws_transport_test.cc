@@ -275,5 +275,29 @@ TEST_F(WsTransportTest, AQueryPastItsDeadlineIsAnError) {
   EXPECT_THAT(socket.receive(), HasSubstr("DEADLINE_EXCEEDED"));
 }
 
+TEST_F(WsTransportTest, OnePersonsSocketsAreEnded) {
+  serve();
+  Socket first = open();
+  first.init("ana");
+  first.subscribe("s", "subscription { once { value } }");
+  first.receive();
+  Socket second = open();
+  second.init("ana");
+  Socket other = open();
+  other.init("ben");
+  Socket nobody = open();
+  nobody.init();
+  UserId ana;
+  ana.uuid.bytes[0] = 1;
+  transport_->end_all_of(ana, Error(ErrorCode::forbidden, "error.account.suspended"));
+  EXPECT_EQ(first.closed(), "4423 Your account is suspended.");
+  EXPECT_EQ(second.closed(), "4423 Your account is suspended.");
+  wait_for_no_source();
+  other.subscribe("q", "{ __typename }");
+  EXPECT_THAT(other.receive(), HasSubstr(R"("type":"next")"));
+  nobody.subscribe("q", "{ __typename }");
+  EXPECT_THAT(nobody.receive(), HasSubstr(R"("type":"next")"));
+}
+
 }  // namespace
 }  // namespace waymark::graphql

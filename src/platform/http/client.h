@@ -2,6 +2,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <memory>
 #include <string>
 
 #include "base/error.h"
@@ -10,11 +12,21 @@
 
 namespace waymark::http {
 
+/// A body that is too large for memory. Read once, on the reactor that asks: what blocks here blocks it.
+class ClientBody {
+ public:
+  virtual ~ClientBody() = default;
+  virtual std::uint64_t size() const = 0;
+  /// The next bytes, at most so many; fewer only at the end. How many. Throws nothing.
+  virtual std::size_t read(char* into, std::size_t at_most) = 0;
+};
+
 struct ClientRequest {
   Method method = Method::get;
   std::string url;  // http or https, absolute
   Headers headers;
   std::string body;
+  std::shared_ptr<ClientBody> large_body;  // in place of `body`; no redirects are followed with it
   std::chrono::milliseconds timeout{10'000};  // from start to the last byte
   std::size_t response_limit = 1 << 20;       // bytes of body
   unsigned redirects = 0;                     // how many are followed; none unless asked for

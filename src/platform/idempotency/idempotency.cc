@@ -6,6 +6,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "platform/idempotency/answer.h"
+#include "platform/idempotency/graphql_effect.h"
 #include "platform/secrets/crypto.h"
 #include "platform/telemetry/log.h"
 
@@ -53,21 +54,27 @@ struct Claim {
 class Once {
  public:
   Once(store::Store& store, const secrets::ServerKey& key, const Clock& clock, Random& random,
-       std::vector<std::string> exempt)
+       std::string graphql_path)
       : store_(store),
         clock_(clock),
         random_(random),
         mac_key_(key.derive("idempotency requests")),
         sealer_(key.derive("idempotency answers"), random),
-        exempt_(std::move(exempt)) {}
+        graphql_path_(std::move(graphql_path)) {}
 
   Task<http::Response> answer(http::Request& request, RequestContext& context,
                               const http::Handler& next);
 
  private:
+  bool is_graphql(const http::Request& request) const { return request.path == graphql_path_; }
   bool applies(const http::Request& request) const {
     return changes_something(request.method) &&
-           std::ranges::find(exempt_, request.path) == exempt_.end();
+           (!is_graphql(request) || request.headers.find(kHeader));
+  }
+  Effect effect_of(const http::Request& request, const http::Response& response) const {
+    if (is_graphql(request)) return graphql_effect(response);
+    if (response.status < 400) return Effect::done;
+    return response.status < 500 ? Effect::none : Effect::unknown;
   }
   std::string mac(std::string_view text) const {
     return base64url_encode(secrets::hmac_sha256(mac_key_, text));
@@ -84,7 +91,7 @@ class Once {
   Random& random_;
   Secret mac_key_;
   secrets::Sealer sealer_;
-  std::vector<std::string> exempt_;
+  std::string graphql_path_;
 };
 
 Claim Once::claim_for(const http::Request& request, const RequestContext& context) {
@@ -212,12 +219,9 @@ Task<http::Response> Once::answer(http::Request& request, RequestContext& contex
   bool unused = false;
   try {
     http::Response response = co_await next(request, context);
-    if (response.status < 400) {
-      co_await keep(claim, response);
-      co_return response;
-    }
-    unused = response.status < 500;
-    if (unused) co_await give_back(claim);
+    const Effect effect = effect_of(request, response);
+    if (effect == Effect::done) co_await keep(claim, response);
+    if (effect == Effect::none) co_await give_back(claim);
     co_return response;
   } catch (const Error& error) {
     failure = std::current_exception();
@@ -231,8 +235,8 @@ Task<http::Response> Once::answer(http::Request& request, RequestContext& contex
 }  // namespace
 
 http::Middleware once(store::Store& store, const secrets::ServerKey& key, const Clock& clock,
-                      Random& random, std::vector<std::string> exempt_paths) {
-  const auto once = std::make_shared<Once>(store, key, clock, random, std::move(exempt_paths));
+                      Random& random, std::string graphql_path) {
+  const auto once = std::make_shared<Once>(store, key, clock, random, std::move(graphql_path));
   return [once](http::Request& request, RequestContext& context, const http::Handler& next) {
     return once->answer(request, context, next);
   };

@@ -1,7 +1,7 @@
 // HTTP middleware: what is sent twice is done once (SW 3a).
 //
-// Every POST, PUT, PATCH and DELETE but those of exempt paths must carry an `Idempotency-Key` (1 to 255 visible ASCII
-// characters; a UUID is best); without one it is 400. Its first use claims the key, runs the handler, and keeps the
+// Every POST, PUT, PATCH and DELETE must carry an `Idempotency-Key` (1 to 255 visible ASCII characters; a UUID is
+// best); without one it is 400. GraphQL may. Its first use claims the key, runs the handler, and keeps the
 // answer for 24 hours; the same request again is answered with it, and an `Idempotency-Replayed: true`. The same key
 // with another request (method, target, media type or body) is 422; while the first is still under way, 409 with
 // Retry-After.
@@ -19,12 +19,12 @@
 // answered with what another was told.
 //
 // If the process dies after the handler's commit and before the answer is kept, the same key runs the handler again
-// once its claim has expired: such handlers must refuse by themselves what must not be twice (sign-ups do, by names).
+// once its claim has expired: such handlers must refuse by themselves what must not be twice. Sign-ups do, by names;
+// goals, tasks and workouts, by ids that follow from what the client made (base/client_ids.h); files, by their hash.
 #pragma once
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "base/random.h"
 #include "base/secret.h"
@@ -35,9 +35,11 @@
 
 namespace waymark::idempotency {
 
-/// Belongs inside the middleware that sets the principal. GraphQL is exempt: its mutations come in one request with
-/// queries, and the clients' retries are told by versions and ids. `store`, `clock`, `random` are borrowed.
+/// Belongs inside the middleware that sets the principal. `store`, `clock`, `random` are borrowed.
+///
+/// `graphql_path` needs no key, for its requests may be queries and come without one; the key it is sent is honoured. There
+/// the answer, not the status, says whether anything was changed (graphql_effect.h).
 http::Middleware once(store::Store& store, const secrets::ServerKey& key, const Clock& clock,
-                      Random& random, std::vector<std::string> exempt_paths = {"/graphql"});
+                      Random& random, std::string graphql_path = "/graphql");
 
 }  // namespace waymark::idempotency

@@ -89,10 +89,7 @@ TEST_F(OnceTest, DemandsAKeyForWhatChangesSomething) {
   http::Request get = request_of("");
   get.method = http::Method::get;
   send(get);
-  http::Request graphql = request_of("");
-  graphql.path = graphql.target = "/graphql";
-  send(graphql);
-  EXPECT_EQ(runs_, 2);
+  EXPECT_EQ(runs_, 1);
 }
 
 TEST_F(OnceTest, ReplaysTheFirstAnswerWhole) {
@@ -202,6 +199,45 @@ TEST_F(OnceTest, WhatWasDoneIsAnsweredThoughItCannotBeKept) {
     return http::Response::json("{}", 201);
   };
   EXPECT_EQ(send(request_of("key-1")).status, 201U);
+}
+
+TEST_F(OnceTest, GraphqlNeedsNoKeyAndHonoursTheOneItIsSent) {
+  const auto answer = [this](std::string body) {
+    act_ = [body = std::move(body)] { return http::Response::json(body); };
+  };
+  const auto ask = [](std::string key) {
+    http::Request request = request_of(std::move(key));
+    request.target = request.path = "/graphql";
+    return request;
+  };
+  answer(R"({"data":{"createGoal":{"id":"1"}}})");
+  const http::Response first = send(ask("key-1"));
+  const http::Response second = send(ask("key-1"));
+  EXPECT_EQ(runs_, 1);
+  EXPECT_EQ(body_of(second), body_of(first));
+  EXPECT_EQ(second.headers.find("idempotency-replayed"), "true");
+  send(ask(""));
+  send(ask(""));
+  EXPECT_EQ(runs_, 3);
+}
+
+TEST_F(OnceTest, GraphqlRefusalsGiveTheKeyBackThoughTheyAre200) {
+  http::Request request = request_of("key-1");
+  request.target = request.path = "/graphql";
+  act_ = [] {
+    return http::Response::json(
+        R"({"errors":[{"message":"x","path":["createGoal"],"extensions":{"code":"CONFLICT"}}],"data":null})");
+  };
+  send(request);
+  send(request);
+  EXPECT_EQ(runs_, 2);
+  act_ = [] {
+    return http::Response::json(
+        R"({"errors":[{"message":"x","path":["createGoal"],"extensions":{"code":"INTERNAL"}}],"data":null})");
+  };
+  send(request);
+  EXPECT_EQ(refusal(request).code(), ErrorCode::conflict) << "nobody knows what it did";
+  EXPECT_EQ(runs_, 3);
 }
 
 TEST(Answer, ComesBackAsItWasAndNothingElseDoes) {

@@ -209,19 +209,15 @@ TEST_F(MediaTest, AFormBringsThePictureAndItsText) {
 }
 
 TEST_F(MediaTest, OnlySoManyAreReceivedAtOnce) {
-  UploadLimits limits(clock);
-  std::vector<std::unique_ptr<UploadLimits::Place>> taken;
+  UploadPlaces places;
+  std::vector<std::unique_ptr<UploadPlaces::Place>> taken;
   const auto take = [&] {
-    RequestContext context;
-    context.principal.emplace().user = ids.make<UserId>();
-    taken.push_back(
-        std::unique_ptr<UploadLimits::Place>(new UploadLimits::Place(limits.take(context))));
+    taken.push_back(std::unique_ptr<UploadPlaces::Place>(new UploadPlaces::Place(places.take())));
   };
-  for (int i = 0; i < UploadLimits::kAtOnce; ++i) take();
+  for (int i = 0; i < UploadPlaces::kAtOnce; ++i) take();
   EXPECT_THROW(take(), Error);
   taken.pop_back();
   EXPECT_NO_THROW(take());
-  EXPECT_THROW(limits.take(RequestContext()), Error);
 }
 
 }  // namespace

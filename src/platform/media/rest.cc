@@ -10,10 +10,10 @@ namespace {
 using http::Request;
 using http::Response;
 
-Task<Response> add(Library& library, UploadLimits& limits, Request& request,
+Task<Response> add(Library& library, UploadPlaces& places, Request& request,
                    RequestContext& context) {
   const Owner owner(context);
-  const auto place = limits.take(context);
+  const auto place = places.take();
   Upload upload = co_await read_upload(request);
   const Picture picture =
       co_await library.add(owner, std::move(upload.file), Purpose::post, std::move(upload.alt));
@@ -40,8 +40,7 @@ Task<Response> show(const Library& library, Request& request) {
 
 }  // namespace
 
-UploadLimits::Place UploadLimits::take(const RequestContext& context) {
-  limiter_.take(context.require_principal().user.to_string());
+UploadPlaces::Place UploadPlaces::take() {
   if (++taken_ > kAtOnce) {
     --taken_;
     throw Error(ErrorCode::unavailable, "error.unavailable", "too many uploads at once");
@@ -50,11 +49,11 @@ UploadLimits::Place UploadLimits::take(const RequestContext& context) {
 }
 
 /// Handlers are plain functions that call the coroutines above: a lambda that is a coroutine would outlive its captures.
-void add_routes(http::Router& router, Library& library, UploadLimits& limits) {
+void add_routes(http::Router& router, Library& library, UploadPlaces& places) {
   router.add(
       http::Method::post, "/api/media",
-      [&library, &limits](Request& request, RequestContext& context) {
-        return add(library, limits, request, context);
+      [&library, &places](Request& request, RequestContext& context) {
+        return add(library, places, request, context);
       },
       upload_route());
   router.add(http::Method::get, "/media/{name}",

@@ -6,19 +6,15 @@
 
 #include <atomic>
 
-#include "platform/auth/throttle.h"
 #include "platform/http/router.h"
 #include "platform/media/media.h"
 
 namespace waymark::media {
 
-/// How many pictures are received at once, and from one person: kept in memory while they wait for the pool.
-class UploadLimits {
+/// How many pictures are received at once: they are kept in memory while they wait for the pool.
+class UploadPlaces {
  public:
   static constexpr int kAtOnce = 16;
-  /// One person: 60 at once, then one in five seconds.
-  explicit UploadLimits(const Clock& clock) : limiter_(60, 0.2, clock) {}
-
   /// A place among those received at once, given back when it goes.
   class Place {
    public:
@@ -30,15 +26,14 @@ class UploadLimits {
    private:
     std::atomic<int>& taken_;
   };
-  /// Throws Error(unauthenticated), Error(rate_limited), Error(unavailable) when all places are taken.
-  Place take(const RequestContext& context);
+  /// Throws Error(unavailable) when all places are taken.
+  Place take();
 
  private:
-  auth::RateLimiter limiter_;
   std::atomic<int> taken_{0};
 };
 
 /// Adds the routes above; all outlive the router.
-void add_routes(http::Router& router, Library& library, UploadLimits& limits);
+void add_routes(http::Router& router, Library& library, UploadPlaces& places);
 
 }  // namespace waymark::media

@@ -35,18 +35,16 @@ void require_strong(const char* field, const Secret& password, const User& user)
 }  // namespace
 
 Access::Access(Services services, Registration& registration, const auth::AccessTokens& tokens,
-               auth::LoginThrottle& throttle)
+               const auth::LoginThrottle& throttle)
     : services_(std::move(services)),
       registration_(registration),
       tokens_(tokens),
       people_(services_.store),
-      throttle_(throttle),
-      senders_(30, 0.2, services_.clock),
-      mails_(3, 1.0 / 300, services_.clock) {}
+      throttle_(throttle) {}
 
 Task<LoggedIn> Access::log_in(Credentials credentials, const RequestContext& context) {
   const std::string account = account_of(credentials.email);
-  auto attempt = throttle_.begin(account, context.client_address, credentials.device);
+  auto attempt = co_await throttle_.begin(account, context.client_address, credentials.device);
   const auto user = co_await people_.find_by_email(account);
   std::optional<PasswordCredential> credential;
   if (user) credential = co_await people_.password_of(Owner::acting_for(user->id));
@@ -55,7 +53,7 @@ Task<LoggedIn> Access::log_in(Credentials credentials, const RequestContext& con
   const auth::PasswordVerdict verdict =
       co_await services_.passwords.verify(credentials.password, std::move(stored));
   if (!verdict.matches) throw wrong();
-  attempt.succeeded();
+  co_await attempt.succeeded();
   if (!user->email_confirmed) throw Error(ErrorCode::forbidden, "error.login.unconfirmed");
   if (verdict.outdated) co_await rehash(user->id, std::move(*credential), credentials.password);
   auth::OpenSession session = co_await services_.sessions.open(user->id, credentials.user_agent);
@@ -112,14 +110,14 @@ Task<void> Access::change_password(Secret current, Secret next, const RequestCon
   const auto credential = co_await people_.password_of(owner);
   if (!user) throw Error(ErrorCode::unauthenticated, "error.session.ended", "the account is gone");
   // A stolen session must not become a way to guess: counted apart from log-ins, so that it slows nobody else.
-  auto attempt =
-      throttle_.begin("change " + owner.user().to_string(), context.client_address, Secret());
+  auto attempt = co_await throttle_.begin("change " + owner.user().to_string(),
+                                          context.client_address, Secret());
   std::optional<std::string> stored;
   if (credential) stored = credential->hash;
   const auth::PasswordVerdict verdict =
       co_await services_.passwords.verify(std::move(current), std::move(stored));
   if (!verdict.matches) throw Error::invalid("currentPassword", "error.password.wrong");
-  attempt.succeeded();
+  co_await attempt.succeeded();
   require_strong("newPassword", next, *user);
   PasswordCredential fresh;
   fresh.hash = co_await services_.passwords.hash(std::move(next));
@@ -135,8 +133,7 @@ Task<void> Access::change_password(Secret current, Secret next, const RequestCon
 Task<void> Access::forgot_password(std::string email, const RequestContext& context) {
   const auto key = email_key(email);
   if (!key) throw Error::invalid("email", "error.email.invalid");
-  senders_.take(auth::network_of(context.client_address));
-  mails_.take(*key);
+  co_await services_.limits.take_for(limits::Action::mail, *key);
   const auto user = co_await people_.find_by_email(*key);
   if (!user) co_return;
   const Instant now = services_.clock.now();

@@ -31,7 +31,7 @@ class Access {
   static constexpr std::chrono::hours kResetLife{1};
 
   Access(Services services, Registration& registration, const auth::AccessTokens& tokens,
-         auth::LoginThrottle& throttle);
+         const auth::LoginThrottle& throttle);
 
   /// Throws Error(unauthenticated, "error.login.wrong") whichever of the two is wrong, after the same time;
   /// Error(forbidden, "error.login.unconfirmed") when both are right but the address is not proved yet;
@@ -63,9 +63,7 @@ class Access {
   Registration& registration_;
   const auth::AccessTokens& tokens_;
   People people_;
-  auth::LoginThrottle& throttle_;
-  auth::RateLimiter senders_;
-  auth::RateLimiter mails_;
+  const auth::LoginThrottle& throttle_;
 };
 
 }  // namespace waymark::accounts

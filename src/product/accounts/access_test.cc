@@ -62,8 +62,8 @@ TEST_F(AccessTest, GuessingSlowsStrangersButNotTheOwnersDevice) {
 TEST_F(AccessTest, RehashesWhenTheCostChanged) {
   const auth::PasswordOptions dearer{5, 32};
   auth::Passwords stronger(dearer, Secret(std::string(32, 'p')), random, pool);
-  const Services with_stronger{
-      store, outbox, mailer, stronger, sessions, clock, ids, random, "https://waymark.test"};
+  const Services with_stronger{store, outbox, mailer, stronger, sessions,
+                               clock, ids,    random, limits,   "https://waymark.test"};
   Accounts later(with_stronger, tokens, throttle);
   const std::string before = run(store.get(People::password_key(user_.id)))->encoded();
   run(later.access.log_in(credentials("ana"), context));

@@ -16,10 +16,11 @@ namespace waymark::accounts {
 /// One object for the server, any reactor. What Services holds, `tokens` and `throttle` are borrowed and outlive it.
 struct Accounts {
   Accounts(const Services& services, const auth::AccessTokens& tokens,
-           auth::LoginThrottle& throttle)
+           const auth::LoginThrottle& throttle)
       : registration(services),
         access(services, registration, tokens, throttle),
-        profiles(services.store, services.outbox, services.clock) {}
+        profiles(services.store, services.outbox, services.clock, services.limits,
+                 services.screening) {}
 
   Registration registration;
   Access access;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/input.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -36,8 +37,9 @@ void put_next_version(store::Transaction& transaction, User& user) {
   transaction.put(People::profile_item(user), condition);
 }
 
-Profiles::Profiles(store::Store& store, events::Outbox& outbox, const Clock& clock)
-    : people_(store), outbox_(outbox), clock_(clock), availability_(60, 2, clock) {}
+Profiles::Profiles(store::Store& store, events::Outbox& outbox, const Clock& clock,
+                   const limits::Limits& limits, const screening::Screening* screening)
+    : people_(store), outbox_(outbox), clock_(clock), limits_(limits), screening_(screening) {}
 
 Task<User> Profiles::me(Owner owner) {
   auto user = co_await people_.find(owner);
@@ -62,7 +64,9 @@ Task<User> Profiles::update(Owner owner, ProfileInput input, Given given, std::s
     User after = changed(before, input, given,
                          Date(std::chrono::floor<std::chrono::days>(clock_.now())), path, problems);
     problems.throw_if_any();
-    const store::Outcome outcome = co_await replace(before, after, store::Transaction(), context);
+    Facts facts = co_await screened(before, after, path, context);
+    const store::Outcome outcome =
+        co_await replace(before, after, store::Transaction(), std::move(facts), context);
     if (outcome.committed()) {
       ++after.version;
       remember(after);
@@ -82,7 +86,7 @@ Task<std::optional<User>> Profiles::change(Owner owner, std::function<void(User&
     const User before = co_await me(owner);
     User after = before;
     edit(after);
-    const store::Outcome outcome = co_await replace(before, after, along, context);
+    const store::Outcome outcome = co_await replace(before, after, along, Facts(), context);
     if (outcome.committed()) {
       ++after.version;
       co_return after;
@@ -92,8 +96,23 @@ Task<std::optional<User>> Profiles::change(Owner owner, std::function<void(User&
   throw Error::conflict("error.conflict", "a profile is edited by too many at once");
 }
 
+/// What moderators are to be told of. Throws Error(invalid_input) for a text that is refused.
+Task<Profiles::Facts> Profiles::screened(User before, User after, std::string path,
+                                         const RequestContext& context) const {
+  const InputPath at(std::move(path));
+  const std::vector<ShownText> texts = new_texts(before, after);
+  Facts facts;
+  for (const ShownText& each : texts) {
+    const screening::Screened found = co_await screening::screen_at_once(
+        screening_, context, screening::Written::profile, each.text, at(each.field));
+    screening::tell(facts, found, screening::Written::profile, after.id, after.id.to_string());
+  }
+  co_return facts;
+}
+
 Task<store::Outcome> Profiles::replace(const User& before, const User& after,
-                                       store::Transaction along, const RequestContext& context) {
+                                       store::Transaction along, Facts facts,
+                                       const RequestContext& context) {
   store::Transaction transaction;
   User next = after;
   put_next_version(transaction, next);
@@ -105,18 +124,17 @@ Task<store::Outcome> Profiles::replace(const User& before, const User& after,
     transaction.erase(People::nickname_lock_key(old_key));
   }
   transaction.append(std::move(along));
-  std::vector<events::NewEvent> facts;
   facts.emplace_back("ProfileUpdated", next.id, event_of(next, clock_.now()));
   co_return co_await outbox_.commit(std::move(transaction), std::move(facts), context);
 }
 
-void Profiles::admit(const RequestContext& context) {
+Task<void> Profiles::admit(const RequestContext& context) {
   if (!context.api_key) context.require_principal();
-  availability_.take(auth::network_of(context.client_address));
+  co_await limits_.take(limits::Action::availability, context);
 }
 
 Task<bool> Profiles::is_email_available(std::string email, const RequestContext& context) {
-  admit(context);
+  co_await admit(context);
   const auto key = email_key(email);
   if (!key) co_return false;
   const auto owner = co_await people_.id_by_email(*key);
@@ -124,7 +142,7 @@ Task<bool> Profiles::is_email_available(std::string email, const RequestContext&
 }
 
 Task<bool> Profiles::is_nickname_available(std::string nickname, const RequestContext& context) {
-  admit(context);
+  co_await admit(context);
   if (nickname.size() > 1024 || !is_utf8(nickname)) co_return false;
   const std::string name = normalise(nickname);
   if (nickname_problem(name)) co_return false;

@@ -7,11 +7,12 @@
 #include <string>
 #include <unordered_map>
 
-#include "platform/auth/throttle.h"
 #include "platform/events/outbox.h"
 #include "product/accounts/people.h"
 #include "product/accounts/preferences.h"
 #include "product/accounts/rules.h"
+#include "product/limits/limits.h"
+#include "product/screening/screening.h"
 
 namespace waymark::accounts {
 
@@ -30,7 +31,8 @@ BOOST_DESCRIBE_STRUCT(ProfileUpdated, (),
 /// One object for the server, any reactor; borrows what it is given.
 class Profiles final : public Preferences {
  public:
-  Profiles(store::Store& store, events::Outbox& outbox, const Clock& clock);
+  Profiles(store::Store& store, events::Outbox& outbox, const Clock& clock,
+           const limits::Limits& limits, const screening::Screening* screening = nullptr);
 
   /// Throws Error(unauthenticated) when the account is gone.
   Task<User> me(Owner owner);
@@ -47,8 +49,7 @@ class Profiles final : public Preferences {
                                    store::Transaction along, const RequestContext& context);
 
   /// Whether somebody could sign up with it: false for what is no e-mail address or no nickname. Both throw
-  /// Error(unauthenticated) without an API key or an identity, Error(rate_limited) past 60 at once or 2 a second from
-  /// one network.
+  /// Error(unauthenticated) without an API key or an identity, Error(rate_limited) past limits::Action::availability.
   Task<bool> is_email_available(std::string email, const RequestContext& context);
   Task<bool> is_nickname_available(std::string nickname, const RequestContext& context);
 
@@ -63,14 +64,18 @@ class Profiles final : public Preferences {
   };
   Task<Settings> settings_of(Owner owner);
   void remember(const User& user);
-  void admit(const RequestContext& context);
+  Task<void> admit(const RequestContext& context);
+  using Facts = std::vector<events::NewEvent>;
+  Task<Facts> screened(User before, User after, std::string path,
+                       const RequestContext& context) const;
   Task<store::Outcome> replace(const User& before, const User& after, store::Transaction along,
-                               const RequestContext& context);
+                               Facts facts, const RequestContext& context);
 
   People people_;
   events::Outbox& outbox_;
   const Clock& clock_;
-  auth::RateLimiter availability_;
+  const limits::Limits& limits_;
+  const screening::Screening* screening_;
   std::mutex mutex_;
   std::unordered_map<UserId, Settings> settings_;
 };

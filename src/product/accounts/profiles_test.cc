@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "platform/events/testing.h"
 #include "product/accounts/testing.h"
 
@@ -43,6 +45,24 @@ TEST_F(ProfilesTest, EditsAndTellsSo) {
   const auto events = run(events::recorded_events(store));
   EXPECT_EQ(events.back().type, "ProfileUpdated");
   EXPECT_EQ(events::schema_violations(events), "");
+}
+
+TEST_F(ProfilesTest, WhatTheySayIsScreened) {
+  for (const char* word : {"refused", "held"}) {
+    EXPECT_THAT(problems_of(error_of([&] { edit("ana", std::string("I am ") + word); })),
+                ElementsAre("input.bio error.text.refused"));
+    EXPECT_THAT(problems_of(error_of([&] { edit(std::string("ana-") + word, ""); })),
+                ElementsAre("input.nickname error.text.refused"));
+    EXPECT_THAT(problems_of(error_of([&] { sign_up(word); })),
+                ElementsAre("nickname error.text.refused"));
+  }
+  EXPECT_EQ(me().nickname, "ana");
+  edit("ana", "I am flagged");
+  edit("ana", "I am flagged", std::nullopt, "Europe/Paris");
+  const auto recorded = run(events::recorded_events(store));
+  EXPECT_EQ(std::ranges::count(recorded, "ContentScreened", &events::Event::type), 1)
+      << "once: the second edit said nothing new";
+  EXPECT_EQ(events::schema_violations(recorded), "");
 }
 
 TEST_F(ProfilesTest, SecondTabIsToldAndOverwritesNothing) {

@@ -56,10 +56,7 @@ std::string nickname_wish(const auth::ExternalIdentity& identity) {
 }  // namespace
 
 Registration::Registration(Services services)
-    : services_(std::move(services)),
-      people_(services_.store),
-      sign_ups_(100, 1, services_.clock),
-      mails_(3, 1.0 / 300, services_.clock) {}
+    : services_(std::move(services)), people_(services_.store) {}
 
 /// The user that the input asks for, without a password. Throws naming every wrong field.
 Task<User> Registration::checked(const SignUp& input, const RequestContext& context) {
@@ -82,13 +79,23 @@ Task<User> Registration::checked(const SignUp& input, const RequestContext& cont
     problems.add(std::move(weak->field), std::move(weak->message_key), std::move(weak->arguments));
   problems.throw_if_any();
   user.id = services_.ids.make<UserId>();
+  co_await screen_newcomer(user, context);
   user.email = normalise(input.email);
   user.created_at = now;
   co_return user;
 }
 
+/// As the person who is about to be there.
+Task<void> Registration::screen_newcomer(User user, const RequestContext& context) {
+  RequestContext theirs = context;
+  theirs.principal.emplace().user = user.id;
+  const std::vector<ShownText> texts = new_texts(User(), user);
+  for (const ShownText& each : texts)
+    co_await screening::screen_at_once(services_.screening, theirs, screening::Written::profile,
+                                       each.text, each.field);
+}
+
 Task<User> Registration::sign_up(SignUp input, const RequestContext& context) {
-  sign_ups_.take(auth::network_of(context.client_address));
   const User user = co_await checked(input, context);
   PasswordCredential credential;
   credential.hash = co_await services_.passwords.hash(input.password);
@@ -172,8 +179,7 @@ Task<void> Registration::confirm(User user, const RequestContext& context) {
 Task<void> Registration::resend_confirmation(std::string email, const RequestContext& context) {
   const auto key = email_key(email);
   if (!key) throw Error::invalid("email", "error.email.invalid");
-  sign_ups_.take(auth::network_of(context.client_address));
-  mails_.take(*key);
+  co_await services_.limits.take_for(limits::Action::mail, *key);
   const auto user = co_await people_.find_by_email(*key);
   if (!user || user->email_confirmed) co_return;
   store::Transaction transaction;

@@ -9,10 +9,11 @@
 #include "platform/auth/oidc.h"
 #include "platform/auth/password.h"
 #include "platform/auth/sessions.h"
-#include "platform/auth/throttle.h"
 #include "platform/events/outbox.h"
 #include "platform/mail/post.h"
 #include "product/accounts/people.h"
+#include "product/limits/limits.h"
+#include "product/screening/screening.h"
 
 namespace waymark::accounts {
 
@@ -49,7 +50,9 @@ struct Services {
   const Clock& clock;
   IdSource& ids;
   Random& random;
-  std::string public_url;  // without a slash at its end
+  const limits::Limits& limits;
+  std::string public_url;                           // without a slash at its end
+  const screening::Screening* screening = nullptr;  // none: every text is kept
 };
 
 class Registration {
@@ -59,14 +62,13 @@ class Registration {
   explicit Registration(Services services);
 
   /// Makes the account and sends the confirmation. Throws Error(invalid_input) naming every wrong field, taken names
-  /// among them; Error(rate_limited) past 100 at once or 1 a second from one network. The mail goes out with the
-  /// account's commit.
+  /// among them. The mail goes out with the account's commit.
   Task<User> sign_up(SignUp input, const RequestContext& context);
   /// The confirmed address. Again with the same token within its day: the same answer. Throws Error(invalid_input,
   /// "token") for what is no token, or an old one.
   Task<std::string> confirm_email(Secret token, const RequestContext& context);
-  /// Sends a new confirmation if the address waits for one. Throws Error(rate_limited) past 3 at once or one in five
-  /// minutes to one address, told apart for nobody.
+  /// Sends a new confirmation if the address waits for one. Throws Error(rate_limited) past what one address may
+  /// be sent (limits::Action::mail), told apart for nobody.
   Task<void> resend_confirmation(std::string email, const RequestContext& context);
 
   /// The user of an identity, found by its link, else by its verified address, else made. An account that was opened
@@ -79,6 +81,7 @@ class Registration {
 
  private:
   Task<User> checked(const SignUp& input, const RequestContext& context);
+  Task<void> screen_newcomer(User user, const RequestContext& context);
   Task<void> open(User user, std::optional<PasswordCredential> credential,
                   std::optional<store::Item> link, const RequestContext& context);
   queue::Enqueued add_confirmation(store::Transaction& transaction, const User& user,
@@ -89,8 +92,6 @@ class Registration {
 
   Services services_;
   People people_;
-  auth::RateLimiter sign_ups_;
-  auth::RateLimiter mails_;
 };
 
 }  // namespace waymark::accounts

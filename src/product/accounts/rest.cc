@@ -66,9 +66,10 @@ BOOST_DESCRIBE_STRUCT(TokensBody, (),
 struct ClientConfig {
   std::string api_key;
   std::optional<std::string> mail_folder;
+  std::optional<std::string> map_style_url;
   std::vector<std::string> languages;
 };
-BOOST_DESCRIBE_STRUCT(ClientConfig, (), (api_key, mail_folder, languages))
+BOOST_DESCRIBE_STRUCT(ClientConfig, (), (api_key, mail_folder, map_style_url, languages))
 
 constexpr std::string_view kRefresh = "waymark_refresh";
 constexpr std::string_view kDevice = "waymark_device";
@@ -118,6 +119,7 @@ class AccountsRest {
     ClientConfig config;
     config.api_key = std::move(options.web_api_key);
     if (!options.mail_folder.empty()) config.mail_folder = std::move(options.mail_folder);
+    if (!options.map_style_url.empty()) config.map_style_url = std::move(options.map_style_url);
     for (const Locale locale : kLocales) config.languages.emplace_back(to_tag(locale));
     config_ = std::make_shared<const std::string>(json::to_string(config));
   }

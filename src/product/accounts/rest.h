@@ -14,8 +14,9 @@
 //   POST /password/reset             {token, password} → 204; all sessions end
 //   GET  /me, GET /profile           → 200 User
 //   PUT  /profile                    GraphQL's ProfileInput: absent stays, null takes away → 200 User
-//   GET  /api/client-config          → 200 {apiKey, mailFolder, languages}: what the web app must
-//                                    know before log-in; `mailFolder` is null when mail goes out
+//   GET  /api/client-config          → 200 {apiKey, mailFolder, mapStyleUrl, languages}: what the web
+//                                    app must know; `mailFolder` is null when mail goes out,
+//                                    `mapStyleUrl` when maps stand on the app's own base map
 //   GET  /.well-known/jwks.json      the keys that access tokens are signed with
 //
 // Tokens: {accessToken, tokenType: "Bearer", expiresIn: 1200, refreshToken, deviceToken}. The last
@@ -41,7 +42,8 @@ namespace waymark::accounts {
 
 struct RestOptions {
   std::string web_api_key;
-  std::string mail_folder;  // "" when mails are delivered
+  std::string mail_folder;    // "" when mails are delivered
+  std::string map_style_url;  // "": the base map that comes with the web app
 };
 
 /// Adds the routes above. `accounts` and `keys` are borrowed and outlive the router.

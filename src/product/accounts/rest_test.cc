@@ -215,6 +215,7 @@ TEST_F(RestTest, TellsClientsWhatTheyMustKnow) {
   const Answer config = ask("GET", "/api/client-config");
   EXPECT_EQ(config.text("apiKey"), api_keys_.web_key());
   EXPECT_EQ(config.text("mailFolder"), "data/outbox");
+  EXPECT_THAT(config.body, HasSubstr(R"("mapStyleUrl":null)"));
   EXPECT_THAT(config.body, HasSubstr(R"("languages":["en","es","fr","pt-BR"])"));
   const Answer jwks = ask("GET", "/.well-known/jwks.json");
   EXPECT_THAT(jwks.body, HasSubstr(keys.signing_key()->id()));

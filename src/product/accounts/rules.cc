@@ -305,4 +305,23 @@ User changed(User user, const ProfileInput& input, const Given& given, Date toda
   return user;
 }
 
+std::vector<ShownText> new_texts(const User& before, const User& after) {
+  std::vector<ShownText> texts;
+  const auto add = [&](const char* field, const std::string& was, const std::string& is) {
+    if (is != was && !is.empty()) texts.push_back(ShownText{field, is});
+  };
+  const auto lines = [](const std::vector<std::string>& all) {
+    std::string text;
+    for (const std::string& one : all) text += one + "\n";
+    return text;
+  };
+  add("nickname", before.nickname, after.nickname);
+  add("fullName", before.full_name.value_or(""), after.full_name.value_or(""));
+  add("pronouns", before.pronouns.value_or(""), after.pronouns.value_or(""));
+  add("bio", before.bio.value_or(""), after.bio.value_or(""));
+  add("links", lines(before.links), lines(after.links));
+  add("tags", lines(before.tags), lines(after.tags));
+  return texts;
+}
+
 }  // namespace waymark::accounts

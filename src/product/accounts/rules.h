@@ -55,4 +55,12 @@ using Given = std::function<bool(std::string_view)>;
 User changed(User user, const ProfileInput& input, const Given& given, Date today,
              const std::string& path, json::Problems& problems);
 
+/// A text of a profile that others read, by its wire name.
+struct ShownText {
+  std::string field;
+  std::string text;
+};
+/// Those of `after` that `before` does not say.
+std::vector<ShownText> new_texts(const User& before, const User& after);
+
 }  // namespace waymark::accounts

@@ -31,12 +31,18 @@ void Suspensions::put(store::Transaction& transaction, const Suspension& suspens
 }
 
 void Suspensions::note(const Suspension& suspension) {
-  const std::unique_lock lock(mutex_);
-  if (suspension.holds(clock_.now()))
-    until_.insert_or_assign(suspension.user_id, suspension.until.value_or(Instant::max()));
-  else
-    until_.erase(suspension.user_id);
-  any_ = !until_.empty();
+  bool begins = false;
+  {
+    const std::unique_lock lock(mutex_);
+    if (suspension.holds(clock_.now())) {
+      const Instant until = suspension.until.value_or(Instant::max());
+      begins = until_.insert_or_assign(suspension.user_id, until).second;
+    } else {
+      until_.erase(suspension.user_id);
+    }
+    any_ = !until_.empty();
+  }
+  if (begins && on_suspended_) on_suspended_(suspension.user_id);
 }
 
 bool Suspensions::contains(UserId user) const {

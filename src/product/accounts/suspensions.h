@@ -7,6 +7,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <optional>
 #include <shared_mutex>
 #include <string>
@@ -48,14 +49,18 @@ class Suspensions {
 
   /// Part of a commit; replaces the one before. Call note() once it is committed.
   static void put(store::Transaction& transaction, const Suspension& suspension);
-  /// Counts at once, on this node.
+  /// Counts at once, on this node; others hear of it by suspension_news.h.
   void note(const Suspension& suspension);
+
+  /// Called, on any thread, when this node learns that somebody is suspended who was not. To be set before anybody is.
+  void on_suspended(std::function<void(UserId)> listener) { on_suspended_ = std::move(listener); }
 
  private:
   store::Store& store_;
   const Clock& clock_;
   mutable std::shared_mutex mutex_;
   std::unordered_map<UserId, Instant> until_;
+  std::function<void(UserId)> on_suspended_;
   std::atomic<bool> any_{false};  // spares the lock as long as nobody is suspended
   std::atomic<std::int64_t> loaded_{0};
 };

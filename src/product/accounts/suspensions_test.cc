@@ -4,8 +4,12 @@
 
 #include "base/fake_clock.h"
 #include "base/random.h"
+#include "platform/realtime/local/local_hub.h"
+#include "platform/runtime/reactor.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
+#include "platform/telemetry/metrics.h"
+#include "product/accounts/suspension_news.h"
 
 namespace waymark::accounts {
 namespace {
@@ -24,6 +28,9 @@ class SuspensionsTest : public ::testing::Test {
     store::Transaction transaction;
     Suspensions::put(transaction, suspension);
     run(store.transact(std::move(transaction)));
+  }
+  static Task<void> until(std::function<bool()> holds) {
+    while (!holds()) co_await runtime::sleep_for(std::chrono::milliseconds(1));
   }
   template <typename T>
   T run(Task<T> task) {
@@ -53,6 +60,41 @@ TEST_F(SuspensionsTest, CountAtOnceHereAndOnOtherNodesOnceTheyLook) {
   run(there.load());
   EXPECT_TRUE(there.contains(ana));
   EXPECT_EQ(run(there.of(Owner::acting_for(ana)))->decision_id, "why");
+}
+
+TEST_F(SuspensionsTest, AreToldOfOnceAsTheyBegin) {
+  std::vector<UserId> begun;
+  here.on_suspended([&](UserId user) { begun.push_back(user); });
+  Suspension suspension = of(ana);
+  here.note(suspension);
+  here.note(suspension);
+  EXPECT_EQ(begun, std::vector<UserId>{ana});
+  suspension.lifted = true;
+  here.note(suspension);
+  EXPECT_EQ(begun.size(), 1u);
+  suspension.lifted = false;
+  here.note(suspension);
+  EXPECT_EQ(begun.size(), 2u) << "again";
+}
+
+TEST_F(SuspensionsTest, AreHeardOfByOtherNodesAtOnce) {
+  telemetry::Metrics metrics;
+  realtime::LocalHub hub(metrics);
+  SuspensionNews theirs(there, hub);
+  const SuspensionNews ours(here, hub);
+  run(theirs.start(loop.executor()));
+  Suspension suspension = of(ana);
+  keep(suspension);
+  ours.tell(ana);
+  run(until([&] { return there.contains(ana); }));
+  suspension.lifted = true;
+  keep(suspension);
+  ours.tell(ana);
+  run(until([&] { return !there.contains(ana); }));
+  ours.tell(ben);
+  run(theirs.stop());
+  EXPECT_FALSE(there.contains(ben)) << "what is told is not believed: the store is asked";
+  run(hub.stop());
 }
 
 TEST_F(SuspensionsTest, AreReadAtTheStart) {

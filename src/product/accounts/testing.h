@@ -11,11 +11,13 @@
 #include "platform/auth/access_tokens.h"
 #include "platform/auth/password.h"
 #include "platform/auth/testing.h"
+#include "platform/cache/local/local_limits.h"
 #include "platform/events/store_outbox.h"
 #include "platform/runtime/reactor.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
 #include "product/accounts/accounts.h"
+#include "product/screening/testing.h"
 
 namespace waymark::accounts {
 
@@ -40,6 +42,13 @@ class KeptMails final : public mail::Post {
 };
 
 inline constexpr const char* kPassword = "correct horse battery";
+
+inline limits::Table limits_of_tests() {
+  limits::Table table;
+  table.at(limits::Action::mail) = cache::Rate{3, 1.0 / 300};
+  table.at(limits::Action::availability) = cache::Rate{60, 2};
+  return table;
+}
 
 /// Everything accounts stand on. Tests call run() to await something.
 class World {
@@ -98,9 +107,13 @@ class World {
   auth::Sessions sessions{store, revoked, Secret(std::string(32, 's')), clock, ids, random};
   auth::PasswordOptions cheap{4, 32};
   auth::Passwords passwords{cheap, Secret(std::string(32, 'p')), random, pool};
-  Services services{
-      store, outbox, mailer, passwords, sessions, clock, ids, random, "https://waymark.test"};
-  auth::LoginThrottle throttle{Secret(std::string(32, 'd')), clock, random};
+  screening::ThreeWords screening;
+  cache::LocalRateLimits buckets{clock};
+  limits::Limits limits{buckets, limits_of_tests()};
+  Services services{store,     outbox, mailer, passwords, sessions,
+                    clock,     ids,    random, limits,    "https://waymark.test",
+                    &screening};
+  auth::LoginThrottle throttle{Secret(std::string(32, 'd')), buckets, std::nullopt, random};
   Accounts accounts{services, tokens, throttle};
   RequestContext context;
 };

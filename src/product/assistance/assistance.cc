@@ -158,8 +158,31 @@ Task<AssistanceView> Helping::thank(const RequestContext& context, AssistanceId 
     given.thanked_at = ports_.clock.now();
     store::Transaction transaction;
     AssistanceRepository::put(transaction, before, std::move(after));
-    AssistanceRepository::count_thanks(transaction, helper);
+    AssistanceRepository::count_thanks(transaction, helper, 1);
     auto events = told(owner.user(), given);
+    const store::Outcome outcome =
+        co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
+    if (outcome.committed()) co_return co_await require(owner.user(), id);
+  }
+  throw Error::conflict("error.conflict.changed_elsewhere");
+}
+
+Task<AssistanceView> Helping::withdraw_thanks(const RequestContext& context, AssistanceId id,
+                                              UserId helper) const {
+  const Owner owner(context);
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    const Assistance before = co_await own(owner.user(), id);
+    if (!is_in(before.thanked, helper)) co_return co_await require(owner.user(), id);
+    Assistance after = before;
+    std::erase(after.thanked, helper);
+    ThanksWithdrawn withdrawn;
+    withdrawn.assistance_id = id;
+    withdrawn.helper_id = helper;
+    withdrawn.withdrawn_at = ports_.clock.now();
+    store::Transaction transaction;
+    AssistanceRepository::put(transaction, before, std::move(after));
+    AssistanceRepository::count_thanks(transaction, helper, -1);
+    auto events = told(owner.user(), withdrawn);
     const store::Outcome outcome =
         co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
     if (outcome.committed()) co_return co_await require(owner.user(), id);

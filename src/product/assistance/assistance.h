@@ -86,6 +86,9 @@ class Helping {
                       InputPath at) const;
   /// By the asker, to somebody who answered, also when it is closed. Again: changes nothing.
   Task<AssistanceView> thank(const RequestContext& context, AssistanceId id, UserId helper) const;
+  /// Takes thanks back. Who was not thanked: changes nothing.
+  Task<AssistanceView> withdraw_thanks(const RequestContext& context, AssistanceId id,
+                                       UserId helper) const;
   /// By the asker. Again: changes nothing.
   Task<AssistanceView> close(const RequestContext& context, AssistanceId id) const;
 

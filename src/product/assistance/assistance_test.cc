@@ -157,6 +157,10 @@ TEST_F(AssistanceTest, SomebodyAsksIsAnsweredAndSaysThanks) {
   const auto thanked = run(service.helping.thank(ana, asked.id, id(ben)));
   EXPECT_THAT(thanked.thanked, ElementsAre(id(ben)));
   EXPECT_EQ(run(service.helping.thanks_of(id(eve), id(ben))), 1) << "once for a request";
+  run(service.helping.withdraw_thanks(ana, asked.id, id(ben)));
+  EXPECT_THAT(run(service.helping.withdraw_thanks(ana, asked.id, id(ben))).thanked, IsEmpty());
+  EXPECT_EQ(run(service.helping.thanks_of(id(eve), id(ben))), 0);
+  run(service.helping.thank(ana, asked.id, id(ben)));
   const auto closed = run(service.helping.close(ana, asked.id));
   EXPECT_EQ(closed.status, AssistanceStatus::closed);
   EXPECT_EQ(run(service.helping.close(ana, asked.id)).closed_at, closed.closed_at);
@@ -299,6 +303,7 @@ TEST_F(AssistanceTest, AStrangerFindsNothing) {
     answers["require"] = key_of(service.helping.require(id(who), of));
     answers["answer"] = key_of(service.helping.answer(who, of, "x", InputPath()));
     answers["thank"] = key_of(service.helping.thank(who, of, id(ben)));
+    answers["withdraw"] = key_of(service.helping.withdraw_thanks(who, of, id(ben)));
     answers["close"] = key_of(service.helping.close(who, of));
     answers["answers"] = key_of(service.helping.answers(id(who), of, store::PageRequest()));
     return answers;

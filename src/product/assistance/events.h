@@ -41,6 +41,15 @@ struct ThanksGiven {
 };
 BOOST_DESCRIBE_STRUCT(ThanksGiven, (), (assistance_id, helper_id, thanked_at))
 
+/// By the asker, who takes them back.
+struct ThanksWithdrawn {
+  static constexpr std::string_view kType = "ThanksWithdrawn";
+  AssistanceId assistance_id;
+  UserId helper_id;
+  Instant withdrawn_at;
+};
+BOOST_DESCRIBE_STRUCT(ThanksWithdrawn, (), (assistance_id, helper_id, withdrawn_at))
+
 /// By the asker.
 struct AssistanceClosed {
   static constexpr std::string_view kType = "AssistanceClosed";

@@ -13,12 +13,7 @@ UserId viewer_of(const Call& call) {
 }
 
 Connection<AssistanceView> connection_of(AssistancePage page) {
-  Connection<AssistanceView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.view), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &AssistancePage::Entry::view);
 }
 
 }  // namespace
@@ -37,6 +32,7 @@ void AssistanceGraphql::bind(graphql::Bindings& bindings) {
   bindings.mutation("askForHelp", &Self::ask, this);
   bindings.mutation("answerAssistance", &Self::answer, this);
   bindings.mutation("sayThanks", &Self::thank, this);
+  bindings.mutation("withdrawThanks", &Self::withdraw_thanks, this);
   bindings.mutation("closeAssistance", &Self::close, this);
 }
 
@@ -70,6 +66,11 @@ Task<Answer> AssistanceGraphql::answer(Call& call) const {
 Task<AssistanceView> AssistanceGraphql::thank(Call& call) const {
   return helping_.thank(call.context(), call.argument<AssistanceId>("id"),
                         call.argument<UserId>("helperId"));
+}
+
+Task<AssistanceView> AssistanceGraphql::withdraw_thanks(Call& call) const {
+  return helping_.withdraw_thanks(call.context(), call.argument<AssistanceId>("id"),
+                                  call.argument<UserId>("helperId"));
 }
 
 Task<AssistanceView> AssistanceGraphql::close(Call& call) const {

@@ -24,6 +24,7 @@ class AssistanceGraphql {
   Task<AssistanceView> ask(graphql::Call& call) const;
   Task<Answer> answer(graphql::Call& call) const;
   Task<AssistanceView> thank(graphql::Call& call) const;
+  Task<AssistanceView> withdraw_thanks(graphql::Call& call) const;
   Task<AssistanceView> close(graphql::Call& call) const;
 
   Task<social::PersonPtr> asker(const AssistanceView& view, graphql::Call& call) const;

@@ -115,9 +115,10 @@ void AssistanceRepository::add(store::Transaction& transaction, AssistanceId id,
                   Condition::item_absent());
 }
 
-void AssistanceRepository::count_thanks(store::Transaction& transaction, UserId helper) {
+void AssistanceRepository::count_thanks(store::Transaction& transaction, UserId helper,
+                                        std::int64_t change) {
   store::Changes changes;
-  changes.add("count", store::Value(std::int64_t{1}));
+  changes.add("count", store::Value(change));
   transaction.update(keys::thanks(helper), std::move(changes));
 }
 

@@ -33,7 +33,7 @@ class AssistanceRepository {
   /// Fails when it is not as it was read. A closed one is found by its tags no longer.
   static void put(store::Transaction& transaction, const Assistance& before, Assistance after);
   static void add(store::Transaction& transaction, AssistanceId id, const Answer& answer);
-  static void count_thanks(store::Transaction& transaction, UserId helper);
+  static void count_thanks(store::Transaction& transaction, UserId helper, std::int64_t change);
 
  private:
   store::Store& store_;

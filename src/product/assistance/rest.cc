@@ -5,7 +5,7 @@
 #include "platform/http/items.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 #include "product/assistance/assistance.h"
 
 namespace waymark::assistance {
@@ -129,6 +129,14 @@ Task<Response> thank(const Helping& helping, Request& request, RequestContext& c
   co_return answer_with(request, std::move(view));
 }
 
+Task<Response> withdraw_thanks(const Helping& helping, Request& request, RequestContext& context) {
+  context.require_principal();
+  const auto helper = UserId::parse(request.path_parameter("helperId"));
+  if (!helper) throw Error::not_found("user");
+  AssistanceView view = co_await helping.withdraw_thanks(context, assistance_of(request), *helper);
+  co_return answer_with(request, std::move(view));
+}
+
 Task<Response> close(const Helping& helping, Request& request, RequestContext& context) {
   context.require_principal();
   AssistanceView view = co_await helping.close(context, assistance_of(request));
@@ -138,21 +146,18 @@ Task<Response> close(const Helping& helping, Request& request, RequestContext& c
 }  // namespace
 
 void add_routes(http::Router& router, const Helping& helping) {
-  using Handle = Task<Response> (*)(const Helping&, Request&, RequestContext&);
-  const auto add = [&](http::Method method, const char* pattern, Handle handle) {
-    router.add(method, pattern, [handle, &helping](Request& request, RequestContext& context) {
-      return handle(helping, request, context);
-    });
-  };
+  using http::add_route;
   using http::Method;
-  add(Method::get, "/api/assistance", &for_me);
-  add(Method::post, "/api/assistance", &ask);
-  add(Method::get, "/api/assistance/mine", &mine);
-  add(Method::get, "/api/assistance/{id}", &get);
-  add(Method::get, "/api/assistance/{id}/answers", &list_answers);
-  add(Method::post, "/api/assistance/{id}/answers", &add_answer);
-  add(Method::post, "/api/assistance/{id}/thanks", &thank);
-  add(Method::post, "/api/assistance/{id}/close", &close);
+  add_route(router, Method::get, "/api/assistance", &for_me, helping);
+  add_route(router, Method::post, "/api/assistance", &ask, helping);
+  add_route(router, Method::get, "/api/assistance/mine", &mine, helping);
+  add_route(router, Method::get, "/api/assistance/{id}", &get, helping);
+  add_route(router, Method::get, "/api/assistance/{id}/answers", &list_answers, helping);
+  add_route(router, Method::post, "/api/assistance/{id}/answers", &add_answer, helping);
+  add_route(router, Method::post, "/api/assistance/{id}/thanks", &thank, helping);
+  add_route(router, Method::del, "/api/assistance/{id}/thanks/{helperId}", &withdraw_thanks,
+            helping);
+  add_route(router, Method::post, "/api/assistance/{id}/close", &close, helping);
 }
 
 }  // namespace waymark::assistance

@@ -7,6 +7,7 @@
 //   GET  /api/assistance/{id}/answers?first=&after=   → 200 {items: [AssistanceAnswer], nextCursor}
 //   POST /api/assistance/{id}/answers  {text}         → 201 AssistanceAnswer
 //   POST /api/assistance/{id}/thanks   {helperId}     → 200 Assistance
+//   DELETE /api/assistance/{id}/thanks/{helperId}    → 200 Assistance
 //   POST /api/assistance/{id}/close                   → 200 Assistance
 #pragma once
 

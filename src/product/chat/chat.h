@@ -48,7 +48,8 @@ struct Ports {
   const Clock& clock;
   IdSource& ids;
   Random& random;
-  const social::Screening* screening = nullptr;  // none: every text is kept
+  const screening::Screening* screening = nullptr;  // none: every text is kept
+  const limits::Limits* limits = nullptr;           // none: typing is told as often as it is said
 };
 
 /// One object for the server, any reactor.
@@ -57,7 +58,7 @@ struct Chat {
       : announcer(ports.hub),
         rooms(ports.store, ports.outbox, announcer, ports.bonds, ports.clock, ports.ids),
         messages(ports.store, ports.outbox, announcer, ports.bonds, ports.library, ports.clock,
-                 ports.ids, ports.random, options, ports.screening),
+                 ports.ids, ports.random, options, ports.screening, ports.limits),
         consumer(ports.store, announcer),
         pictures(ports.store, ports.library),
         group_rooms(ports.store, ports.library) {}

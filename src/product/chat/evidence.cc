@@ -14,6 +14,21 @@ Task<std::optional<Message>> Evidence::message(RoomId room, MessageId id) const 
   co_return std::move(stored->message);
 }
 
+Task<std::vector<Message>> Evidence::around(RoomId room, MessageId id, std::uint32_t count) const {
+  std::vector<Message> all;
+  const auto place = co_await messages_.place(room, id);
+  if (!place) co_return all;
+  const auto it = co_await messages_.at(room, place->position);
+  if (!it || it->message.deleted_at) co_return all;
+  MessageSpan before = co_await messages_.before(room, 0, place->position, count);
+  MessageSpan after = co_await messages_.after(room, place->position, count);
+  all = std::move(before.messages);
+  all.push_back(it->message);
+  all.insert(all.end(), after.messages.begin(), after.messages.end());
+  std::erase_if(all, [](const Message& message) { return message.deleted_at.has_value(); });
+  co_return all;
+}
+
 Task<std::optional<LogEntry>> Evidence::hide(store::Transaction& transaction,
                                              std::vector<events::NewEvent>& events, RoomId room_id,
                                              MessageId id, UserId by, std::optional<Instant> at,

@@ -20,6 +20,9 @@ class Evidence {
   /// nullopt for what is gone or deleted.
   Task<std::optional<Message>> message(RoomId room, MessageId id) const;
 
+  /// It, with up to `count` messages before and after it that were not deleted; empty when it is gone.
+  Task<std::vector<Message>> around(RoomId room, MessageId id, std::uint32_t count) const;
+
   /// Hides it from everybody, or (nullopt) shows it again: adds to a commit, which fails when something happens in the room
   /// meanwhile, and is to be made anew then. What to announce once it is committed; nullopt, and nothing added, when it is
   /// gone or so already.

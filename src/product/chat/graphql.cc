@@ -10,12 +10,7 @@ using graphql::Call;
 using graphql::Connection;
 
 Connection<RoomView> connection_of(RoomPage page) {
-  Connection<RoomView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (RoomPage::Entry& entry : page.entries)
-    connection.edges.push_back({std::move(entry.room), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &RoomPage::Entry::room);
 }
 
 Connection<MessageView> connection_of(HistoryPage page) {

@@ -87,7 +87,7 @@ class ChatGraphqlTest : public World {
   realtime::LocalHub local{metrics};
   realtime::LocalPresence presence{local};
   /// This process; the world's `chat` is another one, whose frames do not arrive.
-  Chat live{ports(store, outbox, local), options()};
+  Chat live{ports(store, outbox, local), Options()};
   events::ConsumerRunner consumers{
       events::ConsumerPorts(store, outbox, outbox, clock, random, metrics)};
   social::Social social{store};

@@ -24,8 +24,6 @@ inline constexpr std::size_t kMostReactionsOfOne = 3;  // of one person on one m
 /// How long the log tells of edits, deletions and reactions: who was away for longer gets all new
 /// messages, and asks for older ones anew.
 inline constexpr std::chrono::days kChangesKept{30};
-/// More often than this, typing is not told.
-inline constexpr std::chrono::milliseconds kTypingPause{2'000};
 
 /// New rooms a day that one person may open (GG §18: entitlements).
 constexpr std::int64_t daily_rooms(Tier tier) {
@@ -36,8 +34,6 @@ constexpr std::int64_t daily_rooms(Tier tier) {
 struct Options {
   std::chrono::days free_kept{365};   // messages, by their sender's tier; 0: for good
   std::chrono::days premium_kept{0};  // GG §20: tiered retention
-  double burst = 120;                 // messages, edits, reactions of one person, at once
-  double per_second = 4;              // and then
 
   std::chrono::days kept(Tier tier) const {
     return tier == Tier::premium ? premium_kept : free_kept;

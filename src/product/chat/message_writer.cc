@@ -108,8 +108,8 @@ class MessageWriter::Batch {
       payload.position = message.position;
       payload.sent_at = message.sent_at;
       events.push_back(event_of(message.sender_id, payload));
-      social::tell(events, jobs_[i]->sending.screened, social::Written::message, message.sender_id,
-                   message.id.to_string(), message.room_id.to_string());
+      screening::tell(events, jobs_[i]->sending.screened, screening::Written::message,
+                      message.sender_id, message.id.to_string(), message.room_id.to_string());
     }
     return events;
   }
@@ -308,8 +308,8 @@ Task<bool> MessageWriter::try_change(RoomId room_id, std::shared_ptr<ChangeJob> 
   payload.changed_at = now;
   std::vector<events::NewEvent> events;
   events.push_back(event_of(changing.by, payload));
-  social::tell(events, changing.screened, social::Written::message, changing.by,
-               after.id.to_string(), room_id.to_string());
+  screening::tell(events, changing.screened, screening::Written::message, changing.by,
+                  after.id.to_string(), room_id.to_string());
   const RequestContext context = context_of(changing.trace);
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), std::move(events), context);

@@ -17,7 +17,7 @@
 #include "product/chat/message_repository.h"
 #include "product/chat/room_lanes.h"
 #include "product/chat/room_repository.h"
-#include "product/social/screening.h"
+#include "product/screening/screening.h"
 
 namespace waymark::chat {
 
@@ -31,7 +31,7 @@ struct Sending {
   std::optional<MessageReference> reply_to;
   std::vector<media::Picture> pictures;  // of the sender
   std::chrono::days kept{0};             // 0: for good
-  social::Screened screened;
+  screening::Screened screened;
   Trace trace;
 };
 
@@ -43,7 +43,7 @@ struct Changing {
   UserId by;
   MessageChange kind = MessageChange::edited;
   std::function<bool(Message& message, Instant now)> edit;
-  social::Screened screened;
+  screening::Screened screened;
   Trace trace;
 };
 

@@ -117,7 +117,8 @@ bool Reader::may_see(const LogEntry::About& about) const {
 
 Messages::Messages(store::Store& store, events::Outbox& outbox, Announcer& announcer, Bonds& bonds,
                    const media::Library& library, const Clock& clock, IdSource& ids, Random& random,
-                   const Options& options, const social::Screening* screening)
+                   const Options& options, const screening::Screening* screening,
+                   const limits::Limits* limits)
     : rooms_(store),
       messages_(store),
       store_(store),
@@ -129,8 +130,7 @@ Messages::Messages(store::Store& store, events::Outbox& outbox, Announcer& annou
       options_(options),
       screening_(screening),
       writer_(store, outbox, announcer, library, clock, ids, random),
-      sends_(options.burst, options.per_second, clock),
-      typings_(1, 1000.0 / static_cast<double>(kTypingPause.count()), clock) {}
+      limits_(limits) {}
 
 Task<Sent> Messages::send(const RequestContext& context, RoomId room, MessageInput input,
                           InputPath at) const {
@@ -146,11 +146,10 @@ Task<Sent> Messages::send(const RequestContext& context, RoomId room, MessageInp
   check.throw_if_any();
   const Seat seat = co_await seat_of(context, room, true);
   co_await require_reach(seat);
-  sends_.take(sender.user.to_string());
   sending.reply_to = co_await reference_to(seat, input.reply_to, at);
   sending.pictures = co_await pictures_of(sender.user, std::move(input.media_ids), at);
-  sending.screened = co_await social::screen(screening_, context, social::Written::message,
-                                             sending.text, at("text"));
+  sending.screened = co_await screening::screen(screening_, context, screening::Written::message,
+                                                sending.text, at("text"));
   sending.id = input.client_id ? keys::message_id(room, sender.user, *input.client_id)
                                : ids_.make<MessageId>();
   sending.room = room;
@@ -170,8 +169,8 @@ Task<MessageView> Messages::edit(const RequestContext& context, RoomId room, Mes
   const Seat seat = co_await seat_of(context, room, true);
   co_await require_reach(seat);
   Changing edit = changing(context, room, id, MessageChange::edited);
-  edit.screened =
-      co_await social::screen(screening_, context, social::Written::message, text, text_field);
+  edit.screened = co_await screening::screen(screening_, context, screening::Written::message, text,
+                                             text_field);
   edit.edit = [by = edit.by, text = std::move(text), held = edit.screened.held](Message& message,
                                                                                 Instant now) {
     const bool changed = edit_text(message, by, text, now);
@@ -207,7 +206,6 @@ Task<MessageView> Messages::react(const RequestContext& context, RoomId room, Me
 /// A message of somebody hidden is not there for this person, in no call.
 Task<MessageView> Messages::change(const RequestContext& context, const Seat& seat,
                                    Changing changing) const {
-  sends_.take(changing.by.to_string());
   const auto found = co_await find(context, seat.room.id, changing.id);
   if (!found) throw Error::not_found("message");
   const LogEntry entry = co_await writer_.change(std::move(changing));
@@ -240,10 +238,10 @@ Task<void> Messages::typing(const RequestContext& context, RoomId room) const {
   const Seat seat = co_await seat_of(context, room, true);
   co_await require_reach(seat);
   if (seat.room.pending) co_return;
-  try {
-    typings_.take(seat.member.user_id.to_string() + "#" + room.to_string());
-  } catch (const Error&) {
-    co_return;  // it was told a moment ago
+  if (limits_ != nullptr) {
+    const bool first = co_await limits_->try_take_for(
+        limits::Action::typing, seat.member.user_id.to_string() + "#" + room.to_string());
+    if (!first) co_return;  // it was told a moment ago
   }
   TypingView typing;
   typing.room_id = room;

@@ -11,11 +11,11 @@
 
 #include "base/input.h"
 #include "base/random.h"
-#include "platform/auth/throttle.h"
 #include "platform/store/listing.h"
 #include "product/chat/bonds.h"
 #include "product/chat/limits.h"
 #include "product/chat/message_writer.h"
+#include "product/limits/limits.h"
 
 namespace waymark::chat {
 
@@ -59,7 +59,8 @@ class Messages {
  public:
   Messages(store::Store& store, events::Outbox& outbox, Announcer& announcer, Bonds& bonds,
            const media::Library& library, const Clock& clock, IdSource& ids, Random& random,
-           const Options& options, const social::Screening* screening = nullptr);
+           const Options& options, const screening::Screening* screening = nullptr,
+           const limits::Limits* limits = nullptr);
 
   /// Durable when it returns. Throws Error(forbidden, "error.chat.cannot_deliver") when nothing can
   /// be delivered there, Error(conflict, "error.chat.request_waits"), Error(rate_limited).
@@ -110,10 +111,9 @@ class Messages {
   const Clock& clock_;
   IdSource& ids_;
   const Options options_;
-  const social::Screening* screening_;
+  const screening::Screening* screening_;
   mutable MessageWriter writer_;
-  mutable auth::RateLimiter sends_;
-  mutable auth::RateLimiter typings_;
+  const limits::Limits* limits_;
 };
 
 /// What people may react with.

@@ -1,6 +1,7 @@
 #include "product/chat/messages.h"
 
 #include "base/json.h"
+#include "platform/cache/local/local_limits.h"
 #include "product/chat/keys.h"
 #include "product/chat/world_test.h"
 
@@ -177,11 +178,18 @@ TEST_F(MessagesTest, WhatIsUnreadIsCountedFromTheMarker) {
 }
 
 TEST_F(MessagesTest, TypingIsToldNowAndThen) {
-  run(chat.messages.typing(ana, room));
-  run(chat.messages.typing(ana, room));
+  limits::Table table;
+  table.at(limits::Action::typing) = cache::Rate{1, 0.5};
+  cache::LocalRateLimits buckets(clock);
+  const limits::Limits counted(buckets, table);
+  Ports with_limits = ports();
+  with_limits.limits = &counted;
+  Chat calm(with_limits, Options());
+  run(calm.messages.typing(ana, room));
+  run(calm.messages.typing(ana, room));
   EXPECT_EQ(hub.frames(kTypingFrame, topic).size(), 1u);
-  clock.advance(kTypingPause);
-  run(chat.messages.typing(ana, room));
+  clock.advance(std::chrono::seconds(2));
+  run(calm.messages.typing(ana, room));
   EXPECT_EQ(hub.frames(kTypingFrame, topic).size(), 2u);
 }
 
@@ -217,22 +225,6 @@ TEST_F(MessagesTest, WhatIsWrongNamesItsField) {
   EXPECT_EQ(refused(input), "clientId");
   input.client_id.reset();
   run(chat.messages.send(ana, room, input, InputPath()));
-}
-
-TEST_F(MessagesTest, OnePersonCannotFloodARoom) {
-  Options few = options();
-  few.burst = 5;
-  few.per_second = 1;
-  Chat calm(ports(), few);
-  MessageInput input;
-  input.text = "x";
-  for (int i = 0; i < 5; ++i) run(calm.messages.send(ana, room, input, InputPath()));
-  const Error refused = failure_of(calm.messages.send(ana, room, input, InputPath()));
-  EXPECT_EQ(refused.code(), ErrorCode::rate_limited);
-  EXPECT_EQ(refused.retry_after_seconds(), 1u);
-  run(calm.messages.send(ben, room, input, InputPath()));
-  clock.advance(std::chrono::seconds(1));
-  run(calm.messages.send(ana, room, input, InputPath()));
 }
 
 TEST_F(MessagesTest, InARoomOfSeveralOnesMessagesAreHiddenFromWhomABlockPartsThem) {

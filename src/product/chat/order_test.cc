@@ -75,7 +75,7 @@ class OrderTest : public World {
 
 TEST_F(OrderTest, AHundredSendersDoNotContendWithinAProcess) {
   run(slow_outbox.start());
-  Chat busy(ports(slow, slow_outbox, hub), options());
+  Chat busy(ports(slow, slow_outbox, hub), Options());
   std::vector<RequestContext> people{ana, ben, eva};
   std::vector<Task<Sent>> sends;
   for (int i = 0; i < 100; ++i) {
@@ -103,7 +103,7 @@ TEST_F(OrderTest, ProcessesThatWriteToOneRoomAgreeOnAnOrder) {
   constexpr int kProcesses = 4;
   std::vector<std::unique_ptr<Chat>> processes;
   for (int i = 0; i < kProcesses; ++i)
-    processes.push_back(std::make_unique<Chat>(ports(slow, slow_outbox, hub), options()));
+    processes.push_back(std::make_unique<Chat>(ports(slow, slow_outbox, hub), Options()));
   std::vector<Task<Sent>> sends;
   for (int i = 0; i < 100; ++i) {
     MessageInput input;
@@ -121,7 +121,7 @@ TEST_F(OrderTest, ProcessesThatWriteToOneRoomAgreeOnAnOrder) {
 
 TEST_F(OrderTest, OneWhoIsNotInTheRoomDoesNotHoldUpTheOthers) {
   run(slow_outbox.start());
-  Chat busy(ports(slow, slow_outbox, hub), options());
+  Chat busy(ports(slow, slow_outbox, hub), Options());
   const auto input = [](std::string text) {
     MessageInput one;
     one.text = std::move(text);
@@ -177,7 +177,7 @@ TEST_F(OrderTest, EveryReaderSeesTheSameWhateverHappens) {
   run(slow_outbox.start());
   std::vector<std::unique_ptr<Chat>> processes;
   for (int i = 0; i < 2; ++i)
-    processes.push_back(std::make_unique<Chat>(ports(slow, slow_outbox, hub), options()));
+    processes.push_back(std::make_unique<Chat>(ports(slow, slow_outbox, hub), Options()));
   const std::vector<RequestContext> people{ana, ben, eva};
   std::vector<FollowingReader> readers(5);
   std::vector<MessageView> said;
@@ -252,7 +252,7 @@ TEST_F(OrderTest, ALogIsReadToAPlaceThatWasReached) {
 TEST_F(OrderTest, WhatHappensWhileALogIsReadIsReadTheNextTime) {
   const Message said = send(ana, room, "one");
   InterruptedStore interrupted(store);
-  Chat reading(ports(interrupted, outbox, hub), options());
+  Chat reading(ports(interrupted, outbox, hub), Options());
   // A message and a change come between the reads of messages and of changes.
   interrupted.after_a_query = [&] { return send_and_edit(chat, ana, room, said.id); };
   std::vector<LogEntry> all;

@@ -31,7 +31,7 @@ class PicturesTest : public World {
   }
   /// Set for the end of a message on the free tier.
   std::vector<timing::Timer> timers_of(const Message& message) {
-    std::string minute = to_rfc3339(clock.now() + options().free_kept).substr(0, 16);
+    std::string minute = to_rfc3339(clock.now() + Options().free_kept).substr(0, 16);
     std::erase_if(minute, [](char c) { return c == '-' || c == ':' || c == 'T'; });
     const std::string id = "chat-pictures#" + message.id.to_string();
     const std::string shard = timing::shard_name(timing::shard_of(id));

@@ -206,11 +206,6 @@ class World : public ::testing::Test {
   Ports ports(store::Store& the_store, events::Outbox& the_outbox, realtime::Hub& the_hub) {
     return Ports(the_store, the_outbox, the_hub, bonds, library, clock, ids, random);
   }
-  static Options options() {
-    Options options;
-    options.burst = 10'000;
-    return options;
-  }
 
   runtime::TestLoop loop;
   FakeClock clock{at("2026-11-18T10:00:00Z")};
@@ -228,7 +223,7 @@ class World : public ::testing::Test {
   blobs::FileBlobs blobs{blobs::FileBlobsOptions(folder.path()), clock, random, pool};
   media::Library library{
       media::LibraryPorts(store, blobs, pool, clock, ids, Secret(std::string(32, 'k')))};
-  Chat chat{ports(), options()};
+  Chat chat{ports(), Options()};
   RequestContext ana, ben, eva;  // each follows the others
 };
 

@@ -34,14 +34,17 @@ Task<search::Hits> find(search::Index& index, search::Query query, InputPath at)
   co_return hits;
 }
 
-Task<SearchPage> Discovery::search(UserId viewer, std::string text, std::vector<SearchKind> kinds,
-                                   PageRequest request, InputPath at) const {
+Task<SearchPage> Discovery::search(const RequestContext& context, std::string text,
+                                   std::vector<SearchKind> kinds, PageRequest request,
+                                   InputPath at) const {
+  const UserId viewer = context.require_principal().user;
   if (code_points(text) > kLongestSearch)
     throw Error::invalid(at("query"), "error.search.too_long",
                          {{"limit", std::to_string(kLongestSearch)}});
   SearchPage page;
   page.has_previous = request.after.has_value();
   if (text.empty()) co_return page;
+  co_await limits_.take(limits::Action::search, context);
   search::Query query = query_of(std::move(text), kinds, request);
   bool more = true;
   for (int look = 0; more && look < kMostLooks && page.entries.size() <= request.size; ++look) {

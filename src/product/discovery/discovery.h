@@ -16,6 +16,7 @@
 #include "base/page_request.h"
 #include "platform/search/search.h"
 #include "product/discovery/kind.h"
+#include "product/limits/limits.h"
 
 namespace waymark::discovery {
 
@@ -35,19 +36,22 @@ struct SearchPage {
 /// One for the whole server, any reactor; what it borrows outlives it.
 class Discovery {
  public:
-  Discovery(search::Index& index, Kinds kinds) : index_(index), kinds_(std::move(kinds)) {}
+  Discovery(search::Index& index, Kinds kinds, const limits::Limits& limits)
+      : index_(index), kinds_(std::move(kinds)), limits_(limits) {}
 
   /// Best first; of all kinds when `kinds` is empty. A page is shorter than asked for only when it is the last, or so much
   /// is hidden from the viewer that looking for more has to end. Throws Error(invalid_input) naming `query` (under
-  /// `at`) when it is too long, or `after`; Error(unavailable) when the index is out of order.
-  Task<SearchPage> search(UserId viewer, std::string query, std::vector<SearchKind> kinds,
-                          PageRequest request, InputPath at) const;
+  /// `at`) when it is too long, or `after`; Error(unavailable) when the index is out of order; Error(rate_limited)
+  /// past limits::Action::search.
+  Task<SearchPage> search(const RequestContext& context, std::string query,
+                          std::vector<SearchKind> kinds, PageRequest request, InputPath at) const;
 
  private:
   Task<std::vector<std::optional<Found>>> shown(UserId viewer, std::vector<search::Hit> hits) const;
 
   search::Index& index_;
   Kinds kinds_;
+  const limits::Limits& limits_;
 };
 
 /// The same with a cursor's complaint named as the request names it.

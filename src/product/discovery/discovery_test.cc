@@ -128,6 +128,22 @@ TEST_F(DiscoveryTest, GoalsAreFoundOfThoseWhoShowTheirs) {
   EXPECT_EQ(found(ana, "read "), (Set{"Read more"})) << "oneself";
 }
 
+TEST_F(DiscoveryTest, AGoalThatIsShownToEverybodyHasAPage) {
+  const goals::Goal read = goal(ana, "Read more", {"Books"});
+  const auto title = [&](const RequestContext& who) {
+    const auto seen = run(services.goals.find(id_of(who), id_of(ana), read.id));
+    return seen ? seen->title : "nothing";
+  };
+  EXPECT_EQ(title(ben), "nothing");
+  share_goals(ana, Audience::followers);
+  EXPECT_EQ(title(ben), "nothing");
+  share_goals(ana, Audience::public_);
+  EXPECT_EQ(title(ben), "Read more");
+  EXPECT_FALSE(run(services.goals.find(id_of(ben), id_of(eve), read.id)));
+  block(ana, ben);
+  EXPECT_EQ(title(ben), "nothing");
+}
+
 TEST_F(DiscoveryTest, GroupsAreFoundWhenEverybodyMayReadThem) {
   const groups::Group hikers = group("Sunday hikers", "Slow walks in the hills", {"Hiking"});
   index_all();
@@ -138,6 +154,15 @@ TEST_F(DiscoveryTest, GroupsAreFoundWhenEverybodyMayReadThem) {
   closed.visibility = groups::Visibility::private_;
   closed = change(hikers, closed);
   EXPECT_EQ(found(ben, "hikers"), Set()) << "at once";
+  index_all();
+  groups::Member member;
+  member.group_id = closed.id;
+  member.user_id = id_of(eve);
+  store::Transaction joining;
+  groups::GroupRepository::add(joining, member);
+  run(store.transact(std::move(joining)));
+  EXPECT_EQ(found(eve, "hikers"), (Set{"Sunday hikers"})) << "a member finds it";
+  EXPECT_EQ(found(ben, "hikers"), Set()) << "and nobody else";
   index_all();
   groups::Group open = closed;
   open.visibility = groups::Visibility::public_;
@@ -177,6 +202,30 @@ TEST_F(DiscoveryTest, PagesAreFullAlthoughSomeIsHidden) {
   }
   EXPECT_EQ(seen, expected);
   EXPECT_EQ(sizes, (std::vector<std::size_t>{6, 6, 3}));
+}
+
+TEST_F(DiscoveryTest, OnePersonSearchesOnlySoOften) {
+  limits::Table table;
+  table.at(limits::Action::search) = cache::Rate{2, 0.1};
+  cache::LocalRateLimits buckets(clock);
+  const limits::Limits counted(buckets, table);
+  const Discovery search(index, {}, counted);
+  const auto ask = [&](const RequestContext& who) {
+    try {
+      run(search.search(who, "x", {}, PageRequest(10, std::nullopt, InputPath("page")),
+                        InputPath()));
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::rate_limited);
+      return error.retry_after_seconds();
+    }
+    return 0U;
+  };
+  EXPECT_EQ(ask(ana), 0U);
+  EXPECT_EQ(ask(ana), 0U);
+  EXPECT_EQ(ask(ana), 10U);
+  EXPECT_EQ(ask(ben), 0U);
+  clock.advance(std::chrono::seconds(10));
+  EXPECT_EQ(ask(ana), 0U);
 }
 
 TEST_F(DiscoveryTest, SaysWhatIsWrongWithARequest) {

@@ -47,6 +47,8 @@ FoundGoal found_of(UserId owner, goals::Goal goal) {
   found.tags = std::move(goal.tags);
   found.status = goal.status;
   found.created_at = goal.created_at;
+  found.target_date = goal.target_date;
+  found.completed_at = goal.completed_at;
   found.owner_id = owner;
   return found;
 }
@@ -152,6 +154,15 @@ Task<std::vector<std::optional<search::Document>>> GoalsKind::documents(
           document_of(shared.owner, *shared.goal, language_of(profiles, shared.owner));
   }
   co_return documents;
+}
+
+Task<std::optional<FoundGoal>> GoalsKind::find(UserId viewer, UserId owner, GoalId id) const {
+  std::vector<std::string> ids(1, text_of(owner, id));
+  std::vector<Shared> all = co_await read(std::move(ids));
+  if (!all.front().is_findable()) co_return std::nullopt;
+  const social::Standing standing = co_await social_.standing(viewer, owner);
+  if (!standing.exists || !standing.sees(Audience::public_)) co_return std::nullopt;
+  co_return found_of(owner, std::move(*all.front().goal));
 }
 
 Task<std::vector<std::optional<Found>>> GoalsKind::shown(UserId viewer,

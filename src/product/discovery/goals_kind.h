@@ -21,6 +21,9 @@ class GoalsKind final : public Kind {
   Task<std::vector<std::optional<Found>>> shown(UserId viewer,
                                                 std::vector<std::string> ids) override;
 
+  /// nullopt for one that is gone, or that its owner does not show to everybody, or not to this person.
+  Task<std::optional<FoundGoal>> find(UserId viewer, UserId owner, GoalId id) const;
+
  private:
   struct Place;
   struct Shared;

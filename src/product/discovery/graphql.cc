@@ -27,23 +27,23 @@ void DiscoveryGraphql::bind(graphql::Bindings& bindings) {
   bindings.object<SuggestionReason>("SuggestionReason");
   bindings.object<TrendingTag>("TrendingTag");
   bindings.query("search", &DiscoveryGraphql::search, this);
+  bindings.query("sharedGoal", &DiscoveryGraphql::shared_goal, this);
   bindings.query("suggestedPeople", &DiscoveryGraphql::suggested_people, this);
   bindings.query("trendingTags", &DiscoveryGraphql::trending_tags, this);
   bindings.mutation("dismissSuggestion", &DiscoveryGraphql::dismiss_suggestion, this);
 }
 
 Task<Connection<Found>> DiscoveryGraphql::search(Call& call) const {
-  const UserId viewer = viewer_of(call);
   auto query = call.argument<std::string>("query");
   auto kinds = call.argument<std::vector<SearchKind>>("kinds");
-  SearchPage page = co_await services_.search.search(viewer, std::move(query), std::move(kinds),
-                                                     page_of(call), InputPath());
-  Connection<Found> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.found), std::move(entry.cursor)});
-  co_return connection;
+  SearchPage page = co_await services_.search.search(call.context(), std::move(query),
+                                                     std::move(kinds), page_of(call), InputPath());
+  co_return graphql::connection_of(std::move(page), &SearchPage::Entry::found);
+}
+
+Task<std::optional<FoundGoal>> DiscoveryGraphql::shared_goal(Call& call) const {
+  return services_.goals.find(viewer_of(call), call.argument<UserId>("ownerId"),
+                              call.argument<GoalId>("id"));
 }
 
 Task<std::vector<PersonSuggestion>> DiscoveryGraphql::suggested_people(Call& call) const {

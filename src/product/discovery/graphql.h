@@ -17,6 +17,7 @@ class DiscoveryGraphql {
 
  private:
   Task<graphql::Connection<Found>> search(graphql::Call& call) const;
+  Task<std::optional<FoundGoal>> shared_goal(graphql::Call& call) const;
   Task<std::vector<PersonSuggestion>> suggested_people(graphql::Call& call) const;
   Task<std::vector<TrendingTag>> trending_tags(graphql::Call& call) const;
   Task<bool> dismiss_suggestion(graphql::Call& call) const;

@@ -1,4 +1,4 @@
-// Groups that everybody may read: by name, description and tags.
+// Groups by name, description and tags: those that everybody may read, to their members the private ones too.
 #pragma once
 
 #include "product/discovery/kind.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,9 +30,13 @@ struct FoundGoal {
   goals::GoalStatus status = goals::GoalStatus::active;
   double progress = 0;
   Instant created_at;
+  std::optional<Date> target_date;
+  std::optional<Instant> completed_at;
   UserId owner_id;
 };
-BOOST_DESCRIBE_STRUCT(FoundGoal, (), (id, title, tags, status, progress, created_at, owner_id))
+BOOST_DESCRIBE_STRUCT(FoundGoal, (),
+                      (id, title, tags, status, progress, created_at, target_date, completed_at,
+                       owner_id))
 
 /// GraphQL `SearchResult`: as the person who asked may see it.
 using Found = std::variant<social::Person, groups::GroupView, FoundGoal, posts::PostView>;

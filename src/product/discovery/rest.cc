@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "platform/http/items.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 #include "product/discovery/graphql.h"
 #include "product/posts/answers.h"
 
@@ -66,7 +66,7 @@ Task<Response> search(const Services& services, Request& request, RequestContext
   if (!text) throw Error::invalid("q", "error.required");
   if (code_points(*text) > kLongestSearch)
     throw Error::invalid("q", "error.search.too_long", {{"limit", std::to_string(kLongestSearch)}});
-  SearchPage page = co_await services.search.search(viewer, *text, kinds_of(request),
+  SearchPage page = co_await services.search.search(context, *text, kinds_of(request),
                                                     http::page_of(request), InputPath());
   http::Items<ResultAnswer> answer;
   if (page.has_next && !page.entries.empty()) answer.next_cursor = page.entries.back().cursor;
@@ -96,21 +96,12 @@ Task<Response> trending(const Services& services, Request& request, RequestConte
   co_return http::items_answer(request, answer);
 }
 
-using Handler = Task<Response> (*)(const Services&, Request&, RequestContext&);
-
-void add(http::Router& router, std::string pattern, Handler handler, const Services& services) {
-  router.add(http::Method::get, std::move(pattern),
-             [handler, &services](Request& request, RequestContext& context) {
-               return handler(services, request, context);
-             });
-}
-
 }  // namespace
 
 void add_routes(http::Router& router, const Services& services) {
-  add(router, "/api/search", &search, services);
-  add(router, "/api/suggestions", &suggestions, services);
-  add(router, "/api/trending", &trending, services);
+  http::add_route(router, http::Method::get, "/api/search", &search, services);
+  http::add_route(router, http::Method::get, "/api/suggestions", &suggestions, services);
+  http::add_route(router, http::Method::get, "/api/trending", &trending, services);
 }
 
 }  // namespace waymark::discovery

@@ -25,13 +25,13 @@ struct Subjects {
 
 /// One object for the server, any reactor.
 struct Services {
-  Services(const IndexerPorts& ports, const Subjects& subjects)
+  Services(const IndexerPorts& ports, const Subjects& subjects, const limits::Limits& limits)
       : social(subjects.social),
         people(ports.store, subjects.social),
         goals(ports.store, subjects.goals, subjects.social),
         posts(ports.store, subjects.posts, subjects.social),
         groups(subjects.groups),
-        search(ports.index, Kinds{&people, &groups, &goals, &posts}),
+        search(ports.index, Kinds{&people, &groups, &goals, &posts}, limits),
         suggestions(SuggestionPorts(ports.store, ports.index, subjects.social, subjects.goals,
                                     people, goals, ports.clock)),
         trending(ports.index, ports.clock),

@@ -9,6 +9,7 @@
 #include "product/discovery/events.h"
 #include "product/discovery/services.h"
 #include "product/groups/events.h"
+#include "product/limits/testing.h"
 #include "product/posts/world_test.h"
 #include "product/social/sharing.h"
 
@@ -120,7 +121,7 @@ class DiscoveryWorld : public posts::World {
                   std::optional<std::string> after = std::nullopt,
                   std::vector<SearchKind> kinds = {}) {
     return run(services.search.search(
-        id_of(who), query, std::move(kinds),
+        who, query, std::move(kinds),
         store::PageRequest(first, std::move(after), InputPath("page")), InputPath()));
   }
   Set found(const RequestContext& who, const std::string& query,
@@ -153,7 +154,9 @@ class DiscoveryWorld : public posts::World {
   groups::Reading group_reading{store, social, service.reading};
   search::XapianIndex index{folder.path() / "search", pool};
   IndexerPorts indexer_ports{store, outbox, index, clock, random, metrics, "here"};
-  Services services{indexer_ports, Subjects(social, service.reading, goals, group_reading)};
+  limits::Unlimited unlimited;
+  Services services{indexer_ports, Subjects(social, service.reading, goals, group_reading),
+                    unlimited.limits};
 };
 
 }  // namespace waymark::discovery

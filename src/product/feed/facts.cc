@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "product/goals/events.h"
+#include "product/journeys/events.h"
 #include "product/posts/events.h"
 #include "product/rewards/events.h"
 #include "product/workouts/events.h"
@@ -95,6 +96,8 @@ Facts quest_gone(const Payload& payload) {
 Activity workout(const Payload& payload) {
   Activity activity = titled(ActivityKind::workout_logged, payload);
   activity.workout_type = member<workouts::WorkoutType>(payload, "type");
+  activity.workout_id = member<WorkoutId>(payload, "workoutId");
+  activity.audience = member<std::optional<workouts::Audience>>(payload, "audience");
   activity.distance_metres = member<std::optional<Metres>>(payload, "distanceMetres");
   activity.moving_seconds = member<Seconds>(payload, "movingSeconds");
   return activity;
@@ -122,6 +125,15 @@ Facts badge_revoked(const Payload& payload) {
 }
 Facts on_level(const Payload& payload) {
   return {OnLevel{member<std::int64_t>(payload, "level")}};
+}
+
+/// What was reached stays reached.
+Facts milestone_reached(const Payload& payload) {
+  std::string source = id_of<GroupSubject>(payload, "groupId") + "#" +
+                       id_of<journeys::JourneySubject>(payload, "journeyId") + "#" +
+                       std::to_string(member<std::int64_t>(payload, "season")) + "#" +
+                       member<std::string>(payload, "milestoneId");
+  return {stands(std::move(source), titled(ActivityKind::milestone_reached, payload))};
 }
 
 std::string post_of(const Payload& payload) {
@@ -171,6 +183,7 @@ constexpr std::array kReaders = {
     Reader{rewards::BadgeRevoked::kType, badge_revoked},
     Reader{rewards::RewardEarned::kType, on_level},
     Reader{rewards::RewardRevoked::kType, on_level},
+    Reader{journeys::MilestoneReached::kType, milestone_reached},
     Reader{posts::PostCreated::kType, post_created},
     Reader{posts::PostDeleted::kType, post_deleted},
     Reader{posts::kPostBoosted, post_boosted},

@@ -9,12 +9,7 @@ using graphql::Call;
 using graphql::Connection;
 
 Connection<FeedEntry> connection_of(FeedPage page) {
-  Connection<FeedEntry> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.entry), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &FeedPage::Entry::entry);
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ ActivityView view_of(const ActivityRef& ref, const Activity& activity,
   view.badge = activity.badge;
   view.level = activity.level;
   view.workout_type = activity.workout_type;
+  view.workout_id = activity.workout_id;
   view.distance_metres = activity.distance_metres;
   view.moving_seconds = activity.moving_seconds;
   view.post = std::move(post);

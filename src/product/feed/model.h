@@ -28,10 +28,11 @@ enum class ActivityKind {
   quest_completed,
   workout_logged,
   badge_earned,
-  level_reached
+  level_reached,
+  milestone_reached
 };
 BOOST_DESCRIBE_ENUM(ActivityKind, post, boost, goal_created, goal_completed, task_completed,
-                    quest_completed, workout_logged, badge_earned, level_reached)
+                    quest_completed, workout_logged, badge_earned, level_reached, milestone_reached)
 
 /// Names an activity: whose it is, and where it lies. As a text it is opaque (base64url).
 struct ActivityRef {
@@ -53,14 +54,16 @@ struct Activity {
   std::optional<rewards::BadgeKind> badge;
   std::optional<std::int64_t> level;
   std::optional<workouts::WorkoutType> workout_type;
+  std::optional<WorkoutId> workout_id;
+  std::optional<workouts::Audience> audience;  // of this workout alone
   std::optional<Metres> distance_metres;
   std::optional<Seconds> moving_seconds;
   std::optional<posts::PostId> post_id;
   std::optional<UserId> author_id;  // of a post to a group
 };
 BOOST_DESCRIBE_STRUCT(Activity, (),
-                      (kind, title, badge, level, workout_type, distance_metres, moving_seconds,
-                       post_id, author_id))
+                      (kind, title, badge, level, workout_type, workout_id, audience,
+                       distance_metres, moving_seconds, post_id, author_id))
 
 /// An activity as one viewer sees it: GraphQL `Activity`.
 struct ActivityView {
@@ -72,13 +75,14 @@ struct ActivityView {
   std::optional<rewards::BadgeKind> badge;
   std::optional<std::int64_t> level;
   std::optional<workouts::WorkoutType> workout_type;
+  std::optional<WorkoutId> workout_id;
   std::optional<Metres> distance_metres;
   std::optional<Seconds> moving_seconds;
   std::optional<posts::PostView> post;
 };
 BOOST_DESCRIBE_STRUCT(ActivityView, (),
-                      (id, kind, actor_id, at, title, badge, level, workout_type, distance_metres,
-                       moving_seconds, post))
+                      (id, kind, actor_id, at, title, badge, level, workout_type, workout_id,
+                       distance_metres, moving_seconds, post))
 
 ActivityView view_of(const ActivityRef& ref, const Activity& activity,
                      std::optional<posts::PostView> post);

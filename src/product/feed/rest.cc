@@ -4,7 +4,7 @@
 
 #include "platform/http/items.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 #include "product/posts/answers.h"
 
 namespace waymark::feed {
@@ -22,13 +22,14 @@ struct ActivityAnswer {
   std::optional<rewards::BadgeKind> badge;
   std::optional<std::int64_t> level;
   std::optional<workouts::WorkoutType> workout_type;
+  std::optional<WorkoutId> workout_id;
   std::optional<Metres> distance_metres;
   std::optional<Seconds> moving_seconds;
   std::optional<posts::PostAnswer> post;
 };
 BOOST_DESCRIBE_STRUCT(ActivityAnswer, (),
-                      (id, kind, actor_id, at, title, badge, level, workout_type, distance_metres,
-                       moving_seconds, post))
+                      (id, kind, actor_id, at, title, badge, level, workout_type, workout_id,
+                       distance_metres, moving_seconds, post))
 
 struct EntryAnswer {
   std::string id;
@@ -70,6 +71,7 @@ ActivityAnswer answer_of(ActivityView view, const People& people) {
   answer.badge = view.badge;
   answer.level = view.level;
   answer.workout_type = view.workout_type;
+  answer.workout_id = view.workout_id;
   answer.distance_metres = view.distance_metres;
   answer.moving_seconds = view.moving_seconds;
   if (!view.post) return answer;
@@ -122,21 +124,11 @@ Task<Response> get_timeline(const Feed& feed, const social::Social& social, Requ
   co_return co_await page_answer(social, request, viewer.user(), std::move(page));
 }
 
-using Handler = Task<Response> (*)(const Feed&, const social::Social&, Request&, RequestContext&);
-
-void add(http::Router& router, std::string pattern, Handler handler, const Feed& feed,
-         const social::Social& social) {
-  router.add(http::Method::get, std::move(pattern),
-             [handler, &feed, &social](Request& request, RequestContext& context) {
-               return handler(feed, social, request, context);
-             });
-}
-
 }  // namespace
 
 void add_routes(http::Router& router, const Feed& feed, const social::Social& social) {
-  add(router, "/api/feed", &get_feed, feed, social);
-  add(router, "/api/timeline", &get_timeline, feed, social);
+  http::add_route(router, http::Method::get, "/api/feed", &get_feed, feed, social);
+  http::add_route(router, http::Method::get, "/api/timeline", &get_timeline, feed, social);
 }
 
 }  // namespace waymark::feed

@@ -11,8 +11,9 @@ bool is_of_post(const Activity& activity) {
   return activity.post_id.has_value();
 }
 
-social::Audience audience_of(const social::Sharing& sharing, ActivityKind kind) {
-  switch (kind) {
+social::Audience audience_of(const social::Sharing& sharing, const Activity& activity) {
+  if (activity.audience) return *activity.audience;
+  switch (activity.kind) {
     case ActivityKind::goal_created:
     case ActivityKind::goal_completed:
       return sharing.goals;
@@ -25,6 +26,7 @@ social::Audience audience_of(const social::Sharing& sharing, ActivityKind kind) 
     case ActivityKind::badge_earned:
       return sharing.badges;
     case ActivityKind::level_reached:
+    case ActivityKind::milestone_reached:
       return sharing.milestones;
     case ActivityKind::post:
     case ActivityKind::boost:
@@ -121,8 +123,7 @@ Task<std::vector<std::optional<ActivityView>>> Showing::shown(
     if (is_of_post(*activity)) {
       const auto post = posts.find(*activity->post_id);
       if (post != posts.end()) views[i] = view_of(ref, *activity, post->second);
-    } else if (actor.standing.self ||
-               actor.standing.sees(audience_of(actor.sharing, activity->kind))) {
+    } else if (actor.standing.self || actor.standing.sees(audience_of(actor.sharing, *activity))) {
       views[i] = view_of(ref, *activity, std::nullopt);
     }
   }

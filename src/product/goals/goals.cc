@@ -76,7 +76,7 @@ Task<Goal> Goals::create(const RequestContext& context, GoalInput input, InputPa
   goal.target_date = input.target_date;
   check_date(check, "targetDate", goal.target_date);
   check.throw_if_any();
-  goal.id = ids_.make<GoalId>();
+  goal.id = id_for<GoalId>(owner.user(), input.client_id, "goal", ids_);
   goal.created_at = goal.updated_at = clock_.now();
 
   store::Transaction transaction;
@@ -88,6 +88,10 @@ Task<Goal> Goals::create(const RequestContext& context, GoalInput input, InputPa
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), events.take(), context);
   if (outcome.committed()) co_return goal;
+  if (input.client_id) {
+    auto made = co_await repository_.find(owner, goal.id);
+    if (made) co_return std::move(*made);
+  }
   const GoalTally tally = co_await repository_.tally(owner);  // never awaited within a throw
   throw limit_reached(tally);
 }

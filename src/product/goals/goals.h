@@ -21,6 +21,7 @@
 
 #include <boost/describe.hpp>
 
+#include "base/client_ids.h"
 #include "base/input.h"
 #include "base/request_context.h"
 #include "platform/events/outbox.h"
@@ -39,8 +40,10 @@ struct GoalInput {
   std::optional<std::string> description;
   std::vector<std::string> tags;
   std::optional<Date> target_date;
+  std::optional<ClientId>
+      client_id;  // of a client that may send it twice: the second makes nothing
 };
-BOOST_DESCRIBE_STRUCT(GoalInput, (), (title, description, tags, target_date))
+BOOST_DESCRIBE_STRUCT(GoalInput, (), (title, description, tags, target_date, client_id))
 
 /// An edit: the outer optional is "given", the inner one "not taken away".
 struct GoalChanges {
@@ -59,6 +62,7 @@ class Goals {
       : repository_(store), outbox_(outbox), clock_(clock), ids_(ids) {}
 
   /// Throws Error(invalid_input) naming every wrong field below `at`, Error(conflict) at a limit.
+  /// With the client id of a goal that is there already it makes none and gives that one.
   Task<Goal> create(const RequestContext& context, GoalInput input, InputPath at) const;
   /// Completing sets `completedAt`, making it active again takes it away; archiving leaves it.
   Task<Goal> update(const RequestContext& context, GoalId id, GoalChanges changes,

@@ -211,5 +211,22 @@ TEST_F(GoalsTest, ThereIsALimitOfActiveGoals) {
   EXPECT_EQ(error.arguments().at("limit"), "1000");
 }
 
+TEST_F(GoalsTest, TheSameClientIdMakesOneGoal) {
+  GoalInput input;
+  input.title = "Made on a train";
+  input.client_id = ids.make<ClientId>();
+  const Goal first = run(goals.create(ana, input, InputPath("input")));
+  EXPECT_EQ(first.id.uuid, uuid_of_client(Owner(ana).user(), *input.client_id, "goal"));
+  make_task(first.id);
+  input.title = "Sent again after days, and not the same";
+  const Goal second = run(goals.create(ana, input, InputPath("input")));
+  EXPECT_EQ(second.id, first.id);
+  EXPECT_EQ(second.title, "Made on a train");
+  EXPECT_EQ(second.task_count, 1) << "as it is now";
+  EXPECT_EQ(run(goals.active_count(Owner(ana))), 1);
+  const Goal bens = run(goals.create(ben, input, InputPath("input")));
+  EXPECT_NE(bens.id, first.id) << "nobody can take another's id";
+}
+
 }  // namespace
 }  // namespace waymark::goals

@@ -43,8 +43,7 @@ Task<std::unordered_map<GoalId, TaskPagePtr>> fetch_first_tasks(const Tasks& tas
 }
 
 Connection<TaskItem> connection_of(TaskPage page) {
-  return connection_of<TaskItem>(std::move(page),
-                                 [](TaskPage::Entry& entry) -> TaskItem& { return entry.task; });
+  return graphql::connection_of(std::move(page), &TaskPage::Entry::task);
 }
 
 }  // namespace
@@ -92,8 +91,7 @@ void GoalsGraphql::bind_quests(graphql::Bindings& bindings) {
 Task<Connection<Goal>> GoalsGraphql::my_goals(Call& call) const {
   const Owner owner(call.context());
   GoalPage page = co_await goals_.list(owner, filter_of<GoalFilter>(call), page_of(call));
-  co_return connection_of<Goal>(std::move(page),
-                                [](GoalPage::Entry& entry) -> Goal& { return entry.goal; });
+  co_return graphql::connection_of(std::move(page), &GoalPage::Entry::goal);
 }
 
 Task<std::optional<Goal>> GoalsGraphql::goal(Call& call) const {
@@ -189,8 +187,7 @@ Task<std::shared_ptr<const Goal>> GoalsGraphql::goal_of_task(const TaskItem& tas
 Task<Connection<QuestView>> GoalsGraphql::my_quests(Call& call) const {
   const Owner owner(call.context());
   QuestPage page = co_await quests_.list(owner, filter_of<QuestFilter>(call), page_of(call));
-  co_return connection_of<QuestView>(
-      std::move(page), [](QuestPage::Entry& entry) -> QuestView& { return entry.quest; });
+  co_return graphql::connection_of(std::move(page), &QuestPage::Entry::quest);
 }
 
 Task<std::optional<QuestView>> GoalsGraphql::quest(Call& call) const {

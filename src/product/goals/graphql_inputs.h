@@ -20,16 +20,4 @@ Filter filter_of(const graphql::Call& call) {
 GoalChanges goal_changes_of(const graphql::Call& call);
 TaskChanges task_changes_of(const graphql::Call& call);
 
-/// A page of entries, each with a `cursor`, as a connection of what `node` yields of an entry.
-template <typename T, typename Page, typename Node>
-graphql::Connection<T> connection_of(Page page, Node node) {
-  graphql::Connection<T> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  connection.edges.reserve(page.entries.size());
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(node(entry)), std::move(entry.cursor)});
-  return connection;
-}
-
 }  // namespace waymark::goals

@@ -13,12 +13,42 @@ namespace {
 
 /// What goals and workouts answer.
 std::shared_ptr<const graphql::Schema> schema() {
-  const graphql::ContractPart part(
-      {"myGoals",      "goal",         "activeGoalsCount", "tasks",         "todaysTasks",
-       "myQuests",     "quest",        "myWorkouts",       "workout",       "createGoal",
-       "updateGoal",   "deleteGoal",   "addTask",          "createTask",    "updateTask",
-       "completeTask", "markTaskDone", "reopenTask",       "deleteTask",    "createQuest",
-       "cancelQuest",  "logWorkout",   "updateWorkout",    "deleteWorkout", "onQuestProgress"});
+  const graphql::ContractPart part({"myGoals",
+                                    "goal",
+                                    "activeGoalsCount",
+                                    "tasks",
+                                    "todaysTasks",
+                                    "myQuests",
+                                    "quest",
+                                    "myWorkouts",
+                                    "workout",
+                                    "createGoal",
+                                    "updateGoal",
+                                    "deleteGoal",
+                                    "addTask",
+                                    "createTask",
+                                    "updateTask",
+                                    "completeTask",
+                                    "markTaskDone",
+                                    "reopenTask",
+                                    "deleteTask",
+                                    "createQuest",
+                                    "cancelQuest",
+                                    "logWorkout",
+                                    "updateWorkout",
+                                    "deleteWorkout",
+                                    "onQuestProgress",
+                                    "workoutSources",
+                                    "myRecords",
+                                    "workoutTotals",
+                                    "heartRateZones",
+                                    "privacyZones",
+                                    "workoutVisibility",
+                                    "splitWorkout",
+                                    "mergeWorkouts",
+                                    "setHeartRateZones",
+                                    "setPrivacyZones",
+                                    "setWorkoutVisibility"});
   return part.schema();
 }
 
@@ -71,7 +101,12 @@ class GoalsGraphqlTest : public World {
                       [](Owner) -> Task<TimeZone> { co_return TimeZone::utc(); }};
   realtime::LocalHub local_hub{metrics};
   GoalsGraphql edge{counted_goals, counted_tasks, quests, local_hub};
-  workouts::WorkoutsGraphql workouts_edge{workouts};
+  social::Social social{store};
+  workouts::Settings workout_settings{store, clock, ids, random};
+  workouts::Viewing workout_viewing{store, social, workout_settings};
+  workouts::Totals workout_totals{store};
+  workouts::WorkoutsGraphql workouts_edge{
+      workouts::EdgePorts{workouts, workout_viewing, workout_settings, workout_totals, social}};
   graphql::Bindings bindings;
   std::optional<graphql::Engine> engine;
 };

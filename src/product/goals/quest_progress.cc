@@ -100,7 +100,7 @@ Task<QuestSource> QuestProgress::source_of(Owner owner, EventIds ids) const {
     source.kind = QuestSource::Kind::workout;
     source.id = ids.workout->uuid;
     auto stored = co_await workouts_.find(owner, *ids.workout);
-    if (stored) source.workout = std::move(stored->workout);
+    if (stored) source.workout = std::move(*stored);
   } else if (ids.task) {
     source.id = ids.task->uuid;
     source.task = co_await tasks_.find(owner, *ids.task);

@@ -28,7 +28,7 @@ class QuestReplayTest : public World, public ::testing::WithParamInterface<unsig
   }
 
   void step() {
-    switch (pick(12)) {
+    switch (pick(16)) {
       case 0:
         goal_ids.push_back(make_goal().id);
         return;
@@ -60,6 +60,16 @@ class QuestReplayTest : public World, public ::testing::WithParamInterface<unsig
         return;
       case 11:
         attempt(workouts.remove(ana, any(workout_ids)));
+        return;
+      case 12:
+      case 13:
+        attempt(import_any());
+        return;
+      case 14:
+        attempt(split(any(workout_ids)));
+        return;
+      case 15:
+        attempt(merge(any(workout_ids), any(workout_ids)));
         return;
     }
   }
@@ -122,6 +132,39 @@ class QuestReplayTest : public World, public ::testing::WithParamInterface<unsig
     if (pick(2)) changes.started_at = some_time();
     if (pick(3) == 0) changes.type = WorkoutType::walk;
     attempt(workouts.update(ana, workout->id, std::move(changes), InputPath()));
+  }
+
+  /// One of a few runs, as one of a few devices recorded it: it becomes a workout, joins one, or is known.
+  Task<void> import_any() {
+    const std::size_t which = pick(5), device = pick(4);
+    workouts::Measures measures;
+    measures.type = WorkoutType::run;
+    measures.started_at =
+        at("2026-11-10T06:00:00Z") + std::chrono::hours(30 * which) + std::chrono::seconds(device);
+    measures.moving_seconds = measures.elapsed_seconds = Seconds{1'800};
+    measures.distance_metres =
+        Metres{4'000.0 + 500.0 * static_cast<double>(which) + static_cast<double>(device) / 7};
+    workouts::Origin origin;
+    origin.source = device == 0 ? workouts::WorkoutSource::fit : workouts::WorkoutSource::gpx;
+    origin.fingerprint = std::to_string(which) + "/" + std::to_string(device);
+    const workouts::Kept kept =
+        co_await workouts.keep_recording(ana, std::move(measures), std::move(origin));
+    know(kept.workout.id);
+  }
+  Task<void> split(WorkoutId id) {
+    const auto sources = co_await workouts.sources(Owner(ana), id);
+    const auto both = co_await workouts.split(ana, id, sources[pick(sources.size())].id);
+    know(both[1].id);
+  }
+  Task<void> merge(WorkoutId one, WorkoutId other) {
+    std::vector<WorkoutId> both;
+    both.push_back(one);
+    both.push_back(other);
+    co_await workouts.merge(ana, std::move(both));
+  }
+  void know(WorkoutId id) {
+    if (std::find(workout_ids.begin(), workout_ids.end(), id) == workout_ids.end())
+      workout_ids.push_back(id);
   }
 
   /// What a quest that is still counting must stand at, from what is stored.

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 #include "product/goals/goals.h"
 #include "product/goals/quests.h"
 #include "product/goals/tasks.h"
@@ -91,29 +91,18 @@ Task<http::Response> delete_quest(const Quests& quests, http::Request& request,
   co_return http::Response::empty(204);
 }
 
-/// Handlers are plain functions that call the coroutines above: a lambda that is a coroutine would
-/// outlive its captures.
-template <typename Service>
-void add(http::Router& router, http::Method method, std::string pattern,
-         Task<http::Response> (*handle)(const Service&, http::Request&, RequestContext&),
-         const Service& service) {
-  router.add(method, std::move(pattern),
-             [handle, &service](http::Request& request, RequestContext& context) {
-               return handle(service, request, context);
-             });
-}
-
 }  // namespace
 
 void add_routes(http::Router& router, const Goals& goals, const Tasks& tasks,
                 const Quests& quests) {
+  using http::add_route;
   using http::Method;
-  add(router, Method::get, "/quests", &list_goals, goals);
-  add(router, Method::post, "/quests", &create_goal, goals);
-  add(router, Method::post, "/quests/createTask", &create_task, tasks);
-  add(router, Method::post, "/quests/createQuest", &create_quest, quests);
-  add(router, Method::post, "/quests/quests/{id}/cancel", &cancel_quest, quests);
-  add(router, Method::del, "/quests/quests/{id}", &delete_quest, quests);
+  add_route(router, Method::get, "/quests", &list_goals, goals);
+  add_route(router, Method::post, "/quests", &create_goal, goals);
+  add_route(router, Method::post, "/quests/createTask", &create_task, tasks);
+  add_route(router, Method::post, "/quests/createQuest", &create_quest, quests);
+  add_route(router, Method::post, "/quests/quests/{id}/cancel", &cancel_quest, quests);
+  add_route(router, Method::del, "/quests/quests/{id}", &delete_quest, quests);
 }
 
 }  // namespace waymark::goals

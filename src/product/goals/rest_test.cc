@@ -4,7 +4,6 @@
 #include "platform/http/raw_client_test.h"
 #include "platform/http/server.h"
 #include "product/goals/world_test.h"
-#include "product/workouts/import.h"
 #include "product/workouts/rest.h"
 
 namespace waymark::goals {
@@ -21,7 +20,7 @@ class GoalsRestTest : public World {
       return next(request, context);
     });
     add_routes(router, goals, tasks, quests);
-    workouts::add_routes(router, workouts, import);
+    workouts::add_routes(router, workouts);
     reactors.start();
     http::ServerOptions options;
     options.port = 0;
@@ -51,8 +50,6 @@ class GoalsRestTest : public World {
   }
 
   RequestContext boss = admin();
-  runtime::BackgroundPool pool{1, 10};
-  workouts::GpxImport import{workouts, pool};
   http::Router router;
   runtime::Reactors reactors{1};
   std::unique_ptr<http::Server> server;
@@ -106,29 +103,12 @@ TEST_F(GoalsRestTest, WhatIsWrongNamesItsField) {
   EXPECT_EQ(ask("GET /quests", "", "X-Nobody: 1\r\n").status, 401);
 }
 
-TEST_F(GoalsRestTest, WorkoutsAreLoggedAndUploaded) {
+TEST_F(GoalsRestTest, WorkoutsAreLogged) {
   const Answer logged = ask("POST /api/workouts",
                             "{\"type\":\"RUN\",\"startedAt\":\"2026-11-18T08:00:00Z\","
                             "\"movingSeconds\":600}");
   EXPECT_EQ(logged.status, 201);
   EXPECT_EQ(logged.body.at("elapsedSeconds"), 600);
-  std::string file = "<gpx><trk><trkseg>";
-  for (int i = 0; i < 50; ++i)
-    file += "<trkpt lat=\"" + std::to_string(10 + i * 1e-4) +
-            "\" lon=\"20\"><time>2026-11-18T08:00:" + (i < 10 ? "0" : "") + std::to_string(i) +
-            "Z</time></trkpt>";
-  file += "</trkseg></trk></gpx>";
-  const std::string type = "Content-Type: application/gpx+xml\r\n";
-  const Answer uploaded = ask("POST /api/workouts/import?type=RIDE&title=To%20work", file, type);
-  EXPECT_EQ(uploaded.status, 201);
-  EXPECT_EQ(uploaded.body.at("type"), "RIDE");
-  EXPECT_EQ(uploaded.body.at("title"), "To work");
-  EXPECT_EQ(uploaded.body.at("track").at("pointCount"), 50);
-  EXPECT_EQ(ask("POST /api/workouts/import", file, type).status, 409);
-  EXPECT_EQ(ask("POST /api/workouts/import?type=x", file, type).status, 400);
-  EXPECT_EQ(ask("POST /api/workouts/import", "<kml/>", type).status, 400);
-  EXPECT_EQ(ask("POST /api/workouts/import", file, "Content-Type: image/png\r\n").status, 415);
-  EXPECT_EQ(ask("POST /api/workouts/import", file, type + "X-Nobody: 1\r\n").status, 401);
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ Task<TaskItem> Tasks::add(const RequestContext& context, TaskInput input, InputP
   task.due_at = input.due_at;
   check_due(check, task.due_at);
   check.throw_if_any();
-  task.id = ids_.make<TaskId>();
+  task.id = id_for<TaskId>(owner.user(), input.client_id, "task", ids_);
   task.created_at = task.updated_at = clock_.now();
 
   store::Transaction transaction;
@@ -58,6 +58,10 @@ Task<TaskItem> Tasks::add(const RequestContext& context, TaskInput input, InputP
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), events.take(), context);
   if (outcome.committed()) co_return task;
+  if (input.client_id) {
+    auto made = co_await find(owner, task.id);
+    if (made) co_return std::move(*made);
+  }
   const auto goal = co_await goals_.find(owner, task.goal_id);
   if (!goal) throw Error::not_found("goal");
   if (goal->status != GoalStatus::active) throw Error::conflict("error.goal.not_active");

@@ -9,6 +9,7 @@
 
 #include <boost/describe.hpp>
 
+#include "base/client_ids.h"
 #include "base/input.h"
 #include "product/goals/goals.h"
 #include "product/goals/task_repository.h"
@@ -20,8 +21,9 @@ struct TaskInput {
   GoalId goal_id;
   std::string title;
   std::optional<Instant> due_at;
+  std::optional<ClientId> client_id;  // as GoalInput::client_id
 };
-BOOST_DESCRIBE_STRUCT(TaskInput, (), (goal_id, title, due_at))
+BOOST_DESCRIBE_STRUCT(TaskInput, (), (goal_id, title, due_at, client_id))
 
 struct TaskChanges {
   std::optional<std::string> title;
@@ -45,6 +47,7 @@ class Tasks {
         time_zone_of_(std::move(time_zone_of)) {}
 
   /// Error(not_found) for no such goal; Error(conflict) when it is not active or has 1,000 tasks.
+  /// With the client id of a task that is there already it adds none and gives that one.
   Task<TaskItem> add(const RequestContext& context, TaskInput input, InputPath at) const;
   Task<TaskItem> update(const RequestContext& context, TaskId id, TaskChanges changes,
                         InputPath at) const;

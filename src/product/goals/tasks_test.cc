@@ -115,5 +115,19 @@ TEST_F(TasksTest, OtherPeoplesTasksAreNotFound) {
   EXPECT_FALSE(run(tasks.find(Owner(ben), task.id)));
 }
 
+TEST_F(TasksTest, TheSameClientIdAddsOneTask) {
+  const Goal goal = make_goal();
+  TaskInput input;
+  input.goal_id = goal.id;
+  input.title = "Buy shoes";
+  input.client_id = ids.make<ClientId>();
+  const TaskItem first = run(tasks.add(ana, input, InputPath("input")));
+  run(tasks.complete(ana, first.id));
+  const TaskItem second = run(tasks.add(ana, input, InputPath("input")));
+  EXPECT_EQ(second.id, first.id);
+  EXPECT_EQ(second.status, TaskStatus::done) << "as it is now";
+  EXPECT_EQ(run(goals.find(Owner(ana), goal.id))->task_count, 1);
+}
+
 }  // namespace
 }  // namespace waymark::goals

@@ -110,8 +110,47 @@ struct MemberAsked {
   static constexpr std::string_view kType = "MemberAsked";
   GroupId group_id;
   Instant asked_at;
+  std::vector<UserId> told;  // of those who may answer, at most kAskedTold
 };
-BOOST_DESCRIBE_STRUCT(MemberAsked, (), (group_id, asked_at))
+BOOST_DESCRIBE_STRUCT(MemberAsked, (), (group_id, asked_at, told))
+inline constexpr std::size_t kAskedTold = 20;
+
+/// Of who asks, is invited or banned no more, and is no member either.
+struct CandidateLeft {
+  static constexpr std::string_view kType = "CandidateLeft";
+  GroupId group_id;
+  Instant left_at;
+};
+BOOST_DESCRIBE_STRUCT(CandidateLeft, (), (group_id, left_at))
+
+/// By who pinned it.
+struct PostPinned {
+  static constexpr std::string_view kType = "PostPinned";
+  GroupId group_id;
+  PostId post_id;
+  Instant pinned_at;
+};
+BOOST_DESCRIBE_STRUCT(PostPinned, (), (group_id, post_id, pinned_at))
+
+/// By who took the pin out.
+struct PostUnpinned {
+  static constexpr std::string_view kType = "PostUnpinned";
+  GroupId group_id;
+  PostId post_id;
+  Instant unpinned_at;
+};
+BOOST_DESCRIBE_STRUCT(PostUnpinned, (), (group_id, post_id, unpinned_at))
+
+/// The same, for some of the members (pin_news.h).
+struct PinTold {
+  static constexpr std::string_view kType = "PinTold";
+  GroupId group_id;
+  PostId post_id;
+  Instant pinned_at;
+  std::int64_t first = 0;  // how many come before them
+  std::vector<UserId> told;
+};
+BOOST_DESCRIBE_STRUCT(PinTold, (), (group_id, post_id, pinned_at, first, told))
 
 /// A room has become a group's, and those who are in it are to be members: told again until all are. By who owns it.
 struct RoomGraduated {

@@ -2,6 +2,7 @@
 
 #include "platform/graphql/loader.h"
 #include "platform/graphql/page_argument.h"
+#include "product/groups/group_update.h"
 
 namespace waymark::groups {
 namespace {
@@ -10,18 +11,6 @@ using graphql::Call;
 using graphql::Connection;
 
 const InputPath kInput("input");
-
-struct GroupUpdate {
-  std::optional<std::string> name;
-  std::optional<std::string> description;
-  std::optional<std::vector<std::string>> tags;
-  std::optional<Visibility> visibility;
-  std::optional<Admission> admission;
-  std::optional<media::MediaId> avatar_id;
-  std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(GroupUpdate, (),
-                      (name, description, tags, visibility, admission, avatar_id, version))
 
 UserId viewer_of(const Call& call) {
   return call.context().require_principal().user;
@@ -46,44 +35,22 @@ GroupChanges changes_of(const Call& call) {
                                                                 : !input.admission;
     if (given && null) throw Error::invalid(kInput(field), "error.required");
   }
-  GroupChanges changes;
-  changes.name = std::move(input.name);
-  if (call.has_argument("input.description")) changes.description = std::move(input.description);
-  if (call.has_argument("input.tags"))
-    changes.tags = std::move(input.tags).value_or(std::vector<std::string>());
-  changes.visibility = input.visibility;
-  changes.admission = input.admission;
-  if (call.has_argument("input.avatarId")) changes.avatar_id = input.avatar_id;
-  changes.version = input.version;
-  return changes;
+  return changes_by(std::move(input), [&](const char* field) {
+    return call.has_argument(std::string("input.") + field);
+  });
 }
 
 Connection<GroupView> connection_of(GroupPage page) {
-  Connection<GroupView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.group), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &GroupPage::Entry::group);
 }
 
 template <typename View>
 Connection<View> connection_of(PeoplePage<View> page) {
-  Connection<View> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.view), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &PeoplePage<View>::Entry::view);
 }
 
 Connection<posts::PostView> connection_of(posts::PostPage page) {
-  Connection<posts::PostView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.post), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &posts::PostPage::Entry::post);
 }
 
 /// The groups of a page's posts are one read.
@@ -120,6 +87,8 @@ void GroupsGraphql::bind(graphql::Bindings& bindings) {
   bindings.mutation("unpinGroupPost", &GroupsGraphql::unpin, this);
   bindings.mutation("createProjectRoom", &GroupsGraphql::create_project_room, this);
   bindings.mutation("graduateRoom", &GroupsGraphql::graduate_room, this);
+  bindings.object<GroupNotice>("GroupChange");
+  bindings.subscription("onGroup", &GroupsGraphql::on_group, this);
 }
 
 void GroupsGraphql::bind_membership(graphql::Bindings& bindings) {
@@ -155,6 +124,20 @@ void GroupsGraphql::bind_types(graphql::Bindings& bindings) {
 
 Task<std::optional<GroupView>> GroupsGraphql::group(Call& call) const {
   return service_.reading.find(viewer_of(call), id_of(call));
+}
+
+/// The same for all: what they may see of it they ask for. Who leaves hears no more, unless they may read it and ask again.
+Task<graphql::Live<GroupNotice>> GroupsGraphql::on_group(Call& call) const {
+  const UserId me = viewer_of(call);
+  const GroupView group = co_await service_.reading.require(me, group_of(call));
+  if (group.visibility == Visibility::private_ && group.standing != Standing::member)
+    throw Error(ErrorCode::forbidden, "error.group.not_member");
+  graphql::Live<GroupNotice> live(hub_, topic_of(group.id), kGroupMessage);
+  live.shared("group");
+  live.judged([who = me.to_string()](const realtime::Message& message) {
+    return message.about == who ? graphql::Verdict::end : graphql::Verdict::send;
+  });
+  co_return live;
 }
 
 Task<Connection<GroupView>> GroupsGraphql::my_groups(Call& call) const {

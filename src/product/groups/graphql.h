@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "platform/graphql/bindings.h"
+#include "platform/graphql/live.h"
+#include "product/groups/live.h"
 #include "product/groups/service.h"
 #include "product/social/person_loader.h"
 
@@ -14,7 +16,7 @@ namespace waymark::groups {
 /// Outlives the engine that it is bound to, as what it borrows does.
 class GroupsGraphql {
  public:
-  explicit GroupsGraphql(const Service& service) : service_(service) {}
+  GroupsGraphql(const Service& service, realtime::Hub& hub) : service_(service), hub_(hub) {}
   void bind(graphql::Bindings& bindings);
 
  private:
@@ -54,6 +56,8 @@ class GroupsGraphql {
   Task<chat::RoomView> create_project_room(graphql::Call& call) const;
   Task<GroupView> graduate_room(graphql::Call& call) const;
 
+  Task<graphql::Live<GroupNotice>> on_group(graphql::Call& call) const;
+
   Task<std::optional<chat::RoomView>> room(const GroupView& group, graphql::Call& call) const;
   Task<std::vector<posts::PostView>> pinned_posts(const GroupView& group,
                                                   graphql::Call& call) const;
@@ -67,6 +71,7 @@ class GroupsGraphql {
   Task<GroupPtr> group_of_post(const posts::PostView& post, graphql::Call& call) const;
 
   const Service& service_;
+  realtime::Hub& hub_;
 };
 
 }  // namespace waymark::groups

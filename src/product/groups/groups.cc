@@ -1,5 +1,7 @@
 #include "product/groups/groups.h"
 
+#include <array>
+
 #include "product/groups/events.h"
 #include "product/groups/limits.h"
 #include "product/groups/rules.h"
@@ -84,10 +86,29 @@ Task<Groups::Founding> Groups::prepared(const RequestContext& context, GroupInpu
   group.id = ports_.ids.make<GroupId>();
   group.created_by = founding.founder;
   group.created_at = group.updated_at = ports_.clock.now();
+  co_await screen(context, Group(), group, founding.events, at);
   founding.tally = co_await repository_.tally(founding.founder);
   GroupRepository::tally_made(founding.transaction, founding.founder, founding.tally,
                               day_of(group.created_at));
   co_return founding;
+}
+
+/// Their own words about it, where they are new. All references outlive the call.
+Task<void> Groups::screen(const RequestContext& context, const Group& before, const Group& after,
+                          std::vector<events::NewEvent>& events, InputPath at) const {
+  using screening::Written;
+  const UserId me = context.require_principal().user;
+  const std::array<std::array<const std::string*, 2>, 2> texts = {
+      {{&before.name, &after.name}, {&before.description, &after.description}}};
+  const std::array<const char*, 2> fields = {"name", "description"};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (*texts[i][0] == *texts[i][1]) continue;
+    screening::Screened found = co_await screening::screen_at_once(
+        ports_.screening, context, Written::group, *texts[i][1], at(fields[i]));
+    // The case is about who wrote it; the rule's name says where.
+    for (std::string& rule : found.rules) rule += " (group " + after.id.to_string() + ")";
+    screening::tell(events, found, Written::group, me, me.to_string());
+  }
 }
 
 /// Once the group is whole.
@@ -209,6 +230,7 @@ Task<GroupView> Groups::update(const RequestContext& context, GroupId id, GroupC
   GroupRepository::update(transaction, before, after);
   std::vector<events::NewEvent> events;
   events.push_back(told(me, changed(after)));
+  co_await screen(context, before, after, events, at);
   const bool new_avatar = after.avatar && (!before.avatar || before.avatar->id != after.avatar->id);
   const bool old_avatar = before.avatar && (!after.avatar || before.avatar->id != after.avatar->id);
   const std::size_t avatar_place = transaction.size();

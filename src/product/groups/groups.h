@@ -4,6 +4,8 @@
 //   groups.h        making, changing and deleting them, graduating a room to one (this file)
 //   membership.h    joining, leaving, inviting, roles          links.h       links that let people in
 //   pins.h          posts that are kept in front               reading.h     who sees what: every read
+//   pin_news.h      the consumer that tells members of a new one
+//   live.h          what changes, to those who look
 //   model.h         groups, members, candidates                keys.h, group_repository.h   where it lies
 //   audience.h      what posts and feeds ask                   events.h      what is told
 //   counting.h      the consumer that counts members           recount.h     the same, anew
@@ -30,6 +32,7 @@
 #include "product/chat/chat.h"
 #include "product/goals/goals.h"
 #include "product/groups/reading.h"
+#include "product/screening/screening.h"
 
 namespace waymark::groups {
 
@@ -89,6 +92,7 @@ struct Ports {
   const Clock& clock;
   IdSource& ids;
   Random& random;
+  const screening::Screening* screening = nullptr;  // none: every text is kept
 };
 
 /// One for the whole server, any reactor. Groups of which the person may not know: Error(not_found); what their role does
@@ -121,6 +125,8 @@ class Groups {
   Task<std::optional<media::Picture>> picture_of(UserId owner, std::optional<media::MediaId> id,
                                                  InputPath at) const;
   Task<Group> edited(UserId editor, const Place& place, GroupChanges changes, InputPath at) const;
+  Task<void> screen(const RequestContext& context, const Group& before, const Group& after,
+                    std::vector<events::NewEvent>& events, InputPath at) const;
 
   Ports ports_;
   const Reading& reading_;

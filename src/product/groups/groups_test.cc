@@ -2,6 +2,7 @@
 
 #include "platform/store/entity.h"
 #include "product/groups/world_test.h"
+#include "product/screening/testing.h"
 
 namespace waymark::groups {
 namespace {
@@ -167,6 +168,30 @@ TEST_F(GroupsTest, ThereAreLimits) {
   EXPECT_EQ(answer_of(service.groups.create(eve, named("One more"), InputPath())),
             "error.group.too_many");
   EXPECT_EQ(answer_of(service.membership.join(eve, mine(ana).front())), "error.group.too_many");
+}
+
+TEST_F(GroupsTest, TheirWordsAreScreened) {
+  const screening::ThreeWords screening;
+  Ports ports(store, outbox, social, goals, posts.reading, chat, library, clock, ids, random);
+  ports.screening = &screening;
+  const Service strict(ports);
+  GroupInput input;
+  input.name = "refused";
+  EXPECT_EQ(answer_of(strict.groups.create(ana, input, InputPath())), "error.text.refused");
+  input.name = "Fine";
+  input.description = "held";
+  EXPECT_EQ(answer_of(strict.groups.create(ana, input, InputPath())), "error.text.refused");
+  input.description = "flagged";
+  const GroupView made = run(strict.groups.create(ana, input, InputPath()));
+  GroupChanges changes;
+  changes.version = made.version;
+  changes.name = "now refused";
+  EXPECT_EQ(answer_of(strict.groups.update(ana, made.id, changes, InputPath())),
+            "error.text.refused");
+  changes.name = "Finer";
+  EXPECT_EQ(answer_of(strict.groups.update(ana, made.id, changes, InputPath())), "ok");
+  EXPECT_EQ(std::ranges::count(recorded(), "ContentScreened", &events::Event::type), 1);
+  expect_events_hold_to_their_schemas();
 }
 
 }  // namespace

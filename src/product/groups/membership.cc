@@ -59,6 +59,8 @@ Task<bool> Membership::ask(const RequestContext& context, const Place& place) co
   MemberAsked asked;
   asked.group_id = candidate.group_id;
   asked.asked_at = candidate.at;
+  asked.told = co_await reading_.members_with(candidate.group_id, Role::moderator);
+  if (asked.told.size() > kAskedTold) asked.told.resize(kAskedTold);
   std::vector<events::NewEvent> events;
   events.push_back(told(candidate.user_id, asked));
   const store::Outcome outcome =
@@ -69,9 +71,13 @@ Task<bool> Membership::ask(const RequestContext& context, const Place& place) co
 Task<bool> Membership::drop(const RequestContext& context, const Candidate& candidate) const {
   store::Transaction transaction;
   GroupRepository::remove(transaction, candidate);
-  const std::vector<events::NewEvent> none;
+  CandidateLeft left;
+  left.group_id = candidate.group_id;
+  left.left_at = ports_.clock.now();
+  std::vector<events::NewEvent> events;
+  events.push_back(told(candidate.user_id, left));
   const store::Outcome outcome =
-      co_await ports_.outbox.commit(std::move(transaction), none, context);
+      co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   co_return outcome.committed();
 }
 
@@ -257,9 +263,13 @@ Task<bool> Membership::keep_out(const RequestContext& context, const Place& plac
   store::Transaction transaction;
   GroupRepository::check(transaction, place.group);
   GroupRepository::put(transaction, out, place.candidate);
-  const std::vector<events::NewEvent> none;
+  CandidateLeft left;
+  left.group_id = out.group_id;
+  left.left_at = out.at;
+  std::vector<events::NewEvent> events;
+  events.push_back(told(out.user_id, left));
   const store::Outcome outcome =
-      co_await ports_.outbox.commit(std::move(transaction), none, context);
+      co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   co_return outcome.committed();
 }
 

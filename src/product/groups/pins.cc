@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "product/groups/events.h"
 #include "product/groups/limits.h"
 #include "product/groups/rules.h"
 
@@ -18,16 +19,17 @@ Task<void> Pins::drop_gone(UserId viewer, std::vector<PostId>& pinned) const {
 
 /// `before` outlives the call.
 Task<bool> Pins::keep(const RequestContext& context, const Group& before,
-                      std::vector<PostId> pinned) const {
+                      std::vector<PostId> pinned, events::NewEvent news) const {
   Group after = before;
   after.pinned = std::move(pinned);
   after.updated_at = ports_.clock.now();
   ++after.version;
   store::Transaction transaction;
   GroupRepository::update(transaction, before, after);
-  const std::vector<events::NewEvent> none;
+  std::vector<events::NewEvent> events;
+  events.push_back(std::move(news));
   const store::Outcome outcome =
-      co_await ports_.outbox.commit(std::move(transaction), none, context);
+      co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   co_return outcome.committed();
 }
 
@@ -43,7 +45,11 @@ Task<GroupView> Pins::pin(const RequestContext& context, GroupId id, PostId post
     if (pinned.size() >= kMostPins)
       throw limited("error.group.pins", static_cast<std::int64_t>(kMostPins));
     pinned.insert(pinned.begin(), post);
-    if (co_await keep(context, place.group, std::move(pinned)))
+    PostPinned news;
+    news.group_id = id;
+    news.post_id = post;
+    news.pinned_at = ports_.clock.now();
+    if (co_await keep(context, place.group, std::move(pinned), told(me, news)))
       co_return co_await reading_.require(me, id);
   }
   throw changed_elsewhere();
@@ -55,7 +61,11 @@ Task<GroupView> Pins::unpin(const RequestContext& context, GroupId id, PostId po
     const Place place = moderated(co_await repository_.place(me, id));
     std::vector<PostId> pinned = place.group.pinned;
     if (std::erase(pinned, post) == 0) co_return view_of(place);
-    if (co_await keep(context, place.group, std::move(pinned)))
+    PostUnpinned news;
+    news.group_id = id;
+    news.post_id = post;
+    news.unpinned_at = ports_.clock.now();
+    if (co_await keep(context, place.group, std::move(pinned), told(me, news)))
       co_return co_await reading_.require(me, id);
   }
   throw changed_elsewhere();

@@ -17,8 +17,8 @@ class Pins {
 
  private:
   Task<void> drop_gone(UserId viewer, std::vector<PostId>& pinned) const;
-  Task<bool> keep(const RequestContext& context, const Group& before,
-                  std::vector<PostId> pinned) const;
+  Task<bool> keep(const RequestContext& context, const Group& before, std::vector<PostId> pinned,
+                  events::NewEvent news) const;
 
   Ports ports_;
   const Reading& reading_;

@@ -1,5 +1,9 @@
 #include "product/groups/pins.h"
 
+#include <set>
+
+#include "product/groups/events.h"
+#include "product/groups/pin_news.h"
 #include "product/groups/world_test.h"
 
 namespace waymark::groups {
@@ -41,6 +45,31 @@ TEST_F(PinsTest, WhatIsDeletedMakesRoom) {
   EXPECT_EQ(answer_of(service.pins.pin(ana, group.id, written[5])), "ok");
   EXPECT_THAT(seen(ana, group.id).pinned_post_ids,
               ElementsAre(written[5], written[4], written[3], written[1], written[0]));
+}
+
+TEST_F(PinsTest, MembersAreToldSomeAtATime) {
+  std::vector<RequestContext> people;
+  const GroupView group = make(ana);
+  for (int i = 0; i < 45; ++i) {
+    people.push_back(person("member" + std::to_string(i)));
+    join(people.back(), group.id);
+  }
+  PinNews news(service.reading);
+  runner.add(news);
+  const posts::PostView post = write(ana, group.id, "read this");
+  run(service.pins.pin(ana, group.id, post.id));
+  settle();
+  std::set<UserId> told;
+  for (const events::Event& event : recorded()) {
+    if (event.type != PinTold::kType) continue;
+    const auto fact = json::decode<PinTold>(event.payload);
+    EXPECT_EQ(fact.post_id, post.id);
+    EXPECT_LE(fact.told.size(), PinNews::kToldAtOnce);
+    told.insert(fact.told.begin(), fact.told.end());
+  }
+  EXPECT_EQ(told.size(), 46u);
+  run(service.pins.unpin(ana, group.id, post.id));
+  expect_events_hold_to_their_schemas();
 }
 
 }  // namespace

@@ -164,6 +164,12 @@ Task<std::int64_t> Reading::request_count(const GroupView& group) const {
   co_return co_await repository_.count_asked(group.id, kCountedRequests);
 }
 
+Task<std::vector<std::optional<Group>>> Reading::for_index(std::vector<GroupId> ids) const {
+  std::vector<std::optional<Group>> groups;
+  for (const GroupId id : ids) groups.push_back(co_await repository_.find(id));
+  co_return groups;
+}
+
 Task<std::vector<UserId>> Reading::members_with(GroupId id, Role at_least) const {
   std::vector<UserId> found;
   std::optional<std::string> after;

@@ -74,6 +74,8 @@ class Reading {
   Task<std::vector<std::optional<GroupView>>> find_all(UserId viewer,
                                                        std::vector<GroupId> ids) const;
   Task<std::optional<GroupView>> find(UserId viewer, GroupId id) const;
+  /// Without regard to who asks: for the index, whose finds are looked at again. In the order of `ids`.
+  Task<std::vector<std::optional<Group>>> for_index(std::vector<GroupId> ids) const;
   /// Throws Error(not_found).
   Task<GroupView> require(UserId viewer, GroupId id) const;
   /// Those the viewer is in, or invited to, the youngest group first.

@@ -5,7 +5,8 @@
 #include "platform/http/items.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
+#include "product/groups/group_update.h"
 #include "product/posts/answers.h"
 
 namespace waymark::groups {
@@ -13,18 +14,6 @@ namespace {
 
 using http::Request;
 using http::Response;
-
-struct GroupUpdateBody {
-  std::optional<std::string> name;
-  std::optional<std::string> description;
-  std::optional<std::vector<std::string>> tags;
-  std::optional<Visibility> visibility;
-  std::optional<Admission> admission;
-  std::optional<media::MediaId> avatar_id;
-  std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(GroupUpdateBody, (),
-                      (name, description, tags, visibility, admission, avatar_id, version))
 
 struct RoleBody {
   Role role = Role::member;
@@ -76,22 +65,13 @@ T body_of(const Request& request, const RequestContext& context) {
 
 /// What is absent stays, null takes away.
 GroupChanges changes_of(const Request& request) {
-  auto body = http::json_body<GroupUpdateBody>(request);
+  auto body = http::json_body<GroupUpdate>(request);
   const boost::json::value given = json::parse(request.body);
   const boost::json::object& members = given.get_object();
   for (const char* field : {"name", "visibility", "admission"})
     if (const auto* value = members.if_contains(field); value && value->is_null())
       throw Error::invalid(field, "error.required");
-  GroupChanges changes;
-  changes.name = std::move(body.name);
-  if (members.contains("description")) changes.description = std::move(body.description);
-  if (members.contains("tags"))
-    changes.tags = std::move(body.tags).value_or(std::vector<std::string>());
-  changes.visibility = body.visibility;
-  changes.admission = body.admission;
-  if (members.contains("avatarId")) changes.avatar_id = body.avatar_id;
-  changes.version = body.version;
-  return changes;
+  return changes_by(std::move(body), [&](const char* field) { return members.contains(field); });
 }
 
 Task<Response> list_groups(const Service& service, Request& request, RequestContext& context) {
@@ -230,35 +210,31 @@ Task<Response> change_pin(const Service& service, Request& request, RequestConte
   co_return answer(request, group);
 }
 
-using Handler = Task<Response> (*)(const Service&, Request&, RequestContext&);
-
 }  // namespace
 
 void add_routes(http::Router& router, const Service& service) {
+  using http::add_route;
   using http::Method;
-  const auto add = [&](Method method, std::string pattern, Handler handle) {
-    router.add(method, std::move(pattern),
-               [handle, &service](Request& request, RequestContext& context) {
-                 return handle(service, request, context);
-               });
-  };
-  add(Method::get, "/api/groups", &list_groups);
-  add(Method::post, "/api/groups", &create_group);
-  add(Method::get, "/api/groups/{id}", &show_group);
-  add(Method::patch, "/api/groups/{id}", &update_group);
-  add(Method::del, "/api/groups/{id}", &delete_group);
-  add(Method::post, "/api/groups/{id}/join", &join);
-  add(Method::post, "/api/groups/{id}/leave", &leave);
-  add(Method::get, "/api/groups/{id}/members", &list_members);
-  add(Method::put, "/api/groups/{id}/members/{userId}", &set_role);
-  add(Method::del, "/api/groups/{id}/members/{userId}", &remove_member);
-  add(Method::get, "/api/groups/{id}/posts", &list_posts);
-  add(Method::get, "/api/groups/{id}/invitations", &list_links);
-  add(Method::post, "/api/groups/{id}/invitations", &create_link);
-  add(Method::del, "/api/groups/{id}/invitations/{invitationId}", &revoke_link);
-  add(Method::post, "/api/group-invitations/accept", &accept_link);
-  add(Method::put, "/api/groups/{id}/pins/{postId}", &change_pin<&Pins::pin>);
-  add(Method::del, "/api/groups/{id}/pins/{postId}", &change_pin<&Pins::unpin>);
+  add_route(router, Method::get, "/api/groups", &list_groups, service);
+  add_route(router, Method::post, "/api/groups", &create_group, service);
+  add_route(router, Method::get, "/api/groups/{id}", &show_group, service);
+  add_route(router, Method::patch, "/api/groups/{id}", &update_group, service);
+  add_route(router, Method::del, "/api/groups/{id}", &delete_group, service);
+  add_route(router, Method::post, "/api/groups/{id}/join", &join, service);
+  add_route(router, Method::post, "/api/groups/{id}/leave", &leave, service);
+  add_route(router, Method::get, "/api/groups/{id}/members", &list_members, service);
+  add_route(router, Method::put, "/api/groups/{id}/members/{userId}", &set_role, service);
+  add_route(router, Method::del, "/api/groups/{id}/members/{userId}", &remove_member, service);
+  add_route(router, Method::get, "/api/groups/{id}/posts", &list_posts, service);
+  add_route(router, Method::get, "/api/groups/{id}/invitations", &list_links, service);
+  add_route(router, Method::post, "/api/groups/{id}/invitations", &create_link, service);
+  add_route(router, Method::del, "/api/groups/{id}/invitations/{invitationId}", &revoke_link,
+            service);
+  add_route(router, Method::post, "/api/group-invitations/accept", &accept_link, service);
+  add_route(router, Method::put, "/api/groups/{id}/pins/{postId}", &change_pin<&Pins::pin>,
+            service);
+  add_route(router, Method::del, "/api/groups/{id}/pins/{postId}", &change_pin<&Pins::unpin>,
+            service);
 }
 
 }  // namespace waymark::groups

@@ -50,6 +50,12 @@ Task<std::vector<Decision>> Cases::decisions(const RequestContext& context, Case
   co_return co_await repository_.decisions(id);
 }
 
+Task<std::vector<ContextLine>> Cases::context_of(const RequestContext& context,
+                                                 Subject subject) const {
+  require_moderator(context);
+  co_return co_await subjects_.context(std::move(subject));
+}
+
 Task<std::vector<Entry>> Cases::history(const RequestContext& context, CaseId id) const {
   require_moderator(context);
   co_return co_await audit_.of_case(id);

@@ -36,6 +36,7 @@ class Cases {
  public:
   explicit Cases(const Ports& ports)
       : repository_(ports.store),
+        subjects_(ports.subjects),
         audit_(ports.store),
         suspensions_(ports.suspensions),
         clock_(ports.clock) {}
@@ -48,6 +49,8 @@ class Cases {
                              store::PageRequest request) const;
   Task<std::vector<Snapshot>> snapshots(const RequestContext& context, CaseId id) const;
   Task<std::vector<Decision>> decisions(const RequestContext& context, CaseId id) const;
+  /// As it is now.
+  Task<std::vector<ContextLine>> context_of(const RequestContext& context, Subject subject) const;
   Task<std::vector<Entry>> history(const RequestContext& context, CaseId id) const;
 
   Task<Page<Notice>> notices(Owner owner, store::PageRequest request) const;
@@ -56,6 +59,7 @@ class Cases {
 
  private:
   Repository repository_;
+  const Subjects& subjects_;
   AuditLog audit_;
   const accounts::Suspensions& suspensions_;
   const Clock& clock_;

@@ -41,27 +41,28 @@ std::string beginning_of(const std::string& text) {
   return text;
 }
 
-ModerationDecided decided_of(const Decision& decision) {
-  ModerationDecided fact;
+/// What both facts say of a decision.
+template <typename Fact>
+Fact fact_of(const Decision& decision) {
+  Fact fact;
   fact.decision_id = decision.id;
   fact.case_id = decision.case_id;
   fact.action = decision.action;
   fact.kind = decision.kind;
   fact.subject_id = decision.subject_id;
   fact.room_id = decision.room_id;
+  return fact;
+}
+
+ModerationDecided decided_of(const Decision& decision) {
+  auto fact = fact_of<ModerationDecided>(decision);
   fact.until = decision.until;
   fact.decided_at = decision.decided_at;
   return fact;
 }
 
 ModerationLifted lifted_of(const Decision& decision) {
-  ModerationLifted fact;
-  fact.decision_id = decision.id;
-  fact.case_id = decision.case_id;
-  fact.action = decision.action;
-  fact.kind = decision.kind;
-  fact.subject_id = decision.subject_id;
-  fact.room_id = decision.room_id;
+  auto fact = fact_of<ModerationLifted>(decision);
   fact.lifted_at = *decision.lifted_at;
   return fact;
 }
@@ -99,7 +100,10 @@ Task<bool> Decisions::commit(const RequestContext& context, Move move) const {
       co_await ports_.outbox.commit(std::move(move.transaction), std::move(move.events), context);
   if (!outcome.committed()) co_return false;
   ports_.subjects.announce(move.hiding);
-  if (move.suspension) ports_.suspensions.note(*move.suspension);
+  if (move.suspension) {
+    ports_.suspensions.note(*move.suspension);
+    if (ports_.news != nullptr) ports_.news->tell(move.suspension->user_id);
+  }
   co_return true;
 }
 

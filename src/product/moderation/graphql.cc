@@ -15,12 +15,7 @@ const InputPath kInput("input");
 
 template <typename T>
 Connection<T> connection_of(Page<T> page) {
-  Connection<T> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.value), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &Page<T>::Entry::value);
 }
 
 /// Everybody's card as moderators see it: apart from the people whom a request loads for itself.
@@ -67,7 +62,10 @@ void ModerationGraphql::bind_types(graphql::Bindings& bindings) {
       .resolver("snapshots", &ModerationGraphql::snapshots, this)
       .resolver("reports", &ModerationGraphql::reports, this)
       .resolver("decisions", &ModerationGraphql::decisions, this)
+      .resolver("context", &ModerationGraphql::context, this)
       .resolver("history", &ModerationGraphql::history, this);
+  bindings.object<ContextLine>("ModerationContext")
+      .resolver("author", &ModerationGraphql::line_author, this);
   bindings.object<Report>("ModerationReport")
       .resolver("reporter", &ModerationGraphql::reporter, this);
   bindings.object<Decision>("ModerationDecision")
@@ -142,6 +140,14 @@ Task<Connection<Report>> ModerationGraphql::reports(const Case& about, Call& cal
 
 Task<std::vector<Decision>> ModerationGraphql::decisions(const Case& about, Call& call) const {
   return moderation_.cases.decisions(call.context(), about.id);
+}
+
+Task<std::vector<ContextLine>> ModerationGraphql::context(const Case& about, Call& call) const {
+  return moderation_.cases.context_of(call.context(), about.subject());
+}
+
+Task<PersonPtr> ModerationGraphql::line_author(const ContextLine& line, Call& call) const {
+  return card(call, line.author_id);
 }
 
 Task<std::vector<Entry>> ModerationGraphql::history(const Case& about, Call& call) const {

@@ -35,6 +35,8 @@ class ModerationGraphql {
   Task<std::vector<Snapshot>> snapshots(const Case& about, graphql::Call& call) const;
   Task<graphql::Connection<Report>> reports(const Case& about, graphql::Call& call) const;
   Task<std::vector<Decision>> decisions(const Case& about, graphql::Call& call) const;
+  Task<std::vector<ContextLine>> context(const Case& about, graphql::Call& call) const;
+  Task<social::PersonPtr> line_author(const ContextLine& line, graphql::Call& call) const;
   Task<std::vector<Entry>> history(const Case& about, graphql::Call& call) const;
   Task<social::PersonPtr> reporter(const Report& report, graphql::Call& call) const;
   Task<social::PersonPtr> decider(const Decision& decision, graphql::Call& call) const;

@@ -5,6 +5,7 @@
 #include "platform/graphql/engine.h"
 #include "product/accounts/graphql.h"
 #include "product/accounts/profiles.h"
+#include "product/limits/testing.h"
 #include "product/moderation/world_test.h"
 #include "product/social/graphql.h"
 
@@ -69,7 +70,8 @@ class ModerationGraphqlTest : public World {
            "\", reason: SPAM, text: \"See <b>this</b>\" }) }";
   }
 
-  accounts::Profiles profiles{store, outbox, clock};
+  limits::Unlimited unlimited;
+  accounts::Profiles profiles{store, outbox, clock, unlimited.limits};
   accounts::AccountsGraphql accounts_edge{profiles};
   social::SocialGraphql social_edge{social};
   ModerationGraphql edge{moderation, social.social};

@@ -8,25 +8,20 @@ namespace waymark::moderation {
 namespace {
 
 using http::Method;
+using limits::Action;
 
 struct CountedField {
   std::string_view field;
   Action action;
 };
 constexpr CountedField kFields[] = {
-    {"createPost", Action::post},
-    {"postActivity", Action::post},
-    {"addComment", Action::comment},
-    {"followUser", Action::follow},
-    {"sendMessage", Action::message},
-    {"editMessage", Action::message},
-    {"react", Action::message},
-    {"reportContent", Action::report},
-    {"createRoom", Action::message},
-    {"inviteToRoom", Action::message},
-    {"createGroup", Action::post},
-    {"askForHelp", Action::post},
-    {"createGroupInvitation", Action::message},
+    {"createPost", Action::post},      {"postActivity", Action::post},
+    {"addComment", Action::comment},   {"editComment", Action::comment},
+    {"followUser", Action::follow},    {"sendMessage", Action::message},
+    {"editMessage", Action::message},  {"react", Action::message},
+    {"reportContent", Action::report}, {"createRoom", Action::message},
+    {"inviteToRoom", Action::message}, {"createGroup", Action::post},
+    {"askForHelp", Action::post},      {"createGroupInvitation", Action::message},
 };
 
 struct CountedRoute {
@@ -36,10 +31,11 @@ struct CountedRoute {
 };
 constexpr CountedRoute kRoutes[] = {
     {Method::post, "/users/signup", Action::sign_up},
-    {Method::post, "/users/resend-confirmation", Action::sign_up},
-    {Method::post, "/users/login", Action::log_in},
+    {Method::post, "/users/resend-confirmation", Action::mail_request},
+    {Method::post, "/password/forgot", Action::mail_request},
     {Method::post, "/api/posts", Action::post},
     {Method::post, "/api/posts/{id}/comments", Action::comment},
+    {Method::patch, "/api/comments/{id}", Action::comment},
     {Method::post, "/api/users/{id}/follow", Action::follow},
     {Method::post, "/api/rooms", Action::message},
     {Method::post, "/api/rooms/{id}/members", Action::message},
@@ -47,6 +43,9 @@ constexpr CountedRoute kRoutes[] = {
     {Method::patch, "/api/rooms/{id}/messages/{messageId}", Action::message},
     {Method::put, "/api/rooms/{id}/messages/{messageId}/reactions/{emoji}", Action::message},
     {Method::post, "/api/reports", Action::report},
+    {Method::post, "/api/media", Action::upload},
+    {Method::post, "/api/me/avatar", Action::upload},
+    {Method::post, "/api/me/banner", Action::upload},
 };
 
 /// What who is suspended may still change.
@@ -69,15 +68,15 @@ void Guard::refuse_suspended(const RequestContext& context) const {
     throw Error(ErrorCode::forbidden, "error.account.suspended");
 }
 
-Task<void> Guard::before_mutation(std::string field, const RequestContext& context) const {
+Task<void> Guard::before_field(std::string field, const RequestContext& context) const {
   if (std::ranges::find(kOpenFields, field) == kOpenFields.end()) refuse_suspended(context);
   const auto counted = std::ranges::find(kFields, std::string_view(field), &CountedField::field);
-  if (counted != std::end(kFields)) co_await rates_.take(counted->action, context);
+  if (counted != std::end(kFields)) co_await limits_.take(counted->action, context);
 }
 
-graphql::MutationGuard Guard::mutations() const {
+graphql::FieldGuard Guard::fields() const {
   return [this](std::string field, const RequestContext& context) {
-    return before_mutation(std::move(field), context);
+    return before_field(std::move(field), context);
   };
 }
 
@@ -88,12 +87,8 @@ Task<http::Response> Guard::answer(http::Request& request, RequestContext& conte
   const auto counted = std::ranges::find_if(kRoutes, [&](const CountedRoute& each) {
     return each.method == request.method && each.route == request.route;
   });
-  if (counted == std::end(kRoutes)) co_return co_await next(request, context);
-  co_await rates_.take(counted->action, context);
-  http::Response response = co_await next(request, context);
-  if (counted->action == Action::log_in && response.status < 300)
-    co_await rates_.give_back(counted->action, context);
-  co_return response;
+  if (counted != std::end(kRoutes)) co_await limits_.take(counted->action, context);
+  co_return co_await next(request, context);
 }
 
 http::Middleware Guard::requests() const {

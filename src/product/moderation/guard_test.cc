@@ -14,18 +14,20 @@
 namespace waymark::moderation {
 namespace {
 
+using limits::Action;
+using limits::parse_rate;
 using testing::HasSubstr;
 
 class GuardTest : public http::ServerTest {
  protected:
   void SetUp() override {
     http::ServerTest::SetUp();
-    RateTable table;
+    limits::Table table;
     table.at(Action::sign_up) = parse_rate("2 1/h").value();
-    table.at(Action::log_in) = parse_rate("2 1/h").value();
+    table.at(Action::upload) = parse_rate("2 1/h").value();
     table.at(Action::post) = parse_rate("2 1/h").value();
-    rates.emplace(limits, table);
-    guard.emplace(suspensions, *rates);
+    counted.emplace(buckets, table);
+    guard.emplace(suspensions, *counted);
     router_.use(http::map_errors());
     // Whoever says X-User is that person: the identity of these tests.
     router_.use([](http::Request& request, RequestContext& context, const http::Handler& next) {
@@ -35,13 +37,10 @@ class GuardTest : public http::ServerTest {
     });
     router_.use(guard->requests());
     for (const char* route :
-         {"/users/signup", "/api/posts", "/auth/logout", "/api/users/{id}/block"})
+         {"/users/signup", "/api/posts", "/auth/logout", "/api/media", "/api/users/{id}/block"})
       router_.add(http::Method::post, route, [](http::Request&, RequestContext&) {
         return answered(http::Response::json("{}"));
       });
-    router_.add(http::Method::post, "/users/login", [](http::Request& request, RequestContext&) {
-      return answered(http::Response::json("{}", request.query("right") ? 200 : 401));
-    });
     router_.add(http::Method::get, "/api/posts", [](http::Request&, RequestContext&) {
       return answered(http::Response::json("{}"));
     });
@@ -65,7 +64,7 @@ class GuardTest : public http::ServerTest {
     RequestContext context;
     context.principal.emplace().user = user;
     try {
-      runtime::run_task(guard->before_mutation(std::move(field), context));
+      runtime::run_task(guard->before_field(std::move(field), context));
     } catch (const Error& error) {
       return error.code();
     }
@@ -77,8 +76,8 @@ class GuardTest : public http::ServerTest {
   UuidV7Source ids{clock, random};
   store::MemoryStore store{clock};
   accounts::Suspensions suspensions{store, clock};
-  cache::LocalRateLimits limits{clock};
-  std::optional<Rates> rates;
+  cache::LocalRateLimits buckets{clock};
+  std::optional<limits::Limits> counted;
   std::optional<Guard> guard;
   UserId ana = ids.make<UserId>();
   UserId ben = ids.make<UserId>();
@@ -93,11 +92,11 @@ TEST_F(GuardTest, TooManySignUpsAreToldWhenToComeBack) {
   EXPECT_THAT(refused, HasSubstr("\"code\":\"RATE_LIMITED\""));
 }
 
-TEST_F(GuardTest, OnlyLogInsThatFailCount) {
-  for (int i = 0; i < 10; ++i) EXPECT_EQ(status(ask("POST", "/users/login?right=1")), 200);
-  EXPECT_EQ(status(ask("POST", "/users/login")), 401);
-  EXPECT_EQ(status(ask("POST", "/users/login")), 401);
-  EXPECT_EQ(status(ask("POST", "/users/login")), 429);
+TEST_F(GuardTest, PicturesAreCountedBeforeTheyAreRead) {
+  EXPECT_EQ(status(ask("POST", "/api/media", ana)), 200);
+  EXPECT_EQ(status(ask("POST", "/api/media", ana)), 200);
+  EXPECT_EQ(status(ask("POST", "/api/media", ana)), 429);
+  EXPECT_EQ(status(ask("POST", "/api/media", ben)), 200);
 }
 
 TEST_F(GuardTest, EachPersonIsCountedByWhicheverWayTheyCome) {
@@ -118,6 +117,7 @@ TEST_F(GuardTest, WhoIsSuspendedReadsAndGetsOutButChangesNothing) {
   EXPECT_EQ(status(ask("POST", "/auth/logout", ana)), 200);
   EXPECT_EQ(status(ask("POST", "/api/users/1/block", ben)), 200);
   EXPECT_EQ(before("createGoal", ana), ErrorCode::forbidden);
+  EXPECT_EQ(before("onNotification", ana), ErrorCode::forbidden);
   EXPECT_EQ(before("appealDecision", ana), ErrorCode::internal);
   EXPECT_EQ(before("createGoal", ben), ErrorCode::internal);
 }

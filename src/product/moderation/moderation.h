@@ -3,7 +3,7 @@
 //   reports.h     telling moderators of something        decisions.h  what they decide; appeals
 //   cases.h       the queue, notices: reading            audit.h      the log that only grows
 //   subjects.h    the things that cases are about        model.h, keys.h, repository.h  where it all lies
-//   guard.h       what is asked before any change        rates.h      how often somebody may do something
+//   guard.h       what is asked before any change
 //   screening.h   what is asked before a text is kept    rules.h      words, links, repeats
 //   classifier.h  asking a machine                       graphql.h, rest.h  the edges
 //

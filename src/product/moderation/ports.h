@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "platform/events/outbox.h"
 #include "platform/store/store.h"
+#include "product/accounts/suspension_news.h"
 #include "product/accounts/suspensions.h"
 #include "product/moderation/subjects.h"
 
@@ -26,6 +27,7 @@ struct Ports {
   accounts::Suspensions& suspensions;
   const Clock& clock;
   IdSource& ids;
+  const accounts::SuspensionNews* news = nullptr;  // none: other nodes find out by themselves
 };
 
 /// Somebody was faster with another thing in moderation: everything is looked at again, so often.

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "product/moderation/events.h"
 #include "product/moderation/keys.h"
-#include "product/social/screening.h"
+#include "product/screening/screening.h"
 
 namespace waymark::moderation {
 namespace {
@@ -59,14 +59,17 @@ void keep_snapshot(store::Transaction& transaction, Case& of, const Snapshot& sn
   Repository::add_snapshot(transaction, of.id, snapshot);
 }
 
-SubjectKind kind_of(social::Written written) {
+SubjectKind kind_of(screening::Written written) {
   switch (written) {
-    case social::Written::post:
+    case screening::Written::post:
       return SubjectKind::post;
-    case social::Written::comment:
+    case screening::Written::comment:
       return SubjectKind::comment;
-    case social::Written::message:
+    case screening::Written::message:
       return SubjectKind::message;
+    case screening::Written::profile:
+    case screening::Written::group:
+      return SubjectKind::person;
   }
   return SubjectKind::post;
 }
@@ -148,11 +151,11 @@ Task<bool> Reports::try_report(const RequestContext& context, Subject subject, F
 }
 
 bool RuleCases::wants(std::string_view type) const {
-  return type == social::ContentScreened::kType;
+  return type == screening::ContentScreened::kType;
 }
 
 Task<events::Effects> RuleCases::apply(const events::Event& event) {
-  const auto fact = json::decode<social::ContentScreened>(event.payload);
+  const auto fact = json::decode<screening::ContentScreened>(event.payload);
   Subject subject;
   subject.kind = kind_of(fact.kind);
   subject.id = fact.subject_id;

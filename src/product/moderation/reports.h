@@ -46,7 +46,7 @@ class Reports {
 /// A case that is opened now.
 Case opened(CaseId id, const Subject& subject, UserId owner, CaseSource source, Instant now);
 
-/// The consumer that opens cases for what rules have found (social/screening.h).
+/// The consumer that opens cases for what rules have found (screening/screening.h).
 class RuleCases final : public events::Consumer {
  public:
   explicit RuleCases(const Ports& ports)

@@ -1,5 +1,7 @@
 #include "product/moderation/reports.h"
 
+#include "product/accounts/profiles.h"
+#include "product/limits/testing.h"
 #include "product/moderation/world_test.h"
 
 namespace waymark::moderation {
@@ -28,6 +30,66 @@ TEST_F(ReportsTest, OfOneThingGatherInOneCase) {
   EXPECT_THAT(run(moderation.cases.snapshots(mia, about.id)), SizeIs(1));
   verify_audit(1);
   EXPECT_EQ(violations(), "");
+}
+
+TEST_F(ReportsTest, WordsOfAProfileBecomeACaseOfThatPerson) {
+  runner.add(moderation.rule_cases);
+  limits::Unlimited unlimited;
+  accounts::Profiles profiles(store, outbox, clock, unlimited.limits, &screening);
+  accounts::ProfileInput input;
+  input.bio = "A doubtful person";
+  const auto only_bio = [](std::string_view name) { return name == "bio"; };
+  run(profiles.update(Owner(ana), input, only_bio, "input", ana));
+  run(runner.catch_up());
+  ASSERT_THAT(queue(), SizeIs(1));
+  const Case about = queue().front();
+  EXPECT_EQ(about.subject(), subject_of(ana));
+  EXPECT_THAT(about.rules, ElementsAre("word: doubtful"));
+  EXPECT_THAT(run(moderation.cases.snapshots(mia, about.id)).front().text,
+              HasSubstr("A doubtful person"));
+}
+
+TEST_F(ReportsTest, AreShownWhereTheyStand) {
+  const posts::PostView post = write(ana, "the post");
+  const posts::CommentView first = comment(ben, post, "the first");
+  posts::CommentInput answer;
+  answer.post_id = post.id;
+  answer.parent_id = first.id;
+  answer.text = "the answer";
+  const posts::CommentView second = run(posts.comments.add(ana, answer, InputPath()));
+  Subject subject;
+  subject.kind = SubjectKind::comment;
+  subject.id = second.id.to_string();
+  report(ben, subject);
+  const auto lines = run(moderation.cases.context_of(mia, subject));
+  ASSERT_THAT(lines, SizeIs(3));
+  EXPECT_EQ(lines[0].kind, SubjectKind::post);
+  EXPECT_EQ(lines[0].text, "the post");
+  EXPECT_EQ(lines[1].text, "the first");
+  EXPECT_EQ(lines[2].text, "the answer");
+  EXPECT_TRUE(lines[2].reported && !lines[1].reported);
+  EXPECT_EQ(refusal_of(moderation.cases.context_of(ben, subject)), "error.forbidden");
+  EXPECT_THAT(run(moderation.cases.context_of(mia, subject_of(post))), SizeIs(0));
+}
+
+TEST_F(ReportsTest, OfMessagesAreShownWithTheTalkAroundThem) {
+  run(social.follows.follow(ana, id_of(ben)));
+  run(social.follows.follow(ben, id_of(ana)));
+  const chat::RoomView room = run(chat.rooms.open_direct(ana, id_of(ben), InputPath()));
+  Subject subject;
+  subject.kind = SubjectKind::message;
+  subject.room_id = room.id.to_string();
+  for (int i = 0; i < 20; ++i) {
+    chat::MessageInput input;
+    input.text = std::to_string(i);
+    const auto sent = run(chat.messages.send(ana, room.id, input, InputPath()));
+    if (i == 10) subject.id = sent.message.id.to_string();
+  }
+  const auto lines = run(moderation.cases.context_of(mia, subject));
+  ASSERT_THAT(lines, SizeIs(11));
+  EXPECT_EQ(lines.front().text, "5");
+  EXPECT_TRUE(lines[5].reported);
+  EXPECT_EQ(lines.back().text, "15");
 }
 
 TEST_F(ReportsTest, KeepWhatItSaidWhateverHappensToIt) {

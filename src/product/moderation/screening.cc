@@ -8,7 +8,7 @@
 namespace waymark::moderation {
 namespace {
 
-void meet(social::Screened& screened, std::string rule, RuleAction action) {
+void meet(screening::Screened& screened, std::string rule, RuleAction action) {
   screened.rules.push_back(std::move(rule));
   switch (action) {
     case RuleAction::flag:
@@ -74,10 +74,10 @@ Task<std::vector<std::string>> TextScreening::judged(const RequestContext& conte
   co_return none;
 }
 
-Task<social::Screened> TextScreening::screen(const RequestContext& context, social::Written,
-                                             std::string text) const {
+Task<screening::Screened> TextScreening::screen(const RequestContext& context, screening::Written,
+                                                std::string text) const {
   const UserId author = context.require_principal().user;
-  social::Screened screened;
+  screening::Screened screened;
   for (RuleHit& hit : rules_.hits(text, clock_.now() - made_at(author)))
     meet(screened, std::move(hit.rule), hit.action);
   if (!screened.refused) {

@@ -7,7 +7,7 @@
 #include "platform/telemetry/metrics.h"
 #include "product/moderation/classifier.h"
 #include "product/moderation/rules.h"
-#include "product/social/screening.h"
+#include "product/screening/screening.h"
 
 namespace waymark::moderation {
 
@@ -23,13 +23,13 @@ inline constexpr std::size_t kRepeatedLength = 40;
 inline constexpr std::chrono::seconds kClassifierRest{30};
 
 /// One for the server, any reactor; borrows what it is given. `classifier` may be null.
-class TextScreening final : public social::Screening {
+class TextScreening final : public screening::Screening {
  public:
   TextScreening(ScreeningSettings settings, cache::RateLimits& limits, Classifier* classifier,
                 const Clock& clock, telemetry::Metrics& metrics);
 
-  Task<social::Screened> screen(const RequestContext& context, social::Written kind,
-                                std::string text) const override;
+  Task<screening::Screened> screen(const RequestContext& context, screening::Written kind,
+                                   std::string text) const override;
 
  private:
   Task<bool> is_repeated(UserId author, std::string text) const;

@@ -36,7 +36,7 @@ class ScreeningTest : public http::ServerTest {
     if (hangs) co_await runtime::sleep_for(std::chrono::hours(1));
     co_return http::Response::json(reply, status);
   }
-  social::Screened screen(std::string text, RuleAction classified = RuleAction::flag) {
+  screening::Screened screen(std::string text, RuleAction classified = RuleAction::flag) {
     OpenAiSettings ai;
     ai.url = "http://127.0.0.1:" + std::to_string(server_->port()) + "/v1/moderations";
     ai.key = Secret("k3y");
@@ -50,7 +50,7 @@ class ScreeningTest : public http::ServerTest {
       settings.classified = classified;
       screening.emplace(settings, limits, &*classifier, clock, metrics);
     }
-    return runtime::run_task(screening->screen(author, social::Written::post, std::move(text)));
+    return runtime::run_task(screening->screen(author, screening::Written::post, std::move(text)));
   }
 
   std::atomic<int> asked{0};
@@ -75,7 +75,7 @@ TEST_F(ScreeningTest, AsksTheClassifierAsItsProtocolSays) {
   EXPECT_EQ(authorization, "Bearer k3y");
   reply =
       R"({"results":[{"flagged":true,"categories":{"hate":true,"violence":false,"self-harm":true}}]})";
-  const social::Screened found = screen("ugly");
+  const screening::Screened found = screen("ugly");
   EXPECT_THAT(found.rules, ElementsAre("classifier: hate", "classifier: self-harm"));
   EXPECT_FALSE(found.held || found.refused);
 }

@@ -22,6 +22,16 @@ void add_line(std::string& text, const std::optional<std::string>& line) {
   text += *line;
 }
 
+ContextLine line_of(const posts::Comment& comment) {
+  ContextLine line;
+  line.kind = SubjectKind::comment;
+  line.id = comment.id.to_string();
+  line.author_id = comment.author_id;
+  line.text = comment.text;
+  line.at = comment.created_at;
+  return line;
+}
+
 RoomId room_of(const Subject& subject) {
   return RoomId::parse(subject.room_id.value_or("")).value_or(RoomId());
 }
@@ -120,6 +130,56 @@ Task<std::optional<Found>> Subjects::find(Subject subject) const {
     }
   }
   co_return std::nullopt;
+}
+
+Task<std::vector<ContextLine>> Subjects::context(Subject subject) const {
+  switch (subject.kind) {
+    case SubjectKind::person:
+    case SubjectKind::post:
+      break;
+    case SubjectKind::comment:
+      co_return co_await around_comment(CommentId::parse(subject.id).value_or(CommentId()));
+    case SubjectKind::message:
+      co_return co_await around_message(room_of(subject),
+                                        MessageId::parse(subject.id).value_or(MessageId()));
+  }
+  co_return std::vector<ContextLine>();
+}
+
+Task<std::vector<ContextLine>> Subjects::around_comment(CommentId id) const {
+  std::vector<ContextLine> lines;
+  const auto comment = co_await posts_evidence_.comment(id);
+  if (!comment) co_return lines;
+  const auto post = co_await posts_evidence_.post(comment->post_id);
+  if (post) {
+    ContextLine& line = lines.emplace_back();
+    line.id = post->id.to_string();
+    line.author_id = post->author_id;
+    line.text = post->text;
+    line.at = post->created_at;
+  }
+  if (comment->parent_id) {
+    const auto parent = co_await posts_evidence_.comment(*comment->parent_id);
+    if (parent) lines.push_back(line_of(*parent));
+  }
+  lines.push_back(line_of(*comment));
+  lines.back().reported = true;
+  co_return lines;
+}
+
+Task<std::vector<ContextLine>> Subjects::around_message(RoomId room, MessageId id) const {
+  const auto messages = co_await chat_evidence_.around(room, id, kContextMessages);
+  std::vector<ContextLine> lines;
+  for (const chat::Message& message : messages) {
+    ContextLine& line = lines.emplace_back();
+    line.kind = SubjectKind::message;
+    line.id = message.id.to_string();
+    line.author_id = message.sender_id;
+    line.text = message.text;
+    line.at = message.sent_at;
+    line.reported = message.id == id;
+  }
+  co_return lines;
 }
 
 Task<Hiding> Subjects::hide(store::Transaction& transaction, std::vector<events::NewEvent>& events,

@@ -22,6 +22,19 @@ struct Found {
   Snapshot snapshot;
 };
 
+/// Something that was said where it stands: GraphQL `ModerationContext`.
+struct ContextLine {
+  SubjectKind kind = SubjectKind::post;
+  std::string id;
+  UserId author_id;
+  std::string text;
+  Instant at;
+  bool reported = false;  // it is what the case is about
+};
+BOOST_DESCRIBE_STRUCT(ContextLine, (), (kind, id, author_id, text, at, reported))
+/// Messages before and after a reported one.
+inline constexpr std::uint32_t kContextMessages = 5;
+
 /// What is yet to be told of a hiding, once it is committed.
 struct Hiding {
   std::optional<chat::LogEntry> message;
@@ -45,6 +58,10 @@ class Subjects {
   /// Whoever may see it; nullopt when it is gone.
   Task<std::optional<Found>> find(Subject subject) const;
 
+  /// The post, and the comment that is answered, above a comment; what was said before and after a message; oldest first,
+  /// whoever may see it. Without what is gone; nothing for people and posts, which stand on their own.
+  Task<std::vector<ContextLine>> context(Subject subject) const;
+
   /// Adds to a commit that the thing is hidden, or (nullopt) shown again; nothing when it is gone. The commit fails when it
   /// changes meanwhile, and is to be made anew then. `by` is the moderator.
   Task<Hiding> hide(store::Transaction& transaction, std::vector<events::NewEvent>& events,
@@ -54,6 +71,8 @@ class Subjects {
  private:
   Task<bool> is_seen(const RequestContext& context, Subject subject) const;
   Task<std::optional<Found>> find_person(UserId id) const;
+  Task<std::vector<ContextLine>> around_comment(posts::CommentId id) const;
+  Task<std::vector<ContextLine>> around_message(chat::RoomId room, chat::MessageId id) const;
 
   mutable accounts::People people_;
   const social::Social& social_;

@@ -5,6 +5,8 @@
 namespace waymark::notifications {
 namespace {
 
+constexpr std::uint32_t kReplayedAtOnce = 100;
+
 /// So often is a list read on to fill a page, before it is given out short.
 constexpr int kMostRounds = 10;
 /// Entries that are marked in one commit, and commits of one call: a bell holds fewer entries.
@@ -103,6 +105,17 @@ Task<NotificationView> Bell::mark_one(Owner owner, std::string id) const {
     co_return view;
   }
   throw Error::conflict("error.conflict.changed_elsewhere");
+}
+
+Task<std::vector<Bell::Rung>> Bell::rung_after(UserId user, Position position) const {
+  const auto entries = co_await repository_.after(user, std::move(position), kReplayedAtOnce);
+  std::vector<Rung> rung;
+  for (const Entry& entry : entries) {
+    Rung& one = rung.emplace_back();
+    one.position = entry.position;
+    one.id = entry.id;
+  }
+  co_return rung;
 }
 
 }  // namespace waymark::notifications

@@ -30,14 +30,20 @@ struct NotificationPage {
 class Bell {
  public:
   Bell(store::Store& store, realtime::Hub& hub, const social::Social& social,
-       const posts::Reading& reading)
-      : store_(store), repository_(store), showing_(social, reading), hub_(hub) {}
+       const posts::Reading& reading, const groups::Reading& groups)
+      : store_(store), repository_(store), showing_(social, reading, groups), hub_(hub) {}
 
   /// The latest first. A page is shorter than asked for only when it is the last, or so much is not to be shown that
   /// looking for more has to end. Throws Error(invalid_input) naming `after`.
   Task<NotificationPage> list(Owner owner, bool unread_only, store::PageRequest request) const;
   /// nullopt for what is gone or not to be shown.
   Task<std::optional<NotificationView>> find(Owner owner, std::string id) const;
+  /// What has had news after that position, the oldest first, about a hundred at a time: where each is now, and its id.
+  struct Rung {
+    Position position;
+    std::string id;
+  };
+  Task<std::vector<Rung>> rung_after(UserId user, Position position) const;
   /// Of entries that are shown; kMostCounted at most.
   Task<std::int64_t> unread_count(Owner owner) const;
 

@@ -76,6 +76,16 @@ Task<store::ListedPage> EntryRepository::list(UserId user, bool unread_only,
   co_return co_await store::list(store_, std::move(listing), std::move(request));
 }
 
+Task<std::vector<Entry>> EntryRepository::after(UserId user, Position position,
+                                                std::uint32_t at_most) const {
+  Query query(Index::gsi1, keys::partition(user));
+  query.where(SortKey::greater(std::move(position))).at_most(at_most);
+  const store::Page page = co_await store_.query(std::move(query));
+  std::vector<Entry> entries;
+  for (const Item& item : page.items) entries.push_back(entry_of(item));
+  co_return entries;
+}
+
 Task<std::vector<Entry>> EntryRepository::unread(UserId user, Position up_to,
                                                  std::uint32_t at_most) const {
   Query query(Index::gsi2, keys::partition(user));

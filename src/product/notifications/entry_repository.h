@@ -55,6 +55,8 @@ class EntryRepository {
   Task<std::optional<Entry>> find(UserId user, std::string id) const;
   /// Newest first.
   Task<store::ListedPage> list(UserId user, bool unread_only, store::PageRequest request) const;
+  /// Those after that position, the oldest first.
+  Task<std::vector<Entry>> after(UserId user, Position position, std::uint32_t at_most) const;
   /// The newest of those unread at or before `up_to`; all of them when it is empty.
   Task<std::vector<Entry>> unread(UserId user, Position up_to, std::uint32_t at_most) const;
   /// The oldest of those behind the newest `kept`, at most `at_most`; so many behind are looked at.

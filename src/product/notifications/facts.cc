@@ -7,7 +7,8 @@ namespace {
 
 const FactReader* reader_of(std::string_view type) {
   for (const auto readers : {readers_of_people(), readers_of_posts(), readers_of_rooms(),
-                             readers_of_progress(), readers_of_assistance()}) {
+                             readers_of_progress(), readers_of_assistance(),
+                             readers_of_moderation(), readers_of_groups(), readers_of_journeys()}) {
     const auto found = std::ranges::find(readers, type, &FactReader::type);
     if (found != readers.end()) return &*found;
   }

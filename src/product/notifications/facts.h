@@ -68,6 +68,9 @@ std::span<const FactReader> readers_of_posts();
 std::span<const FactReader> readers_of_rooms();
 std::span<const FactReader> readers_of_progress();
 std::span<const FactReader> readers_of_assistance();
+std::span<const FactReader> readers_of_moderation();
+std::span<const FactReader> readers_of_groups();
+std::span<const FactReader> readers_of_journeys();
 
 /// Whether an event of this type can mean anything.
 bool is_meaningful(std::string_view type);

@@ -43,17 +43,25 @@ Facts answered(UserId who, const Payload& payload) {
                payload.member<AssistanceId>("assistanceId"),
                payload.member<std::vector<UserId>>("told"))};
 }
+std::string thanks_source(AssistanceId id, UserId helper) {
+  return "THANKS#" + id.to_string() + "#" + helper.to_string();
+}
 Facts thanked(UserId who, const Payload& payload) {
   const auto id = payload.member<AssistanceId>("assistanceId");
   const auto helper = payload.member<UserId>("helperId");
-  return {told("THANKS#" + id.to_string() + "#" + helper.to_string(), who, NotificationKind::thanks,
-               id, std::vector<UserId>(1, helper))};
+  return {told(thanks_source(id, helper), who, NotificationKind::thanks, id,
+               std::vector<UserId>(1, helper))};
+}
+Facts thanks_withdrawn(UserId, const Payload& payload) {
+  return {Gone{thanks_source(payload.member<AssistanceId>("assistanceId"),
+                             payload.member<UserId>("helperId"))}};
 }
 
 constexpr std::array kReaders = {
     FactReader{assistance::HelpAsked::kType, asked},
     FactReader{assistance::HelpAnswered::kType, answered},
     FactReader{assistance::ThanksGiven::kType, thanked},
+    FactReader{assistance::ThanksWithdrawn::kType, thanks_withdrawn},
     FactReader{assistance::AssistanceClosed::kType, closed},
 };
 

@@ -103,6 +103,25 @@ Facts commented(UserId who, const Payload& payload) {
   tell(payload.member<UserId>("authorId"), NotificationKind::comment, post.to_string());
   return {std::move(stands)};
 }
+/// As with posts: each who is named anew is a source of their own.
+Facts comment_edited(UserId who, const Payload& payload) {
+  const auto comment = payload.member<CommentId>("commentId");
+  Facts facts;
+  for (const UserId to : payload.member<std::vector<UserId>>("newMentions")) {
+    News news;
+    news.kind = NotificationKind::mention;
+    news.to = to;
+    news.subject = comment.to_string();
+    news.about.post_id = payload.member<PostId>("postId");
+    news.about.comment_id = comment;
+    Stands stands;
+    stands.source = source("MENTION", comment.to_string(), to);
+    stands.actor = who;
+    stands.news.push_back(std::move(news));
+    facts.push_back(std::move(stands));
+  }
+  return facts;
+}
 Facts comment_deleted(UserId, const Payload& payload) {
   return {Gone{comment_source(payload.member<CommentId>("commentId"))}};
 }
@@ -115,6 +134,7 @@ constexpr std::array kReaders = {
     FactReader{posts::PostCreated::kType, created},
     FactReader{posts::PostEdited::kType, edited},
     FactReader{posts::CommentAdded::kType, commented},
+    FactReader{posts::CommentEdited::kType, comment_edited},
     FactReader{posts::CommentDeleted::kType, comment_deleted},
 };
 

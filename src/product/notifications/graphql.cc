@@ -9,12 +9,24 @@ using graphql::Call;
 using graphql::Connection;
 
 Connection<NotificationView> connection_of(NotificationPage page) {
-  Connection<NotificationView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.view), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &NotificationPage::Entry::view);
+}
+
+/// After all that has happened by then.
+Position position_at(Instant at) {
+  return events::end_of_instant(at);
+}
+
+Task<std::vector<graphql::Past<BellNotice>>> past_of(const Bell& bell, UserId user,
+                                                     std::string position) {
+  auto rung = co_await bell.rung_after(user, std::move(position));
+  std::vector<graphql::Past<BellNotice>> past;
+  for (auto& one : rung) {
+    auto& notice = past.emplace_back();
+    notice.cursor = std::move(one.position);
+    notice.event.id = std::move(one.id);
+  }
+  co_return past;
 }
 
 }  // namespace
@@ -66,10 +78,18 @@ Task<std::vector<Preference>> NotificationsGraphql::change_preferences(Call& cal
                                            call.argument<std::vector<Preference>>("input"));
 }
 
-/// Each person's own; the entry is looked up when it is told of, as they see it then.
+/// Each person's own; the entry is looked up when it is told of, as they see it then. What comes live has no cursor: events of
+/// others come in any order. So an entry may be told of again after a replay, as the same id.
 graphql::Live<BellNotice> NotificationsGraphql::on_notification(Call& call) const {
   const UserId user = call.context().require_principal().user;
-  return graphql::Live<BellNotice>(hub_, realtime::user_topic(user.to_string()), kBellMessage);
+  const auto after = call.argument<std::optional<std::string>>("after");
+  if (after && !is_position(*after)) throw Error::invalid("after", "error.cursor");
+  graphql::Live<BellNotice> live(hub_, realtime::user_topic(user.to_string()), kBellMessage);
+  live.replay(after.value_or(position_at(clock_.now())),
+              [&bell = notifications_.bell, user](std::string position) {
+                return past_of(bell, user, std::move(position));
+              });
+  return live;
 }
 
 /// All of a page are one batch of reads.

@@ -14,8 +14,12 @@ namespace waymark::notifications {
 class NotificationsGraphql {
  public:
   NotificationsGraphql(const Notifications& notifications, const social::Social& social,
-                       const posts::Reading& reading, realtime::Hub& hub)
-      : notifications_(notifications), social_(social), reading_(reading), hub_(hub) {}
+                       const posts::Reading& reading, realtime::Hub& hub, const Clock& clock)
+      : notifications_(notifications),
+        social_(social),
+        reading_(reading),
+        hub_(hub),
+        clock_(clock) {}
   void bind(graphql::Bindings& bindings);
 
  private:
@@ -39,6 +43,7 @@ class NotificationsGraphql {
   const social::Social& social_;
   const posts::Reading& reading_;
   realtime::Hub& hub_;
+  const Clock& clock_;
 };
 
 }  // namespace waymark::notifications

@@ -28,13 +28,16 @@ class NotificationsGraphqlTest : public BellWorld {
          "markNotificationsRead", "markNotificationRead", "updateNotificationPreferences",
          "onNotification"},
         {"PublicUser.followers", "PublicUser.following", "Post.author", "Post.comments",
-         "Post.group", "Post.history", "Comment.author", "Comment.replies"});
+         "Post.group", "Post.history", "Group.posts", "Group.members", "Group.room",
+         "Group.pinnedPosts", "Group.requestCount", "Comment.author", "Comment.replies",
+         "Comment.history"});
     edge.bind(bindings);
     bindings.object<social::Person>("PublicUser");
     bindings.object<posts::PostView>("Post");
     bindings.object<posts::CommentView>("Comment");
     bindings.object<posts::Mention>("Mention");
     bindings.object<media::Picture>("Media");
+    bindings.object<groups::GroupView>("Group");
     engine.emplace(part.schema(), std::move(bindings));
   }
   ~NotificationsGraphqlTest() override {
@@ -52,11 +55,12 @@ class NotificationsGraphqlTest : public BellWorld {
     EXPECT_FALSE(answer.contains("errors")) << boost::json::serialize(answer);
     return answer["data"];
   }
-  Sequence follow_bell(RequestContext& who) {
+  Sequence follow_bell(RequestContext& who, const std::string& after = "") {
     graphql::Request request;
-    request.query =
-        "subscription { onNotification { id notification { kind count actors { nickname } } "
-        "unreadCount } }";
+    request.query = "subscription { onNotification" +
+                    (after.empty() ? "" : "(after: \"" + after + "\")") +
+                    " { id notification { kind count actors { nickname } } "
+                    "unreadCount } }";
     auto prepared = std::get<graphql::Prepared>(engine->prepare(request, who));
     auto started = run(engine->subscribe(std::move(prepared), who));
     if (auto* refused = std::get_if<graphql::Refusal>(&started)) {
@@ -70,7 +74,7 @@ class NotificationsGraphqlTest : public BellWorld {
     return json::parse(response.value()).at("data").at("onNotification");
   }
 
-  NotificationsGraphql edge{notifications, social, service.reading, hub};
+  NotificationsGraphql edge{notifications, social, service.reading, hub, clock};
   graphql::Bindings bindings;
   std::optional<graphql::Engine> engine;
   std::string refusal;
@@ -138,6 +142,26 @@ TEST_F(NotificationsGraphqlTest, TheBellIsLive) {
   const auto gone = next(anas);
   EXPECT_EQ(gone.at("id"), rung.at("id"));
   EXPECT_TRUE(gone.at("notification").is_null());
+}
+
+TEST_F(NotificationsGraphqlTest, WhoWasAwayComesBackWithTheirLastPosition) {
+  const PostView post = write(ana, "hello");
+  like(ben, post);
+  settle();
+  const Position seen = all(ana)[0].position;
+  clock.advance(std::chrono::minutes(1));
+  comment(eve, post, "missed");
+  follow(ben, ana);
+  settle();
+  const Sequence anas = follow_bell(ana, seen);
+  EXPECT_EQ(next(anas).at("notification").at("kind"), "COMMENT");
+  EXPECT_EQ(next(anas).at("notification").at("kind"), "FOLLOW");
+  clock.advance(std::chrono::minutes(1));
+  like(eve, post);
+  settle();
+  EXPECT_EQ(next(anas).at("notification").at("count"), 2) << "and then what comes";
+  EXPECT_EQ(follow_bell(ana, "yesterday"), nullptr);
+  EXPECT_THAT(refusal, HasSubstr("INVALID_INPUT"));
 }
 
 TEST_F(NotificationsGraphqlTest, AStrangerHearsAndReadsNothing) {

@@ -15,6 +15,8 @@
 #include "base/time.h"
 #include "product/assistance/model.h"
 #include "product/chat/model.h"
+#include "product/groups/model.h"
+#include "product/moderation/model.h"
 #include "product/posts/model.h"
 #include "product/rewards/model.h"
 
@@ -36,11 +38,26 @@ enum class NotificationKind {
   message_request,
   help_wanted,
   help_answered,
-  thanks
+  thanks,
+  warned,
+  content_hidden,
+  suspended,
+  decision_lifted,
+  appeal_rejected,
+  group_invited,
+  group_request,
+  group_accepted,
+  group_role,
+  group_pin,
+  milestone_reached,
+  journey_finished,
+  member_passed
 };
 BOOST_DESCRIBE_ENUM(NotificationKind, follow, follow_request, follow_accepted, like, boost, mention,
                     comment, reply, quest_completed, level_reached, badge_earned, message_request,
-                    help_wanted, help_answered, thanks)
+                    help_wanted, help_answered, thanks, warned, content_hidden, suspended,
+                    decision_lifted, appeal_rejected, group_invited, group_request, group_accepted,
+                    group_role, group_pin, milestone_reached, journey_finished, member_passed)
 
 /// What an entry is about; which members are there depends on its kind.
 struct About {
@@ -52,9 +69,13 @@ struct About {
   std::optional<rewards::BadgeKind> badge;
   std::optional<chat::RoomId> room_id;
   std::optional<assistance::AssistanceId> assistance_id;
+  std::optional<moderation::DecisionId> decision_id;
+  std::optional<GroupId> group_id;
+  std::optional<groups::Role> group_role;
 };
 BOOST_DESCRIBE_STRUCT(About, (),
-                      (post_id, comment_id, quest_id, title, level, badge, room_id, assistance_id))
+                      (post_id, comment_id, quest_id, title, level, badge, room_id, assistance_id,
+                       decision_id, group_id, group_role))
 
 /// A place in the bell: that of the latest event of an entry (events::Position).
 using Position = std::string;

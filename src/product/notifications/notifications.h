@@ -21,9 +21,9 @@ namespace waymark::notifications {
 /// One object for the server, any reactor; what it borrows outlives it.
 struct Notifications {
   Notifications(store::Store& store, realtime::Hub& hub, const social::Social& social,
-                const posts::Reading& reading)
+                const posts::Reading& reading, const groups::Reading& groups)
       : preferences(store),
-        bell(store, hub, social, reading),
+        bell(store, hub, social, reading, groups),
         writer(store, hub, social, reading) {}
 
   Preferences preferences;

@@ -7,7 +7,7 @@
 #include "platform/http/items.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 #include "product/notifications/notifications.h"
 
 namespace waymark::notifications {
@@ -131,18 +131,14 @@ Task<Response> change_preferences(const Notifications& notifications, const soci
 
 void add_routes(http::Router& router, const Notifications& notifications,
                 const social::Social& social) {
-  using Handle =
-      Task<Response> (*)(const Notifications&, const social::Social&, Request&, RequestContext&);
-  const auto add = [&](http::Method method, const char* pattern, Handle handle) {
-    router.add(method, pattern,
-               [handle, &notifications, &social](Request& request, RequestContext& context) {
-                 return handle(notifications, social, request, context);
-               });
-  };
-  add(http::Method::get, "/api/notifications", &list);
-  add(http::Method::post, "/api/notifications/read", &mark_read);
-  add(http::Method::get, "/api/notifications/preferences", &preferences);
-  add(http::Method::put, "/api/notifications/preferences", &change_preferences);
+  using http::add_route;
+  using http::Method;
+  add_route(router, Method::get, "/api/notifications", &list, notifications, social);
+  add_route(router, Method::post, "/api/notifications/read", &mark_read, notifications, social);
+  add_route(router, Method::get, "/api/notifications/preferences", &preferences, notifications,
+            social);
+  add_route(router, Method::put, "/api/notifications/preferences", &change_preferences,
+            notifications, social);
 }
 
 }  // namespace waymark::notifications

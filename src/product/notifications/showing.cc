@@ -57,17 +57,13 @@ Task<std::vector<UserId>> Showing::hidden_of(UserId viewer,
   co_return hidden;
 }
 
-Task<std::vector<std::optional<NotificationView>>> Showing::shown(
-    UserId viewer, std::vector<Entry> entries) const {
-  const std::vector<UserId> hidden = co_await hidden_of(viewer, entries);
-  std::vector<std::optional<NotificationView>> views;
+/// `views` outlives the call, here and below.
+Task<void> Showing::find_posts(UserId viewer, Views& views) const {
   std::vector<posts::PostId> wanted;
-  for (Entry& entry : entries) {
-    auto& view = views.emplace_back(view_of(std::move(entry), hidden));
+  for (const auto& view : views)
     if (view && view->post_id) wanted.push_back(*view->post_id);
-  }
   make_distinct(wanted);
-  if (wanted.empty()) co_return views;
+  if (wanted.empty()) co_return;
   auto found = co_await reading_.find_all(viewer, wanted);
   std::map<posts::PostId, posts::PostView> posts;
   for (std::size_t i = 0; i < wanted.size(); ++i)
@@ -80,6 +76,35 @@ Task<std::vector<std::optional<NotificationView>>> Showing::shown(
     else
       view->post = post->second;
   }
+}
+
+Task<void> Showing::find_groups(UserId viewer, Views& views) const {
+  std::vector<GroupId> wanted;
+  for (const auto& view : views)
+    if (view && view->group_id) wanted.push_back(*view->group_id);
+  make_distinct(wanted);
+  if (wanted.empty()) co_return;
+  auto found = co_await groups_.find_all(viewer, wanted);
+  std::map<GroupId, groups::GroupView> all;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (found[i]) all.emplace(wanted[i], std::move(*found[i]));
+  for (auto& view : views) {
+    if (!view || !view->group_id) continue;
+    const auto group = all.find(*view->group_id);
+    if (group == all.end())
+      view.reset();
+    else
+      view->group = group->second;
+  }
+}
+
+Task<std::vector<std::optional<NotificationView>>> Showing::shown(
+    UserId viewer, std::vector<Entry> entries) const {
+  const std::vector<UserId> hidden = co_await hidden_of(viewer, entries);
+  Views views;
+  for (Entry& entry : entries) views.push_back(view_of(std::move(entry), hidden));
+  co_await find_posts(viewer, views);
+  co_await find_groups(viewer, views);
   co_return views;
 }
 

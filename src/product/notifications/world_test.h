@@ -8,6 +8,9 @@
 #include "product/assistance/events.h"
 #include "product/chat/events.h"
 #include "product/goals/events.h"
+#include "product/groups/events.h"
+#include "product/groups/group_repository.h"
+#include "product/moderation/events.h"
 #include "product/notifications/notifications.h"
 #include "product/posts/world_test.h"
 #include "product/rewards/events.h"
@@ -86,7 +89,8 @@ class BellWorld : public posts::World {
   }
 
   realtime::LocalHub hub{metrics};
-  Notifications notifications{store, hub, social, service.reading};
+  groups::Reading group_reading{store, social, service.reading};
+  Notifications notifications{store, hub, social, service.reading, group_reading};
 };
 
 }  // namespace waymark::notifications

@@ -1,5 +1,7 @@
 #include "product/posts/comments.h"
 
+#include <algorithm>
+
 #include "product/posts/events.h"
 #include "product/posts/mentions.h"
 #include "product/posts/text_parts.h"
@@ -44,8 +46,8 @@ Task<CommentView> Comments::add(const RequestContext& context, CommentInput inpu
   TextParts parts = parts_of(comment.text);
   comment.mentions = co_await mentions_of(ports_.social, owner.user(), std::move(parts.names));
   comment.created_at = ports_.clock.now();
-  const social::Screened screened = co_await social::screen(
-      ports_.screening, context, social::Written::comment, comment.text, text_field);
+  const screening::Screened screened = co_await screening::screen(
+      ports_.screening, context, screening::Written::comment, comment.text, text_field);
   if (screened.held) comment.hidden_at = comment.created_at;
 
   CommentAdded added;
@@ -61,12 +63,53 @@ Task<CommentView> Comments::add(const RequestContext& context, CommentInput inpu
   PostRepository::count_comments(transaction, post.id, 1);
   CommentRepository::add(transaction, comment);
   auto events = told(owner.user(), added);
-  social::tell(events, screened, social::Written::comment, owner.user(), comment.id.to_string());
+  screening::tell(events, screened, screening::Written::comment, owner.user(),
+                  comment.id.to_string());
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   if (outcome.failed_at(0)) throw Error::not_found("post");
   if (!outcome.committed()) throw Error::not_found("comment");
   co_return view_of(std::move(comment));
+}
+
+Task<CommentView> Comments::edit(const RequestContext& context, CommentId id, CommentUpdate update,
+                                 InputPath at) const {
+  const Owner owner(context);
+  const std::string text_field = at("text");
+  InputCheck check(std::move(at));
+  const auto before = co_await reading_.find_comment(owner.user(), id);
+  if (!before) throw Error::not_found("comment");
+  if (before->author_id != owner.user()) throw Error(ErrorCode::forbidden, "error.forbidden");
+  Comment after = *before;
+  after.text = check.text("text", update.text, kTextRule);
+  check.throw_if_any();
+  if (before->version != update.version) throw Error::conflict("error.conflict.changed_elsewhere");
+  TextParts parts = parts_of(after.text);
+  after.mentions = co_await mentions_of(ports_.social, owner.user(), std::move(parts.names));
+  after.edited_at = ports_.clock.now();
+  ++after.version;
+  const screening::Screened screened = co_await screening::screen(
+      ports_.screening, context, screening::Written::comment, after.text, text_field);
+  if (screened.held) after.hidden_at = after.edited_at;
+
+  CommentEdited edited;
+  edited.comment_id = id;
+  edited.post_id = after.post_id;
+  edited.new_mentions = people_in(after.mentions, owner.user());
+  const std::vector<UserId> known = people_in(before->mentions, owner.user());
+  std::erase_if(edited.new_mentions,
+                [&](UserId user) { return std::ranges::find(known, user) != known.end(); });
+  edited.version = after.version;
+  edited.edited_at = *after.edited_at;
+
+  store::Transaction transaction;
+  CommentRepository::update(transaction, *before, after);
+  auto events = told(owner.user(), edited);
+  screening::tell(events, screened, screening::Written::comment, owner.user(), id.to_string());
+  const store::Outcome outcome =
+      co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
+  if (!outcome.committed()) throw Error::conflict("error.conflict.changed_elsewhere");
+  co_return view_of(std::move(after));
 }
 
 /// `comment` outlives the call.

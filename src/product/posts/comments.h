@@ -15,6 +15,12 @@ struct CommentInput {
 };
 BOOST_DESCRIBE_STRUCT(CommentInput, (), (post_id, parent_id, text))
 
+struct CommentUpdate {
+  std::string text;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(CommentUpdate, (), (text, version))
+
 /// One for the whole server, any reactor.
 class Comments {
  public:
@@ -24,6 +30,10 @@ class Comments {
   /// By anybody who sees the post; in a group by its members: else Error(forbidden). Below the deepest level an answer becomes a sibling of what it answers. Throws
   /// Error(not_found) for a post or parent that is hidden or deleted.
   Task<CommentView> add(const RequestContext& context, CommentInput input, InputPath at) const;
+  /// By its author: of others' Error(forbidden). What it said before is kept. Throws Error(conflict) when it is at another
+  /// version.
+  Task<CommentView> edit(const RequestContext& context, CommentId id, CommentUpdate update,
+                         InputPath at) const;
   /// By its author or the post's, or who moderates its group. One with answers keeps its place, without its text.
   Task<void> remove(const RequestContext& context, CommentId id) const;
 

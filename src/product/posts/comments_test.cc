@@ -1,5 +1,6 @@
 #include "product/posts/comments.h"
 
+#include "product/posts/keys.h"
 #include "product/posts/world_test.h"
 
 namespace waymark::posts {
@@ -70,6 +71,73 @@ TEST_F(CommentsTest, PagesGoOnWhereTheLastEnded) {
     after = page.has_next ? std::optional(page.entries.back().cursor) : std::nullopt;
   } while (after);
   EXPECT_THAT(texts, ElementsAre("0", "1", "2", "3", "4"));
+}
+
+TEST_F(CommentsTest, AreEditedAndWhatTheySaidIsKept) {
+  const PostView post = write(ana, "hello");
+  const CommentView said = comment(ben, post, "first");
+  EXPECT_EQ(said.version, 1);
+  const auto edit = [&](const RequestContext& who, std::string text, std::int64_t version) {
+    clock.advance(std::chrono::minutes(1));
+    CommentUpdate update;
+    update.text = std::move(text);
+    update.version = version;
+    return service.comments.edit(who, said.id, std::move(update), InputPath("input"));
+  };
+  EXPECT_EQ(refusal_of(edit(eve, "mine", 1)), ErrorCode::forbidden);
+  const CommentView second = run(edit(ben, "second for @eve", 1));
+  EXPECT_EQ(second.text, "second for @eve");
+  EXPECT_EQ(second.mentions.size(), 1u);
+  EXPECT_TRUE(second.edited_at.has_value());
+  EXPECT_EQ(refusal_of(edit(ben, "from another tab", 1)), ErrorCode::conflict);
+  EXPECT_EQ(refusal_of(edit(ben, "", 2)), ErrorCode::invalid_input);
+  run(edit(ben, "third for @eve", 2));
+  EXPECT_THAT(comments(eve, post.id), ElementsAre("third for @eve"));
+  const auto before = run(service.reading.comment_history(id_of(eve), said.id));
+  ASSERT_EQ(before.size(), 2u);
+  EXPECT_EQ(before[0].text, "first");
+  EXPECT_EQ(before[1].text, "second for @eve");
+  for (std::int64_t version = 3; version < 40; ++version) run(edit(ben, "again", version));
+  EXPECT_EQ(run(service.reading.comment_history(id_of(eve), said.id)).size(), 20u);
+  EXPECT_EQ(events::schema_violations(run(events::recorded_events(store))), "");
+  run(service.comments.remove(ben, said.id));
+  EXPECT_EQ(refusal_of(service.reading.comment_history(id_of(ben), said.id)), ErrorCode::not_found);
+  store::Query rest(store::Index::table, keys::comment(said.id).pk);
+  EXPECT_TRUE(run(store.query(std::move(rest))).items.empty()) << "nothing of it is left";
+}
+
+TEST_F(CommentsTest, WithAnswersKeepNothingOfWhatTheySaidWhenDeleted) {
+  const PostView post = write(ana, "hello");
+  const CommentView said = comment(ben, post, "first");
+  comment(eve, post, "an answer", said.id);
+  CommentUpdate update;
+  update.text = "second";
+  update.version = 1;
+  const CommentView edited = run(service.comments.edit(ben, said.id, update, InputPath()));
+  EXPECT_EQ(edited.reply_count, 1);
+  run(service.comments.remove(ben, said.id));
+  store::Query rest(store::Index::table, keys::comment(said.id).pk);
+  EXPECT_EQ(run(store.query(std::move(rest))).items.size(), 1u);
+}
+
+TEST_F(CommentsTest, WhatTheySaidGoesWithTheirPost) {
+  const PostView post = write(ana, "hello");
+  std::vector<CommentId> all;
+  for (int i = 0; i < 12; ++i) {
+    all.push_back(comment(ben, post, "first").id);
+    for (std::int64_t version = 1; version <= 10; ++version) {
+      CommentUpdate update;
+      update.text = "again";
+      update.version = version;
+      run(service.comments.edit(ben, all.back(), update, InputPath()));
+    }
+  }
+  run(service.posts.remove(ana, post.id));
+  settle();
+  for (const CommentId id : all) {
+    store::Query rest(store::Index::table, keys::comment(id).pk);
+    EXPECT_TRUE(run(store.query(std::move(rest))).items.empty());
+  }
 }
 
 TEST_F(CommentsTest, AParentMustBeOfThePost) {

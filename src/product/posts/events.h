@@ -79,6 +79,16 @@ BOOST_DESCRIBE_STRUCT(CommentAdded, (),
                       (comment_id, post_id, author_id, parent_id, parent_author_id, mentions,
                        created_at))
 
+struct CommentEdited {
+  static constexpr std::string_view kType = "CommentEdited";
+  CommentId comment_id;
+  PostId post_id;
+  std::vector<UserId> new_mentions;
+  std::int64_t version = 1;
+  Instant edited_at;
+};
+BOOST_DESCRIBE_STRUCT(CommentEdited, (), (comment_id, post_id, new_mentions, version, edited_at))
+
 struct CommentDeleted {
   static constexpr std::string_view kType = "CommentDeleted";
   CommentId comment_id;

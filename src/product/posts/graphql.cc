@@ -23,21 +23,11 @@ UserId viewer_of(const Call& call) {
 }
 
 Connection<PostView> connection_of(PostPage page) {
-  Connection<PostView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.post), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &PostPage::Entry::post);
 }
 
 Connection<CommentView> connection_of(CommentPage page) {
-  Connection<CommentView> connection;
-  connection.has_next_page = page.has_next;
-  connection.has_previous_page = page.has_previous;
-  for (auto& entry : page.entries)
-    connection.edges.push_back({std::move(entry.comment), std::move(entry.cursor)});
-  return connection;
+  return graphql::connection_of(std::move(page), &CommentPage::Entry::comment);
 }
 
 /// `input: PostUpdate`: what is absent stays, null takes away.
@@ -60,6 +50,7 @@ void PostsGraphql::bind(graphql::Bindings& bindings) {
   bindings.query("post", &PostsGraphql::post, this);
   bindings.query("postsBy", &PostsGraphql::posts_by, this);
   bindings.query("postsByTag", &PostsGraphql::posts_by_tag, this);
+  bindings.query("comment", &PostsGraphql::comment, this);
   bindings.query("comments", &PostsGraphql::comments, this);
   bindings.query("likers", &PostsGraphql::likers, this);
   bindings.mutation("createPost", &PostsGraphql::create_post, this);
@@ -71,18 +62,21 @@ void PostsGraphql::bind(graphql::Bindings& bindings) {
   bindings.mutation("boostPost", &PostsGraphql::boost_post, this);
   bindings.mutation("unboostPost", &PostsGraphql::unboost_post, this);
   bindings.mutation("addComment", &PostsGraphql::add_comment, this);
+  bindings.mutation("editComment", &PostsGraphql::edit_comment, this);
   bindings.mutation("deleteComment", &PostsGraphql::delete_comment, this);
 }
 
 void PostsGraphql::bind_types(graphql::Bindings& bindings) {
   bindings.object<Mention>("Mention");
   bindings.object<PostRevision>("PostRevision");
+  bindings.object<CommentRevision>("CommentRevision");
   bindings.object<PostView>("Post")
       .resolver("author", &PostsGraphql::author_of_post, this)
       .resolver("history", &PostsGraphql::history, this)
       .resolver("comments", &PostsGraphql::comments_of, this);
   bindings.object<CommentView>("Comment")
       .resolver("author", &PostsGraphql::author_of_comment, this)
+      .resolver("history", &PostsGraphql::comment_history, this)
       .resolver("replies", &PostsGraphql::replies, this);
 }
 
@@ -100,6 +94,13 @@ Task<Connection<PostView>> PostsGraphql::posts_by_tag(Call& call) const {
   auto tag = call.argument<std::string>("tag");
   PostPage page = co_await service_.reading.by_tag(viewer_of(call), std::move(tag), page_of(call));
   co_return connection_of(std::move(page));
+}
+
+Task<std::optional<CommentView>> PostsGraphql::comment(Call& call) const {
+  auto found =
+      co_await service_.reading.find_comment(viewer_of(call), call.argument<CommentId>("id"));
+  if (!found) co_return std::nullopt;
+  co_return view_of(std::move(*found));
 }
 
 Task<Connection<CommentView>> PostsGraphql::comments(Call& call) const {
@@ -161,6 +162,11 @@ Task<CommentView> PostsGraphql::add_comment(Call& call) const {
   return service_.comments.add(call.context(), call.argument<CommentInput>("input"), kInput);
 }
 
+Task<CommentView> PostsGraphql::edit_comment(Call& call) const {
+  return service_.comments.edit(call.context(), call.argument<CommentId>("id"),
+                                call.argument<CommentUpdate>("input"), kInput);
+}
+
 Task<bool> PostsGraphql::delete_comment(Call& call) const {
   const CommentId id = call.argument<CommentId>("id");
   co_await service_.comments.remove(call.context(), id);
@@ -192,6 +198,13 @@ Task<Connection<CommentView>> PostsGraphql::replies(const CommentView& comment, 
   CommentPage page = co_await service_.reading.comments(viewer_of(call), comment.post_id,
                                                         comment.id, page_of(call));
   co_return connection_of(std::move(page));
+}
+
+/// Nothing for one that was never edited: most of them.
+Task<std::vector<CommentRevision>> PostsGraphql::comment_history(const CommentView& comment,
+                                                                 Call& call) const {
+  if (!comment.edited_at || comment.deleted) co_return std::vector<CommentRevision>();
+  co_return co_await service_.reading.comment_history(viewer_of(call), comment.id);
 }
 
 }  // namespace waymark::posts

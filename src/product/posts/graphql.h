@@ -21,6 +21,7 @@ class PostsGraphql {
   Task<std::optional<PostView>> post(graphql::Call& call) const;
   Task<graphql::Connection<PostView>> posts_by(graphql::Call& call) const;
   Task<graphql::Connection<PostView>> posts_by_tag(graphql::Call& call) const;
+  Task<std::optional<CommentView>> comment(graphql::Call& call) const;
   Task<graphql::Connection<CommentView>> comments(graphql::Call& call) const;
   Task<graphql::Connection<social::Person>> likers(graphql::Call& call) const;
 
@@ -32,6 +33,7 @@ class PostsGraphql {
   Task<PostView> boost_post(graphql::Call& call) const;
   Task<PostView> unboost_post(graphql::Call& call) const;
   Task<CommentView> add_comment(graphql::Call& call) const;
+  Task<CommentView> edit_comment(graphql::Call& call) const;
   Task<bool> delete_comment(graphql::Call& call) const;
 
   Task<social::PersonPtr> author_of_post(const PostView& post, graphql::Call& call) const;
@@ -39,6 +41,8 @@ class PostsGraphql {
   Task<graphql::Connection<CommentView>> comments_of(const PostView& post,
                                                      graphql::Call& call) const;
   Task<social::PersonPtr> author_of_comment(const CommentView& comment, graphql::Call& call) const;
+  Task<std::vector<CommentRevision>> comment_history(const CommentView& comment,
+                                                     graphql::Call& call) const;
   Task<graphql::Connection<CommentView>> replies(const CommentView& comment,
                                                  graphql::Call& call) const;
 

@@ -8,6 +8,7 @@
 //   POST#p     REVISION#<nnnnnnnnnn>   what version n said, the last 50
 //   COMMENT#c  COMMENT#c        a comment             GSI1 USER#u / ENTITY#Comment#<t>#c
 //                                                     GSI2 POST#p / COMMENT#<parent or ->#<t>#c
+//   COMMENT#c  REVISION#<nnnnnnnnnn>   what version n said, the last 20
 //
 // <t> is when it was made; x the folded tag, percent-encoded. A deleted post leaves a tombstone (its ids and deletedAt)
 // for kTombstonesKept; cleanup.h removes what lay around it.
@@ -58,6 +59,8 @@ inline store::Key comment(CommentId id) {
   const std::string key = "COMMENT#" + id.to_string();
   return store::Key(key, key);
 }
+store::Key revision(CommentId id, std::int64_t version);
+
 /// In GSI2 of the post: the answers to one comment, or to the post itself.
 inline std::string answers_prefix(const std::optional<CommentId>& parent) {
   return "COMMENT#" + (parent ? parent->to_string() : "-") + "#";

@@ -103,9 +103,18 @@ struct Comment {
   Instant created_at;
   std::optional<Instant> deleted_at;  // with answers: it stays, without its text
   std::optional<Instant> hidden_at;   // by a moderator or a rule: the author alone sees it
+  std::optional<Instant> edited_at;
+  std::int64_t version = 1;  // of what people edit
 };
 BOOST_DESCRIBE_STRUCT(Comment, (),
                       (id, post_id, parent_id, depth, author_id, text, mentions, reply_count,
-                       created_at, deleted_at, hidden_at))
+                       created_at, deleted_at, hidden_at, edited_at, version))
+
+/// What a comment said before an edit: GraphQL `CommentRevision`.
+struct CommentRevision {
+  std::string text;
+  Instant written_at;
+};
+BOOST_DESCRIBE_STRUCT(CommentRevision, (), (text, written_at))
 
 }  // namespace waymark::posts

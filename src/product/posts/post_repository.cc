@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/store/entity.h"
+#include "product/posts/comment_repository.h"
 #include "product/posts/keys.h"
 
 namespace waymark::posts {
@@ -205,7 +206,12 @@ Task<std::vector<Key>> PostRepository::remnants(PostId id, std::uint32_t limit) 
   comments.where(store::SortKey::begins_with("COMMENT#"));
   comments.at_most(static_cast<std::uint32_t>(limit - found.size()));
   const store::Page more = co_await store_.query(std::move(comments));
-  for (const Item& item : more.items) found.push_back(item.key());
+  for (const Item& item : more.items) {
+    const auto comment = store::from_item<Comment>(item);
+    for (Key& key : CommentRepository::revisions(comment.id, comment.version))
+      if (found.size() < limit) found.push_back(std::move(key));
+    if (found.size() < limit) found.push_back(item.key());
+  }
   co_return found;
 }
 

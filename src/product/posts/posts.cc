@@ -74,8 +74,8 @@ Task<PostView> Posts::create(const RequestContext& context, PostInput input, Inp
   post.tags = std::move(parts.tags);
   post.mentions = co_await mentions_of(ports_.social, post.author_id, std::move(parts.names));
   post.created_at = ports_.clock.now();
-  const social::Screened screened = co_await social::screen(
-      ports_.screening, context, social::Written::post, searched_text(post), at("text"));
+  const screening::Screened screened = co_await screening::screen(
+      ports_.screening, context, screening::Written::post, searched_text(post), at("text"));
   if (screened.held) post.hidden_at = post.created_at;
 
   store::Transaction transaction;
@@ -89,7 +89,7 @@ Task<PostView> Posts::create(const RequestContext& context, PostInput input, Inp
                             people_in(post.mentions, post.author_id),
                             post.created_at};
   auto events = told(post.author_id, created);
-  social::tell(events, screened, social::Written::post, post.author_id, post.id.to_string());
+  screening::tell(events, screened, screening::Written::post, post.author_id, post.id.to_string());
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   if (!outcome.committed()) throw Error::invalid(at("mediaIds"), "error.picture.not_yours");
@@ -148,8 +148,8 @@ Task<PostView> Posts::update(const RequestContext& context, PostId id, PostChang
   const Post before = co_await own(owner.user(), id);
   if (before.version != changes.version) throw changed_elsewhere();
   Post after = co_await edited(before, std::move(changes), at);
-  const social::Screened screened = co_await social::screen(
-      ports_.screening, context, social::Written::post, searched_text(after), at("text"));
+  const screening::Screened screened = co_await screening::screen(
+      ports_.screening, context, screening::Written::post, searched_text(after), at("text"));
   if (screened.held) after.hidden_at = ports_.clock.now();
 
   std::vector<UserId> named = people_in(after.mentions, after.author_id);
@@ -163,7 +163,7 @@ Task<PostView> Posts::update(const RequestContext& context, PostId id, PostChang
     if (!has(after.pictures, picture.id)) ports_.library.release(transaction, owner, picture.id);
   const PostEdited told_of{id, std::move(named), after.version, *after.edited_at};
   auto events = told(owner.user(), told_of);
-  social::tell(events, screened, social::Written::post, owner.user(), id.to_string());
+  screening::tell(events, screened, screening::Written::post, owner.user(), id.to_string());
   const store::Outcome outcome =
       co_await ports_.outbox.commit(std::move(transaction), std::move(events), context);
   if (!outcome.committed()) throw changed_elsewhere();

@@ -26,7 +26,7 @@
 #include "platform/media/media.h"
 #include "product/posts/post_repository.h"
 #include "product/posts/reading.h"
-#include "product/social/screening.h"
+#include "product/screening/screening.h"
 #include "product/social/social.h"
 
 namespace waymark::posts {
@@ -72,7 +72,7 @@ struct Ports {
   const media::Library& library;
   const Clock& clock;
   IdSource& ids;
-  const social::Screening* screening = nullptr;  // none: every text is kept
+  const screening::Screening* screening = nullptr;  // none: every text is kept
 };
 
 /// Writing posts. One for the whole server, any reactor.

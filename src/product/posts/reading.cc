@@ -68,6 +68,8 @@ CommentView view_of(Comment comment) {
   view.mentions = std::move(comment.mentions);
   view.reply_count = comment.reply_count;
   view.created_at = comment.created_at;
+  view.edited_at = comment.edited_at;
+  view.version = comment.version;
   return view;
 }
 
@@ -254,6 +256,12 @@ Task<std::optional<Comment>> Reading::find_comment(UserId viewer, CommentId id) 
   const auto post = co_await find(viewer, comment->post_id);
   if (!post) co_return std::nullopt;
   co_return comment;
+}
+
+Task<std::vector<CommentRevision>> Reading::comment_history(UserId viewer, CommentId id) const {
+  const auto comment = co_await find_comment(viewer, id);
+  if (!comment) throw Error::not_found("comment");
+  co_return co_await comments_.history(id);
 }
 
 }  // namespace waymark::posts

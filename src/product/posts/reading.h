@@ -41,10 +41,12 @@ struct CommentView {
   bool hidden = false;  // from all but its author, who is the viewer
   std::int64_t reply_count = 0;
   Instant created_at;
+  std::optional<Instant> edited_at;
+  std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(CommentView, (),
                       (id, post_id, parent_id, depth, author_id, text, mentions, deleted, hidden,
-                       reply_count, created_at))
+                       reply_count, created_at, edited_at, version))
 
 CommentView view_of(Comment comment);
 
@@ -91,6 +93,8 @@ class Reading {
                              store::PageRequest request) const;
   /// nullopt for one that is gone, deleted, or hidden, or whose post is.
   Task<std::optional<Comment>> find_comment(UserId viewer, CommentId id) const;
+  /// Throws Error(not_found).
+  Task<std::vector<CommentRevision>> comment_history(UserId viewer, CommentId id) const;
 
  private:
   using Posts = std::vector<std::optional<Post>>;

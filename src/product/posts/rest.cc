@@ -4,7 +4,7 @@
 #include "platform/http/items.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 #include "product/posts/answers.h"
 
 namespace waymark::posts {
@@ -128,11 +128,33 @@ Task<Response> add_comment(const Service& service, Request& request, RequestCont
   co_return http::json_answer(request, json::to_string(answers.front()), 201);
 }
 
-Task<Response> delete_comment(const Service& service, Request& request, RequestContext& context) {
-  context.require_principal();
+CommentId comment_of(const Request& request) {
   const auto id = CommentId::parse(request.path_parameter("id"));
   if (!id) throw Error::not_found("comment");
-  co_await service.comments.remove(context, *id);
+  return *id;
+}
+
+Task<Response> edit_comment(const Service& service, Request& request, RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  auto update = http::json_body<CommentUpdate>(request);
+  std::vector<CommentView> views;
+  views.push_back(
+      co_await service.comments.edit(context, comment_of(request), std::move(update), InputPath()));
+  const auto answers = co_await answers_of(service.social, viewer, std::move(views));
+  co_return http::json_answer(request, json::to_string(answers.front()), 200);
+}
+
+Task<Response> get_comment_history(const Service& service, Request& request,
+                                   RequestContext& context) {
+  const UserId viewer = context.require_principal().user;
+  http::Items<CommentRevision> answer;
+  answer.items = co_await service.reading.comment_history(viewer, comment_of(request));
+  co_return http::items_answer(request, answer);
+}
+
+Task<Response> delete_comment(const Service& service, Request& request, RequestContext& context) {
+  context.require_principal();
+  co_await service.comments.remove(context, comment_of(request));
   co_return Response::empty(204);
 }
 
@@ -148,31 +170,26 @@ Task<Response> list_by_tag(const Service& service, Request& request, RequestCont
   co_return http::items_answer(request, answer);
 }
 
-using Handler = Task<Response> (*)(const Service&, Request&, RequestContext&);
-
 }  // namespace
 
 void add_routes(http::Router& router, const Service& service) {
+  using http::add_route;
   using http::Method;
-  const auto add = [&](Method method, std::string pattern, Handler handle) {
-    router.add(method, std::move(pattern),
-               [handle, &service](Request& request, RequestContext& context) {
-                 return handle(service, request, context);
-               });
-  };
-  add(Method::post, "/api/posts", &create_post);
-  add(Method::get, "/api/posts/{id}", &get_post);
-  add(Method::patch, "/api/posts/{id}", &update_post);
-  add(Method::del, "/api/posts/{id}", &delete_post);
-  add(Method::get, "/api/posts/{id}/history", &get_history);
-  add(Method::post, "/api/posts/{id}/like", &react<&Reactions::like>);
-  add(Method::del, "/api/posts/{id}/like", &react<&Reactions::unlike>);
-  add(Method::post, "/api/posts/{id}/boost", &react<&Reactions::boost>);
-  add(Method::del, "/api/posts/{id}/boost", &react<&Reactions::unboost>);
-  add(Method::get, "/api/posts/{id}/comments", &list_comments);
-  add(Method::post, "/api/posts/{id}/comments", &add_comment);
-  add(Method::del, "/api/comments/{id}", &delete_comment);
-  add(Method::get, "/api/tags/{tag}/posts", &list_by_tag);
+  add_route(router, Method::post, "/api/posts", &create_post, service);
+  add_route(router, Method::get, "/api/posts/{id}", &get_post, service);
+  add_route(router, Method::patch, "/api/posts/{id}", &update_post, service);
+  add_route(router, Method::del, "/api/posts/{id}", &delete_post, service);
+  add_route(router, Method::get, "/api/posts/{id}/history", &get_history, service);
+  add_route(router, Method::post, "/api/posts/{id}/like", &react<&Reactions::like>, service);
+  add_route(router, Method::del, "/api/posts/{id}/like", &react<&Reactions::unlike>, service);
+  add_route(router, Method::post, "/api/posts/{id}/boost", &react<&Reactions::boost>, service);
+  add_route(router, Method::del, "/api/posts/{id}/boost", &react<&Reactions::unboost>, service);
+  add_route(router, Method::get, "/api/posts/{id}/comments", &list_comments, service);
+  add_route(router, Method::post, "/api/posts/{id}/comments", &add_comment, service);
+  add_route(router, Method::patch, "/api/comments/{id}", &edit_comment, service);
+  add_route(router, Method::get, "/api/comments/{id}/history", &get_comment_history, service);
+  add_route(router, Method::del, "/api/comments/{id}", &delete_comment, service);
+  add_route(router, Method::get, "/api/tags/{tag}/posts", &list_by_tag, service);
 }
 
 }  // namespace waymark::posts

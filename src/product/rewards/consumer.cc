@@ -14,7 +14,8 @@ Task<events::Effects> RewardsConsumer::apply(const events::Event& event) {
 }
 
 Task<events::Effects> RewardsConsumer::apply_fact(const events::Event& event, Fact fact) {
-  const Owner owner = Owner::acting_for(event.user);
+  const UserId earner = fact.earner.value_or(event.user);
+  const Owner owner = Owner::acting_for(earner);
   const events::Position position = events::position_of(event.occurred_at, event.id);
   events::Effects effects;
   auto [tally, stored] = co_await repository_.books(owner, fact.source, fact.source_id);
@@ -28,7 +29,7 @@ Task<events::Effects> RewardsConsumer::apply_fact(const events::Event& event, Fa
   if (!happenings.empty()) {
     RewardRepository::put(effects.transaction, owner, counts);
     RewardRepository::put(effects.transaction, owner, tally);
-    tell(effects, event.user, tally, happenings);
+    tell(effects, earner, tally, happenings);
   }
   co_return effects;
 }

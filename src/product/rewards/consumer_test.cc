@@ -65,6 +65,25 @@ TEST_F(RewardsConsumerTest, ANewcomerHasNothingAndAGoalAhead) {
   EXPECT_THAT(rewards.badges, IsEmpty());
 }
 
+TEST_F(RewardsConsumerTest, ThanksEarnOnceForARequestUntilTheyAreWithdrawn) {
+  const auto ben = world_.make<UserId>();
+  const auto eve = world_.make<UserId>();
+  const auto request = world_.make<assistance::AssistanceId>();
+  world_.thanks(ben, ana_, request);
+  EXPECT_EQ(now().points, Points{15});
+  EXPECT_FALSE(now().active_today) << "others gave them";
+  world_.thanks(ben, ana_, request);
+  EXPECT_EQ(now().points, Points{15}) << "once";
+  world_.thanks(eve, ana_, world_.make<assistance::AssistanceId>());
+  EXPECT_EQ(now().points, Points{30});
+  EXPECT_EQ(world_.rewards(ben).points, Points{0});
+  world_.withdraws_thanks(ben, ana_, request);
+  EXPECT_EQ(now().points, Points{15});
+  world_.thanks(ben, ana_, request);
+  EXPECT_EQ(now().points, Points{30});
+  EXPECT_EQ(events::schema_violations(world_.recorded()), "");
+}
+
 TEST_F(RewardsConsumerTest, EachThingEarnsByTheRules) {
   world_.completes(ana_, world_.make<TaskId>());
   EXPECT_EQ(now().points, Points{10});

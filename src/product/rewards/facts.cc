@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/json.h"
+#include "product/assistance/events.h"
 #include "product/goals/events.h"
 #include "product/rewards/rules.h"
 #include "product/workouts/events.h"
@@ -81,6 +82,18 @@ Meaning workout_stands(const Payload& payload) {
 Meaning workout_gone(const Payload& payload) {
   return workout(payload);
 }
+/// Of the helper, for that request; the event is the asker's.
+Fact thanks(const Payload& payload) {
+  Fact made = fact<assistance::AssistanceSubject>(Source::thanks, payload, "assistanceId");
+  made.earner = member<UserId>(payload, "helperId");
+  return made;
+}
+Meaning thanked(const Payload& payload) {
+  return earning(thanks(payload), kThanksPoints, member<Instant>(payload, "thankedAt"));
+}
+Meaning thanks_withdrawn(const Payload& payload) {
+  return thanks(payload);
+}
 Meaning profile(const Payload& payload) {
   return ZoneChange{member<std::string>(payload, "timeZone")};
 }
@@ -103,6 +116,8 @@ constexpr std::array kReaders = {
     Reader{workouts::kWorkoutLogged, workout_stands},
     Reader{workouts::kWorkoutUpdated, workout_stands},
     Reader{workouts::kWorkoutDeleted, workout_gone},
+    Reader{assistance::ThanksGiven::kType, thanked},
+    Reader{assistance::ThanksWithdrawn::kType, thanks_withdrawn},
     Reader{"UserSignedUp", profile},
     Reader{"ProfileUpdated", profile},
 };

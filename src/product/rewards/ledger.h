@@ -1,6 +1,6 @@
 // The books of one person: what stands, what it sums up to, and how a fact changes both. Pure.
 //
-// Each thing that can earn (a task, a goal, a quest, a workout) has at most one record, which says
+// Each thing that can earn (a task, a goal, a quest, a workout, a request whose helper was thanked) has at most one record, which says
 // what it earned and up to which event it is written. Facts at or before that event change nothing,
 // so an event may come again, and all of them may be replayed, without changing a total. What was
 // taken back keeps its record, as a mark that it was.
@@ -36,6 +36,7 @@ struct Fact {
   Source source = Source::task;
   Uuid source_id;
   std::optional<Claim> claim;
+  std::optional<UserId> earner;  // none: whose event it is
 };
 
 /// The record of one thing.

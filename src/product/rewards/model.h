@@ -38,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(Rewards, (),
                        longest_streak, active_today, badges))
 
 /// What can earn something.
-enum class Source : std::uint8_t { task, goal, quest, workout };
-BOOST_DESCRIBE_ENUM(Source, task, goal, quest, workout)
+enum class Source : std::uint8_t { task, goal, quest, workout, thanks };
+BOOST_DESCRIBE_ENUM(Source, task, goal, quest, workout, thanks)
 
 }  // namespace waymark::rewards

@@ -15,6 +15,7 @@
 #include "platform/realtime/local/local_hub.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
+#include "product/assistance/events.h"
 #include "product/goals/events.h"
 #include "product/rewards/consumer.h"
 #include "product/rewards/rewards.h"
@@ -70,6 +71,20 @@ class World {
     told.was_done = was_done;
     told.deleted_at = clock.now();
     commit(user, goals::kTaskDeleted, told);
+  }
+  void thanks(UserId user, UserId helper, assistance::AssistanceId id) {
+    assistance::ThanksGiven told;
+    told.assistance_id = id;
+    told.helper_id = helper;
+    told.thanked_at = clock.now();
+    commit(user, assistance::ThanksGiven::kType, told);
+  }
+  void withdraws_thanks(UserId user, UserId helper, assistance::AssistanceId id) {
+    assistance::ThanksWithdrawn told;
+    told.assistance_id = id;
+    told.helper_id = helper;
+    told.withdrawn_at = clock.now();
+    commit(user, assistance::ThanksWithdrawn::kType, told);
   }
   void completes(UserId user, GoalId id) {
     goals::GoalCompleted told;

@@ -31,6 +31,7 @@ bool makes_a_day(Source source) {
     case Source::workout:
       return true;
     case Source::goal:
+    case Source::thanks:
       return false;
   }
   return false;

@@ -4,8 +4,9 @@
 //   a finished goal      50 points
 //   a finished quest     its own points (100 unless the quest says otherwise)
 //   a logged workout     20 points, and 1 for each full kilometre up to 50
+//   thanks for help      15 points, once for each request
 //
-// What is reopened or deleted, and what no longer stands after an edit, earned nothing.
+// What is reopened, deleted or withdrawn, and what no longer stands after an edit, earned nothing.
 //
 // Level n begins at 50 · n · (n − 1) points: 0, 100, 300, 600, 1000 … so that each level takes 100
 // points more than the one before.
@@ -14,7 +15,7 @@
 // streak of 7 days. A badge whose ground is taken back goes with it.
 //
 // A finished task or quest and a workout make their day a day of the streak (streak.h); a goal does
-// not, because closing one is no exercise of its own.
+// not, because closing one is no exercise of its own, and thanks do not: they come when others give them.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +28,7 @@ namespace waymark::rewards {
 
 inline constexpr Points kTaskPoints{10};
 inline constexpr Points kGoalPoints{50};
+inline constexpr Points kThanksPoints{15};
 inline constexpr std::int64_t kWeekOfFireDays = 7;
 
 Points workout_points(std::optional<Metres> distance);

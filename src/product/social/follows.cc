@@ -8,8 +8,6 @@ namespace waymark::social {
 namespace {
 
 constexpr int kAttempts = 5;
-constexpr double kFollowsAtOnce = 500;
-constexpr double kFollowsASecond = 0.5;
 
 Error too_contended() {
   return Error::conflict("error.conflict", "two people's ties change too quickly");
@@ -42,11 +40,7 @@ Relation relation_of(const Ties& ties) {
 }
 
 Follows::Follows(store::Store& store, events::Outbox& outbox, const Clock& clock)
-    : store_(store),
-      repository_(store),
-      outbox_(outbox),
-      clock_(clock),
-      limiter_(kFollowsAtOnce, kFollowsASecond, clock) {}
+    : store_(store), repository_(store), outbox_(outbox), clock_(clock) {}
 
 Task<Ties> Follows::ties(const RequestContext& context, UserId who) {
   const UserId me = context.require_principal().user;
@@ -77,7 +71,6 @@ Task<Relation> Follows::follow(const RequestContext& context, UserId who) {
     Ties now = co_await ties(context, who);
     if (now.follow || now.asked) co_return relation_of(now);
     if (now.block) throw Error::conflict("error.follow.blocked");
-    if (attempt == 0) limiter_.take(now.from.to_string());
     co_await require_room(now.from);
     store::Transaction transaction;
     std::vector<events::NewEvent> facts;

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "base/request_context.h"
-#include "platform/auth/throttle.h"
 #include "platform/events/outbox.h"
 #include "product/social/model.h"
 #include "product/social/ties.h"
@@ -20,8 +19,7 @@ class Follows {
  public:
   Follows(store::Store& store, events::Outbox& outbox, const Clock& clock);
 
-  /// Throws Error(conflict) for whom one blocks and past kFolloweeLimit (as counted so far), Error(rate_limited) past
-  /// 500 at once or one in two seconds.
+  /// Throws Error(conflict) for whom one blocks and past kFolloweeLimit (as counted so far).
   Task<Relation> follow(const RequestContext& context, UserId who);
   /// Takes back a request too.
   Task<Relation> unfollow(const RequestContext& context, UserId who);
@@ -41,7 +39,6 @@ class Follows {
   TieRepository repository_;
   events::Outbox& outbox_;
   const Clock& clock_;
-  auth::RateLimiter limiter_;
 };
 
 /// What `ties.from` is told of them.

@@ -5,6 +5,7 @@
 #include "platform/graphql/engine.h"
 #include "platform/store/forwarding_store.h"
 #include "product/accounts/graphql.h"
+#include "product/limits/testing.h"
 #include "product/social/person_loader.h"
 #include "product/social/world_test.h"
 
@@ -82,7 +83,8 @@ class SocialGraphqlTest : public World {
 
   CountingStore counting{store};
   SocialServices counted{counting, outbox, clock};
-  accounts::Profiles profiles{store, outbox, clock};
+  limits::Unlimited unlimited;
+  accounts::Profiles profiles{store, outbox, clock, unlimited.limits};
   accounts::AccountsGraphql accounts_edge{profiles};
   SocialGraphql edge{counted};
   std::optional<graphql::Engine> engine;

@@ -57,9 +57,10 @@ Response answer(const User& user) {
   return response;
 }
 
-Task<Response> upload(const Portraits& portraits, media::UploadLimits& limits, Portrait which,
+Task<Response> upload(const Portraits& portraits, media::UploadPlaces& places, Portrait which,
                       Request& request, RequestContext& context) {
-  const auto place = limits.take(context);
+  context.require_principal();
+  const auto place = places.take();
   media::Upload given = co_await media::read_upload(request);
   const User user = co_await portraits.set(context, which, std::move(given.file));
   co_return answer(user);
@@ -134,13 +135,13 @@ Task<events::Effects> PortraitCleanup::apply(const events::Event& event) {
 
 /// Handlers are plain functions that call the coroutines above: a lambda that is a coroutine would outlive its captures.
 void add_portrait_routes(http::Router& router, const Portraits& portraits,
-                         media::UploadLimits& limits) {
+                         media::UploadPlaces& places) {
   for (const Portrait which : {Portrait::avatar, Portrait::banner}) {
     const std::string path = which == Portrait::avatar ? "/api/me/avatar" : "/api/me/banner";
     router.add(
         http::Method::post, path,
-        [&portraits, &limits, which](Request& request, RequestContext& context) {
-          return upload(portraits, limits, which, request, context);
+        [&portraits, &places, which](Request& request, RequestContext& context) {
+          return upload(portraits, places, which, request, context);
         },
         media::upload_route());
     router.add(http::Method::del, path, [&portraits, which](Request&, RequestContext& context) {

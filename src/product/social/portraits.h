@@ -54,6 +54,6 @@ class PortraitCleanup final : public events::Consumer {
 
 /// Adds the routes above; all outlive the router.
 void add_portrait_routes(http::Router& router, const Portraits& portraits,
-                         media::UploadLimits& limits);
+                         media::UploadPlaces& places);
 
 }  // namespace waymark::social

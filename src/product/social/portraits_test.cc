@@ -5,6 +5,7 @@
 
 #include "platform/blobs/files/file_blobs.h"
 #include "platform/media/pixels.h"
+#include "product/limits/testing.h"
 #include "product/social/world_test.h"
 
 namespace waymark::social {
@@ -44,7 +45,8 @@ class PortraitsTest : public World {
   blobs::FileBlobs blobs{blobs::FileBlobsOptions(folder), clock, random, pool};
   media::Library library{
       media::LibraryPorts(store, blobs, pool, clock, ids, Secret(std::string(32, 'k')))};
-  accounts::Profiles profiles{store, outbox, clock};
+  limits::Unlimited unlimited;
+  accounts::Profiles profiles{store, outbox, clock, unlimited.limits};
   Portraits portraits{store, profiles, library};
   PortraitCleanup cleanup{store, library};
   RequestContext ana = person("ana");

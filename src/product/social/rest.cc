@@ -4,7 +4,7 @@
 #include "platform/http/fields.h"
 #include "platform/http/json_body.h"
 #include "platform/http/page_query.h"
-#include "platform/http/router.h"
+#include "platform/http/service_routes.h"
 
 namespace waymark::social {
 namespace {
@@ -86,31 +86,35 @@ Task<Response> change_sharing(SocialServices& services, Request& request, Reques
 
 /// Handlers are plain functions that call the coroutines above: a lambda that is a coroutine would outlive its captures.
 void add_routes(http::Router& router, SocialServices& services) {
-  using Handle = Task<Response> (*)(SocialServices&, Request&, RequestContext&);
-  const auto add = [&](http::Method method, const char* pattern, Handle handle) {
-    router.add(method, pattern, [handle, &services](Request& request, RequestContext& context) {
-      return handle(services, request, context);
-    });
-  };
+  using http::add_route;
   using http::Method;
-  add(Method::get, "/api/users/{username}", &profile);
-  add(Method::post, "/api/users/{id}/follow", &change_follow<&Follows::follow>);
-  add(Method::del, "/api/users/{id}/follow", &change_follow<&Follows::unfollow>);
-  add(Method::del, "/api/users/{id}/follower", &change_follow<&Follows::remove_follower>);
-  add(Method::post, "/api/users/{id}/block", &change_block<&Blocks::block>);
-  add(Method::del, "/api/users/{id}/block", &change_block<&Blocks::unblock>);
-  add(Method::post, "/api/users/{id}/mute", &change_block<&Blocks::mute>);
-  add(Method::del, "/api/users/{id}/mute", &change_block<&Blocks::unmute>);
-  add(Method::get, "/api/users/{id}/followers", &list_of<&Lists::followers>);
-  add(Method::get, "/api/users/{id}/following", &list_of<&Lists::following>);
-  add(Method::get, "/api/follow-requests", &own_list<&Lists::requests>);
-  add(Method::get, "/api/follow-requests/sent", &own_list<&Lists::sent_requests>);
-  add(Method::post, "/api/follow-requests/{id}/accept", &change_follow<&Follows::accept>);
-  add(Method::del, "/api/follow-requests/{id}", &change_follow<&Follows::decline>);
-  add(Method::get, "/api/blocks", &own_list<&Lists::blocked>);
-  add(Method::get, "/api/mutes", &own_list<&Lists::muted>);
-  add(Method::get, "/api/me/sharing", &sharing);
-  add(Method::put, "/api/me/sharing", &change_sharing);
+  add_route(router, Method::get, "/api/users/{username}", &profile, services);
+  add_route(router, Method::post, "/api/users/{id}/follow", &change_follow<&Follows::follow>,
+            services);
+  add_route(router, Method::del, "/api/users/{id}/follow", &change_follow<&Follows::unfollow>,
+            services);
+  add_route(router, Method::del, "/api/users/{id}/follower",
+            &change_follow<&Follows::remove_follower>, services);
+  add_route(router, Method::post, "/api/users/{id}/block", &change_block<&Blocks::block>, services);
+  add_route(router, Method::del, "/api/users/{id}/block", &change_block<&Blocks::unblock>,
+            services);
+  add_route(router, Method::post, "/api/users/{id}/mute", &change_block<&Blocks::mute>, services);
+  add_route(router, Method::del, "/api/users/{id}/mute", &change_block<&Blocks::unmute>, services);
+  add_route(router, Method::get, "/api/users/{id}/followers", &list_of<&Lists::followers>,
+            services);
+  add_route(router, Method::get, "/api/users/{id}/following", &list_of<&Lists::following>,
+            services);
+  add_route(router, Method::get, "/api/follow-requests", &own_list<&Lists::requests>, services);
+  add_route(router, Method::get, "/api/follow-requests/sent", &own_list<&Lists::sent_requests>,
+            services);
+  add_route(router, Method::post, "/api/follow-requests/{id}/accept",
+            &change_follow<&Follows::accept>, services);
+  add_route(router, Method::del, "/api/follow-requests/{id}", &change_follow<&Follows::decline>,
+            services);
+  add_route(router, Method::get, "/api/blocks", &own_list<&Lists::blocked>, services);
+  add_route(router, Method::get, "/api/mutes", &own_list<&Lists::muted>, services);
+  add_route(router, Method::get, "/api/me/sharing", &sharing, services);
+  add_route(router, Method::put, "/api/me/sharing", &change_sharing, services);
 }
 
 }  // namespace waymark::social

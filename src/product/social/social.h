@@ -4,7 +4,6 @@
 //   model.h      relations, people as others see them     keys.h   where it lies
 //   follows.h    follow, ask, accept …                    blocks.h block and mute
 //   counting.h   the consumer that counts followers …     events.h what is told
-//   screening.h  what is asked before a text is kept
 //   person_loader.h  authors in GraphQL                   graphql.h, rest.h, pictures.h   the edges
 //
 // Being blocked is told to nobody: who was blocked finds "not found" wherever the other was.

@@ -2,7 +2,7 @@
 
 namespace waymark::workouts {
 
-WorkoutFacts::WorkoutFacts(const Workout& workout)
+WorkoutFacts::WorkoutFacts(const StoredWorkout& workout)
     : workout_id(workout.id),
       type(workout.type),
       title(workout.title),
@@ -12,6 +12,7 @@ WorkoutFacts::WorkoutFacts(const Workout& workout)
       moving_seconds(workout.moving_seconds),
       elapsed_seconds(workout.elapsed_seconds),
       distance_metres(workout.distance_metres),
-      climb_metres(workout.climb_metres) {}
+      climb_metres(workout.climb_metres),
+      audience(workout.visibility.workout) {}
 
 }  // namespace waymark::workouts

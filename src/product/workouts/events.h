@@ -22,7 +22,7 @@ inline constexpr std::string_view kWorkoutDeleted = "WorkoutDeleted";
 /// What every event of a workout says of it.
 struct WorkoutFacts {
   WorkoutFacts() = default;
-  explicit WorkoutFacts(const Workout& workout);
+  explicit WorkoutFacts(const StoredWorkout& workout);
 
   WorkoutId workout_id;
   WorkoutType type = WorkoutType::other;
@@ -34,14 +34,15 @@ struct WorkoutFacts {
   Seconds elapsed_seconds;
   std::optional<Metres> distance_metres;
   std::optional<Metres> climb_metres;
+  std::optional<Audience> audience;  // who sees that there is one; null: as for all workouts
 };
 BOOST_DESCRIBE_STRUCT(WorkoutFacts, (),
                       (workout_id, type, title, source, started_at, ended_at, moving_seconds,
-                       elapsed_seconds, distance_metres, climb_metres))
+                       elapsed_seconds, distance_metres, climb_metres, audience))
 
 struct WorkoutLogged : WorkoutFacts {
   WorkoutLogged() = default;
-  explicit WorkoutLogged(const Workout& workout)
+  explicit WorkoutLogged(const StoredWorkout& workout)
       : WorkoutFacts(workout), logged_at(workout.created_at), version(workout.version) {}
   Instant logged_at;
   std::int64_t version = 1;
@@ -51,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(WorkoutLogged, (WorkoutFacts), (logged_at, version))
 /// The state after the edit.
 struct WorkoutUpdated : WorkoutFacts {
   WorkoutUpdated() = default;
-  explicit WorkoutUpdated(const Workout& workout)
+  explicit WorkoutUpdated(const StoredWorkout& workout)
       : WorkoutFacts(workout), updated_at(workout.updated_at), version(workout.version) {}
   Instant updated_at;
   std::int64_t version = 1;
@@ -61,7 +62,8 @@ BOOST_DESCRIBE_STRUCT(WorkoutUpdated, (WorkoutFacts), (updated_at, version))
 /// What it was.
 struct WorkoutDeleted : WorkoutFacts {
   WorkoutDeleted() = default;
-  WorkoutDeleted(const Workout& workout, Instant when) : WorkoutFacts(workout), deleted_at(when) {}
+  WorkoutDeleted(const StoredWorkout& workout, Instant when)
+      : WorkoutFacts(workout), deleted_at(when) {}
   Instant deleted_at;
 };
 BOOST_DESCRIBE_STRUCT(WorkoutDeleted, (WorkoutFacts), (deleted_at))

@@ -1,48 +1,53 @@
 #include "product/workouts/workouts.h"
 
+#include <algorithm>
 #include <cmath>
 
-#include "base/json.h"
-#include "product/workouts/events.h"
+#include "product/workouts/changes.h"
+#include "product/workouts/merging.h"
+#include "product/workouts/recording/track.h"
 
 namespace waymark::workouts {
 namespace {
 
 constexpr TextRule kTitleRule{0, 200, false};
 constexpr TextRule kNotesRule{0, 4000, true};
-constexpr double kLongestSeconds = 7 * 24 * 3600;
 constexpr double kFarthestMetres = 2'000'000;
 constexpr double kHighestClimb = 100'000;
 constexpr auto kClockSlack = std::chrono::hours(24);
-
-Instant later(Instant start, Seconds by) {
-  return start + std::chrono::milliseconds(std::llround(by.value * 1000));
-}
 
 std::optional<Metres> metres(const std::optional<double>& value) {
   if (!value) return std::nullopt;
   return Metres{*value};
 }
 
-template <typename Payload>
-std::vector<events::NewEvent> one_event(std::string_view type, Owner owner,
-                                        const Payload& payload) {
-  std::vector<events::NewEvent> events;
-  events.emplace_back(std::string(type), owner.user(), json::to_string(payload));
-  return events;
+/// Sets a field by hand, or takes it away.
+template <typename T>
+void edit(Edits& edits, const char* name, std::optional<T> Edits::*member, std::optional<T> value) {
+  std::erase(edits.taken_away, name);
+  if (!value) edits.taken_away.emplace_back(name);
+  edits.*member = std::move(value);
 }
 
-Error changed_elsewhere() {
-  return Error::conflict("error.conflict.changed_elsewhere");
+void apply(Edits& edits, const WorkoutChanges& changes) {
+  if (changes.type) edits.type = changes.type;
+  if (changes.title) edit(edits, "title", &Edits::title, *changes.title);
+  if (changes.started_at) edits.started_at = changes.started_at;
+  if (changes.moving_seconds) edits.moving_seconds = changes.moving_seconds;
+  if (changes.distance_metres)
+    edit(edits, "distanceMetres", &Edits::distance_metres, *changes.distance_metres);
+  if (changes.climb_metres) edit(edits, "climbMetres", &Edits::climb_metres, *changes.climb_metres);
+  if (changes.average_heart_rate)
+    edit(edits, "averageHeartRate", &Edits::average_heart_rate, *changes.average_heart_rate);
 }
 
 }  // namespace
 
 /// What holds for every workout, however it came here. Texts are checked where they are given.
 void Workouts::check(const Workout& workout, InputCheck& check) const {
-  if (!(workout.moving_seconds.value > 0) || workout.moving_seconds.value > kLongestSeconds)
+  if (!(workout.moving_seconds.value > 0) || workout.moving_seconds.value > kLongestWorkout)
     check.wrong("movingSeconds", "error.workout.moving_seconds");
-  else if (workout.source == WorkoutSource::gpx && workout.moving_seconds > workout.elapsed_seconds)
+  else if (workout.moving_seconds > workout.elapsed_seconds)
     check.wrong("movingSeconds", "error.workout.moving_over_elapsed");
   if (workout.distance_metres)
     check.range("distanceMetres", workout.distance_metres->value, 0, kFarthestMetres);
@@ -56,84 +61,98 @@ void Workouts::check(const Workout& workout, InputCheck& check) const {
     check.wrong("startedAt", "error.workout.in_the_future");
 }
 
+Task<std::string> Workouts::home_zone(Owner owner) const {
+  if (!time_zone_of_) co_return "UTC";
+  const TimeZone zone = co_await time_zone_of_(owner);
+  co_return zone.name();
+}
+
+Task<StoredWorkout> Workouts::require(Owner owner, WorkoutId id) const {
+  auto stored = co_await repository_.find(owner, id);
+  if (!stored) throw Error::not_found("workout");
+  co_return std::move(*stored);
+}
+
+StoredWorkout Workouts::make(std::vector<Source> sources) const {
+  StoredWorkout workout;
+  workout.id = ids_.make<WorkoutId>();
+  workout.created_at = workout.updated_at = clock_.now();
+  return canonical(std::move(workout), std::move(sources));
+}
+
+StoredWorkout Workouts::changed(const StoredWorkout& before, std::vector<Source> sources) const {
+  StoredWorkout after = canonical(before, std::move(sources));
+  after.updated_at = clock_.now();
+  ++after.version;
+  return after;
+}
+
 Task<Workout> Workouts::log(const RequestContext& context, WorkoutInput input, InputPath at) const {
+  const Owner owner(context);
   InputCheck checked(std::move(at));
-  StoredWorkout stored;
-  Workout& workout = stored.workout;
-  workout.type = input.type;
-  workout.title = checked.optional_text("title", input.title, kTitleRule);
+  Source source;
+  source.id = ids_.make<SourceId>();
+  source.added_at = clock_.now();
+  source.home_zone = co_await home_zone(owner);
+  Measures& measures = source.measures;
+  measures.type = input.type;
+  measures.started_at = input.started_at;
+  measures.moving_seconds = measures.elapsed_seconds = Seconds{input.moving_seconds};
+  measures.distance_metres = metres(input.distance_metres);
+  measures.climb_metres = metres(input.climb_metres);
+  measures.average_heart_rate = input.average_heart_rate;
+
+  StoredWorkout workout;
+  workout.edits.title = checked.optional_text("title", input.title, kTitleRule);
   workout.notes = checked.optional_text("notes", input.notes, kNotesRule);
-  workout.started_at = input.started_at;
-  workout.moving_seconds = Seconds{input.moving_seconds};
-  workout.elapsed_seconds = workout.moving_seconds;
-  workout.distance_metres = metres(input.distance_metres);
-  workout.climb_metres = metres(input.climb_metres);
-  workout.average_heart_rate = input.average_heart_rate;
+  workout.moving_seconds = workout.elapsed_seconds = measures.moving_seconds;
+  workout.started_at = measures.started_at;
+  workout.distance_metres = measures.distance_metres;
+  workout.climb_metres = measures.climb_metres;
+  workout.average_heart_rate = measures.average_heart_rate;
   check(workout, checked);
   checked.throw_if_any();
-  workout.ended_at = later(workout.started_at, workout.elapsed_seconds);
-  co_return co_await commit_new(context, std::move(stored));
-}
 
-Task<Workout> Workouts::keep_import(const RequestContext& context, Workout measured,
-                                    std::string file_hash) const {
-  InputCheck checked{InputPath()};
-  StoredWorkout stored;
-  measured.title = checked.optional_text("title", measured.title, kTitleRule);
-  check(measured, checked);
-  checked.throw_if_any();
-  stored.workout = std::move(measured);
-  stored.file_hash = std::move(file_hash);
-  co_return co_await commit_new(context, std::move(stored));
-}
-
-Task<Workout> Workouts::commit_new(const RequestContext& context, StoredWorkout stored) const {
-  const Owner owner(context);
-  stored.workout.id = ids_.make<WorkoutId>();
-  stored.workout.created_at = stored.workout.updated_at = clock_.now();
+  workout.id = id_for<WorkoutId>(owner.user(), input.client_id, "workout", ids_);
+  workout.created_at = workout.updated_at = clock_.now();
+  std::vector<Source> sources(1, source);
+  workout = canonical(std::move(workout), std::move(sources));
   store::Transaction transaction;
-  WorkoutRepository::add(transaction, owner, stored, kWorkoutLimit);
-  auto events = one_event(kWorkoutLogged, owner, WorkoutLogged(stored.workout));
+  WorkoutRepository::count(transaction, owner, 1, kWorkoutLimit);
+  WorkoutRepository::add(transaction, owner, workout);
+  WorkoutRepository::add_source(transaction, owner, workout.id, source);
+  std::vector<events::NewEvent> events;
+  tell_logged(events, owner, workout);
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), std::move(events), context);
-  if (outcome.committed()) co_return std::move(stored.workout);
-  if (stored.file_hash) {
-    const auto existing = co_await repository_.find_file(owner, *stored.file_hash);
-    if (existing)
-      throw Error::conflict("error.workout.same_file").with("workoutId", existing->to_string());
-  }
+  if (outcome.committed()) co_return workout;
+  // Only what a client named beforehand can be there already.
+  auto logged = co_await repository_.find(owner, workout.id);
+  if (logged) co_return std::move(*logged);
   throw Error::conflict("error.workout.limit").with("limit", std::to_string(kWorkoutLimit));
 }
 
 Task<Workout> Workouts::update(const RequestContext& context, WorkoutId id, WorkoutChanges changes,
                                InputPath at) const {
   const Owner owner(context);
-  const auto before = co_await repository_.find(owner, id);
-  if (!before) throw Error::not_found("workout");
-  if (before->workout.version != changes.version) throw changed_elsewhere();
+  const StoredWorkout before = co_await require(owner, id);
+  if (before.version != changes.version) throw changed_elsewhere();
+  std::vector<Source> sources = co_await repository_.sources_of(owner, before);
 
   InputCheck checked(std::move(at));
-  Workout after = before->workout;
-  if (changes.type) after.type = *changes.type;
-  if (changes.title) after.title = checked.optional_text("title", *changes.title, kTitleRule);
-  if (changes.notes) after.notes = checked.optional_text("notes", *changes.notes, kNotesRule);
-  if (changes.started_at) after.started_at = *changes.started_at;
-  if (changes.moving_seconds) {
-    after.moving_seconds = Seconds{*changes.moving_seconds};
-    if (after.source == WorkoutSource::manual) after.elapsed_seconds = after.moving_seconds;
-  }
-  if (changes.distance_metres) after.distance_metres = metres(*changes.distance_metres);
-  if (changes.climb_metres) after.climb_metres = metres(*changes.climb_metres);
-  if (changes.average_heart_rate) after.average_heart_rate = *changes.average_heart_rate;
+  if (changes.title) changes.title = checked.optional_text("title", *changes.title, kTitleRule);
+  StoredWorkout edited = before;
+  if (changes.notes) edited.notes = checked.optional_text("notes", *changes.notes, kNotesRule);
+  apply(edited.edits, changes);
+  const StoredWorkout after = changed(edited, std::move(sources));
   check(after, checked);
   checked.throw_if_any();
-  after.ended_at = later(after.started_at, after.elapsed_seconds);
-  after.updated_at = clock_.now();
-  ++after.version;
 
   store::Transaction transaction;
-  WorkoutRepository::replace(transaction, owner, *before, after);
-  auto events = one_event(kWorkoutUpdated, owner, WorkoutUpdated(after));
+  WorkoutRepository::replace(transaction, owner, before, after);
+  WorkoutRepository::count(transaction, owner, 0, kWorkoutLimit);
+  std::vector<events::NewEvent> events;
+  tell_updated(events, owner, after);
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), std::move(events), context);
   if (!outcome.committed()) throw changed_elsewhere();
@@ -142,32 +161,65 @@ Task<Workout> Workouts::update(const RequestContext& context, WorkoutId id, Work
 
 Task<void> Workouts::remove(const RequestContext& context, WorkoutId id) const {
   const Owner owner(context);
-  const auto stored = co_await repository_.find(owner, id);
-  if (!stored) throw Error::not_found("workout");
+  const StoredWorkout workout = co_await require(owner, id);
+  const std::vector<Source> sources = co_await repository_.sources_of(owner, workout);
   store::Transaction transaction;
-  WorkoutRepository::remove(transaction, owner, *stored);
-  auto events = one_event(kWorkoutDeleted, owner, WorkoutDeleted(stored->workout, clock_.now()));
+  WorkoutRepository::remove(transaction, owner, workout);
+  for (const Source& source : sources)
+    WorkoutRepository::remove_source(transaction, owner, id, source);
+  WorkoutRepository::count(transaction, owner, -1, kWorkoutLimit);
+  std::vector<events::NewEvent> events;
+  tell_deleted(events, owner, workout, clock_.now());
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), std::move(events), context);
   if (!outcome.committed()) throw changed_elsewhere();
 }
 
+Task<WorkoutVisibility> Workouts::set_visibility(const RequestContext& context, WorkoutId id,
+                                                 VisibilityChanges changes) const {
+  const Owner owner(context);
+  const StoredWorkout before = co_await require(owner, id);
+  StoredWorkout after = before;
+  after.visibility = with(before.visibility, changes);
+  if (after.visibility == before.visibility) co_return after.visibility;
+  after.updated_at = clock_.now();
+  ++after.version;
+  store::Transaction transaction;
+  WorkoutRepository::replace(transaction, owner, before, after);
+  std::vector<events::NewEvent> events;
+  tell_updated(events, owner, after);
+  const store::Outcome outcome =
+      co_await outbox_.commit(std::move(transaction), std::move(events), context);
+  if (!outcome.committed()) throw changed_elsewhere();
+  co_return after.visibility;
+}
+
 Task<std::optional<Workout>> Workouts::find(Owner owner, WorkoutId id) const {
   auto stored = co_await repository_.find(owner, id);
   if (!stored) co_return std::nullopt;
-  co_return std::move(stored->workout);
+  co_return std::optional<Workout>(std::move(*stored));
 }
 
 Task<WorkoutPage> Workouts::list(Owner owner, store::PageRequest request) const {
-  store::ListedPage listed = co_await repository_.list(owner, std::move(request));
-  WorkoutPage page;
-  page.has_next = listed.has_next;
-  page.has_previous = listed.has_previous;
-  page.entries.reserve(listed.items.size());
-  for (auto& [item, cursor] : listed.items)
-    page.entries.push_back(
-        WorkoutPage::Entry{WorkoutRepository::from_item(item), std::move(cursor)});
-  co_return page;
+  return repository_.list(owner, WorkoutFilter(), std::move(request));
+}
+
+Task<WorkoutPage> Workouts::list(Owner owner, WorkoutFilter filter,
+                                 store::PageRequest request) const {
+  return repository_.list(owner, std::move(filter), std::move(request));
+}
+
+Task<std::vector<Source>> Workouts::sources(Owner owner, WorkoutId id) const {
+  const StoredWorkout workout = co_await require(owner, id);
+  co_return co_await repository_.sources_of(owner, workout);
+}
+
+Task<std::vector<Best>> Workouts::records(Owner owner, std::optional<WorkoutType> type) const {
+  std::vector<Best> bests = co_await repository_.bests(owner, type);
+  std::sort(bests.begin(), bests.end(), [](const Best& a, const Best& b) {
+    return std::pair(a.type, a.kind) < std::pair(b.type, b.kind);
+  });
+  co_return bests;
 }
 
 }  // namespace waymark::workouts

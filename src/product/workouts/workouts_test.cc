@@ -2,35 +2,22 @@
 
 #include <gmock/gmock.h>
 
+#include "base/encoding.h"
 #include "base/fake_clock.h"
 #include "base/random.h"
 #include "platform/events/store_outbox.h"
 #include "platform/events/testing.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
-#include "product/workouts/import.h"
+#include "product/workouts/files/gpx_reader.h"
+#include "product/workouts/files/kept_finds_test.h"
 #include "product/workouts/files/track_text_test.h"
+#include "product/workouts/recording/track.h"
 
 namespace waymark::workouts {
 namespace {
 
 using ::testing::ElementsAre;
-
-/// A body in pieces of some size.
-class Pieces final : public http::BodyReader {
- public:
-  Pieces(std::string body, std::size_t piece) : body_(std::move(body)), piece_(piece) {}
-  Task<std::string> read() override {
-    std::string next = body_.substr(at_, piece_);
-    at_ += next.size();
-    co_return next;
-  }
-
- private:
-  std::string body_;
-  std::size_t piece_;
-  std::size_t at_ = 0;
-};
 
 class WorkoutsTest : public ::testing::Test {
  protected:
@@ -65,13 +52,14 @@ class WorkoutsTest : public ::testing::Test {
   }
   Workout log(WorkoutInput given) { return run(workouts.log(ana, std::move(given), InputPath())); }
 
-  Task<Workout> upload(std::string body, std::string media = "application/gpx+xml",
-                       ImportOptions options = {}, std::size_t piece = 10'000) {
-    http::Request request;
-    request.headers.set("Content-Type", std::move(media));
-    Pieces pieces(std::move(body), piece);
-    request.stream = &pieces;
-    co_return co_await import.run(ana, request, std::move(options));
+  /// Keeps what a GPX file holds.
+  Task<Workout> upload(std::string body) {
+    Origin origin;
+    origin.fingerprint = hex_encode(sha256(body));
+    KeptFinds finds = finds_of<GpxReader>(body);
+    Measures measures = measure(std::move(finds.workouts.at(0)), std::nullopt);
+    Kept kept = co_await workouts.keep_recording(ana, std::move(measures), std::move(origin));
+    co_return std::move(kept.workout);
   }
   std::vector<std::string> event_types() {
     std::vector<std::string> types;
@@ -87,9 +75,7 @@ class WorkoutsTest : public ::testing::Test {
   UuidV7Source ids{clock, random};
   store::MemoryStore store{clock};
   events::StoreOutbox outbox{store, clock, ids};
-  runtime::BackgroundPool pool{2, 100};
   Workouts workouts{store, outbox, clock, ids};
-  GpxImport import{workouts, pool};
   RequestContext ana;
   RequestContext ben;
 };
@@ -177,9 +163,8 @@ TEST_F(WorkoutsTest, DeletingLeavesNothingBehind) {
   EXPECT_THAT(event_types(), ElementsAre("WorkoutLogged", "WorkoutDeleted", "WorkoutLogged"));
 }
 
-TEST_F(WorkoutsTest, AFileIsImportedHoweverItIsCut) {
-  const Workout workout =
-      run(upload(sample("ride-strava.gpx"), "application/octet-stream", {}, 777));
+TEST_F(WorkoutsTest, WhatIsMeasuredOfAFileIsKept) {
+  const Workout workout = run(upload(sample("ride-strava.gpx")));
   EXPECT_EQ(workout.type, WorkoutType::ride);
   EXPECT_EQ(workout.source, WorkoutSource::gpx);
   EXPECT_EQ(workout.title, "Afternoon Ride");
@@ -189,37 +174,13 @@ TEST_F(WorkoutsTest, AFileIsImportedHoweverItIsCut) {
   EXPECT_EQ(json::to_string(*stored), json::to_string(workout));
 }
 
-TEST_F(WorkoutsTest, AFormMayNameTypeAndTitle) {
-  const std::string body =
-      "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.gpx\"\r\n\r\n" +
-      sample("run-garmin.gpx") +
-      "\r\n--x\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nHIKE\r\n"
-      "--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nUp there\r\n--x--\r\n";
-  const Workout workout = run(upload(body, "multipart/form-data; boundary=x"));
-  EXPECT_EQ(workout.type, WorkoutType::hike);
-  EXPECT_EQ(workout.title, "Up there");
-
-  const std::string no_file =
-      "--x\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nHIKE\r\n--x--";
-  EXPECT_EQ(
-      failure_of(upload(no_file, "multipart/form-data; boundary=x")).problems().at(0).message_key,
-      "error.upload.no_file");
-}
-
 TEST_F(WorkoutsTest, TheSameFileCountsOnce) {
   const Workout first = run(upload(sample("walk-gpx10.gpx")));
-  const Error error = failure_of(upload(sample("walk-gpx10.gpx")));
-  EXPECT_EQ(error.code(), ErrorCode::conflict);
-  EXPECT_EQ(error.message_key(), "error.workout.same_file");
-  EXPECT_EQ(error.arguments().at("workoutId"), first.id.to_string());
+  EXPECT_EQ(run(upload(sample("walk-gpx10.gpx"))).id, first.id);
   EXPECT_THAT(event_types(), ElementsAre("WorkoutLogged"));
 }
 
-TEST_F(WorkoutsTest, WhatIsNoTrackIsRefusedAndChangesNothing) {
-  EXPECT_EQ(failure_of(upload("")).problems().at(0).message_key, "error.upload.no_file");
-  EXPECT_EQ(failure_of(upload("x", "image/png")).code(), ErrorCode::unsupported_media);
-  EXPECT_EQ(failure_of(upload("<kml/>")).problems().at(0).message_key, "error.gpx.not_gpx");
-  EXPECT_EQ(failure_of(upload("x", "multipart/form-data")).code(), ErrorCode::unsupported_media);
+TEST_F(WorkoutsTest, AFileOfTheFutureIsRefused) {
   std::string future = sample("walk-gpx10.gpx");
   for (std::size_t at = 0; (at = future.find("2026-11-15", at)) != std::string::npos;)
     future.replace(at, 10, "2036-11-15");
@@ -241,6 +202,22 @@ TEST_F(WorkoutsTest, AnImportKeepsItsMovingTimeBelowTheWhole) {
   const Workout after = run(workouts.update(ana, workout.id, changes, InputPath()));
   EXPECT_EQ(after.elapsed_seconds.value, 1650);
   EXPECT_EQ(after.ended_at, workout.ended_at);
+}
+
+TEST_F(WorkoutsTest, TheSameClientIdLogsOneWorkout) {
+  WorkoutInput given = input();
+  given.client_id = ids.make<ClientId>();
+  const Workout first = log(given);
+  WorkoutChanges moved;
+  moved.started_at = parse_rfc3339("2026-11-17T08:00:00Z");
+  moved.version = 1;
+  run(workouts.update(ana, first.id, moved, InputPath()));
+  const Workout second = log(given);
+  EXPECT_EQ(second.id, first.id);
+  EXPECT_EQ(second.started_at, moved.started_at) << "as it is now";
+  EXPECT_EQ(run(workouts.list(Owner(ana), store::PageRequest())).entries.size(), 1u);
+  EXPECT_THAT(event_types(), ElementsAre("WorkoutLogged", "WorkoutUpdated"));
+  EXPECT_NE(run(workouts.log(ben, given, InputPath())).id, first.id);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ export function App() {
             element={
               status === 'unknown' ? (
                 <Splash />
-              ) : status === 'signedIn' ? (
+              ) : status === 'signedIn' || status === 'offline' ? (
                 <Navigate to="/app" replace />
               ) : (
                 <LandingPage />

@@ -1,6 +1,6 @@
 // Everything behind log-in: one GraphQL client for as long as the session lasts.
 import { ApolloProvider } from '@apollo/client/react';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense, use, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Frame } from '@/components/layout/frame';
 import { PageSkeleton, Splash } from '@/components/layout/splash';
@@ -21,11 +21,21 @@ const HelpPage = lazy(() => import('@/pages/help/list'));
 const RequestPage = lazy(() => import('@/pages/help/page'));
 const GoalsPage = lazy(() => import('@/pages/goals/list'));
 const GoalPage = lazy(() => import('@/pages/goals/page'));
+const SharedGoalPage = lazy(() => import('@/pages/goals/shared'));
 const GroupsPage = lazy(() => import('@/pages/groups/list'));
 const GroupPage = lazy(() => import('@/pages/groups/page'));
 const JoinPage = lazy(() => import('@/pages/groups/join'));
+const JourneysPage = lazy(() => import('@/pages/journeys/list'));
+const JourneyPage = lazy(() => import('@/pages/journeys/page'));
+const NewJourneyPage = lazy(() => import('@/pages/journeys/new'));
+const JourneyCardsPage = lazy(() => import('@/pages/journeys/cards'));
+const TeamPage = lazy(() => import('@/pages/teams/page'));
+const CertificatePage = lazy(() => import('@/pages/teams/certificate'));
 const QuestsPage = lazy(() => import('@/pages/quests/list'));
 const WorkoutsPage = lazy(() => import('@/pages/workouts/list'));
+const ImportPage = lazy(() => import('@/pages/workouts/import'));
+const StatisticsPage = lazy(() => import('@/pages/workouts/statistics'));
+const WorkoutPrivacyPage = lazy(() => import('@/pages/workouts/privacy'));
 const WorkoutPage = lazy(() => import('@/pages/workouts/page'));
 const PeoplePage = lazy(() => import('@/pages/people/page'));
 const ProfilePage = lazy(() => import('@/pages/people/profile'));
@@ -39,12 +49,13 @@ export default function SignedIn() {
   if (status === 'unknown') return <Splash />;
   if (status === 'signedOut')
     return <Navigate to="/login" replace state={{ from: pathname + search + hash }} />;
-  return <Pages />;
+  return <Pages person={session.person()} />;
 }
 
-function Pages() {
+function Pages({ person }: { readonly person: string | null }) {
+  const { client } = use(sharedGraph(person));
   return (
-    <ApolloProvider client={sharedGraph().client}>
+    <ApolloProvider client={client}>
       <Frame>
         <Suspense fallback={<PageSkeleton />}>
           <Routes>
@@ -62,12 +73,23 @@ function Pages() {
             <Route path="help/:id" element={<RequestPage />} />
             <Route path="goals" element={<GoalsPage />} />
             <Route path="goals/:id" element={<GoalPage />} />
+            <Route path="goals/of/:ownerId/:id" element={<SharedGoalPage />} />
             <Route path="groups" element={<GroupsPage />} />
             <Route path="groups/join" element={<JoinPage />} />
             <Route path="groups/:id" element={<GroupPage />} />
             <Route path="groups/:id/:tab" element={<GroupPage />} />
+            <Route path="journeys" element={<JourneysPage />} />
+            <Route path="journeys/new" element={<NewJourneyPage />} />
+            <Route path="journeys/cards" element={<JourneyCardsPage />} />
+            <Route path="journeys/:id" element={<JourneyPage />} />
+            <Route path="teams/:id" element={<TeamPage />} />
+            <Route path="teams/:id/:journeyId" element={<TeamPage />} />
+            <Route path="teams/:id/:journeyId/certificate/:season" element={<CertificatePage />} />
             <Route path="quests" element={<QuestsPage />} />
             <Route path="workouts" element={<WorkoutsPage />} />
+            <Route path="workouts/import" element={<ImportPage />} />
+            <Route path="workouts/statistics" element={<StatisticsPage />} />
+            <Route path="workouts/privacy" element={<WorkoutPrivacyPage />} />
             <Route path="workouts/:id" element={<WorkoutPage />} />
             <Route path="people" element={<PeoplePage />} />
             <Route path="people/:nickname" element={<ProfilePage />} />

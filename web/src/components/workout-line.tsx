@@ -4,6 +4,7 @@ import { useTexts } from '@/i18n/texts';
 import type { Workout } from '@/models';
 import { workoutIcons } from './icons';
 import { useViewer } from './layout/viewer';
+import { WaitingMark } from './offline/waiting-mark';
 import { TrackDrawing } from './track-drawing';
 
 /** One workout of a list: what, when, how much, and the shape of its track. */
@@ -25,7 +26,7 @@ export function WorkoutLine({ workout }: { readonly workout: Workout }) {
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">
-          {workout.title ?? t.types[workout.type]}
+          {workout.title ?? t.types[workout.type]} <WaitingMark id={workout.id} />
         </span>
         <span className="block text-sm text-ink-soft">{format.moment(workout.startedAt)}</span>
       </span>

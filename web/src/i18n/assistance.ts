@@ -33,6 +33,7 @@ export interface AssistanceTexts {
   readonly thank: (name: string) => string;
   readonly thankShort: string;
   readonly thanked: string;
+  readonly withdrawThanks: string;
   readonly close: string;
   readonly closeTitle: string;
   readonly closeText: string;
@@ -72,6 +73,7 @@ export const assistanceTexts: Texts<AssistanceTexts> = {
     thank: (name) => `Thank ${name}`,
     thankShort: 'Say thanks',
     thanked: 'Thanked',
+    withdrawThanks: 'Take back',
     close: 'Close the question',
     closeTitle: 'Close this question?',
     closeText: 'It stays as it is, and nobody is asked any more.',
@@ -109,6 +111,7 @@ export const assistanceTexts: Texts<AssistanceTexts> = {
     thank: (name) => `Dar las gracias a ${name}`,
     thankShort: 'Dar las gracias',
     thanked: 'Agradecida',
+    withdrawThanks: 'Retirar',
     close: 'Cerrar la pregunta',
     closeTitle: '¿Cerrar esta pregunta?',
     closeText: 'Se queda como está, y ya no preguntamos a nadie.',
@@ -146,6 +149,7 @@ export const assistanceTexts: Texts<AssistanceTexts> = {
     thank: (name) => `Remercier ${name}`,
     thankShort: 'Remercier',
     thanked: 'Remercié',
+    withdrawThanks: 'Retirer',
     close: 'Fermer la question',
     closeTitle: 'Fermer cette question ?',
     closeText: 'Elle reste telle quelle, et nous ne demandons plus à personne.',
@@ -183,6 +187,7 @@ export const assistanceTexts: Texts<AssistanceTexts> = {
     thank: (name) => `Agradecer a ${name}`,
     thankShort: 'Agradecer',
     thanked: 'Agradecido',
+    withdrawThanks: 'Retirar',
     close: 'Fechar a pergunta',
     closeTitle: 'Fechar esta pergunta?',
     closeText: 'Ela fica como está, e não perguntamos a mais ninguém.',

@@ -17,6 +17,8 @@ export interface DiscoveryTexts {
   readonly results: (query: string) => string;
   readonly goalOf: (name: string) => string;
   readonly yourGoal: string;
+  readonly goalMissing: string;
+  readonly goalMissingHint: string;
   readonly suggested: string;
   readonly noSuggestions: string;
   readonly dismiss: (name: string) => string;
@@ -55,6 +57,8 @@ export const discoveryTexts: Texts<DiscoveryTexts> = {
     results: (query) => `Results for ${query}`,
     goalOf: (name) => `Goal of ${name}`,
     yourGoal: 'Your goal',
+    goalMissing: 'This goal is not here',
+    goalMissingHint: 'It is gone, or its owner does not show it to everybody.',
     suggested: 'You might like to follow',
     noSuggestions:
       'Nobody to suggest right now. Interests in your profile and goals with tags help.',
@@ -93,6 +97,8 @@ export const discoveryTexts: Texts<DiscoveryTexts> = {
     results: (query) => `Resultados de ${query}`,
     goalOf: (name) => `Meta de ${name}`,
     yourGoal: 'Tu meta',
+    goalMissing: 'Este objetivo no está aquí',
+    goalMissingHint: 'Ya no existe, o su dueño no se lo muestra a todo el mundo.',
     suggested: 'Quizá quieras seguir a',
     noSuggestions:
       'Nadie que sugerir ahora. Ayudan los intereses de tu perfil y las metas con etiquetas.',
@@ -131,6 +137,8 @@ export const discoveryTexts: Texts<DiscoveryTexts> = {
     results: (query) => `Résultats pour ${query}`,
     goalOf: (name) => `Objectif de ${name}`,
     yourGoal: 'Ton objectif',
+    goalMissing: 'Cet objectif n’est pas ici',
+    goalMissingHint: 'Il n’existe plus, ou son auteur ne le montre pas à tout le monde.',
     suggested: 'À suivre peut-être',
     noSuggestions:
       'Personne à proposer. Les centres d’intérêt de ton profil et les tags de tes objectifs aident.',
@@ -168,6 +176,8 @@ export const discoveryTexts: Texts<DiscoveryTexts> = {
     results: (query) => `Resultados para ${query}`,
     goalOf: (name) => `Meta de ${name}`,
     yourGoal: 'Sua meta',
+    goalMissing: 'Esta meta não está aqui',
+    goalMissingHint: 'Ela não existe mais, ou quem a fez não a mostra a todos.',
     suggested: 'Talvez você queira seguir',
     noSuggestions: 'Ninguém para sugerir agora. Interesses no perfil e metas com tags ajudam.',
     dismiss: (name) => `Não sugerir ${name}`,

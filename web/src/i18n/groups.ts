@@ -14,6 +14,9 @@ export interface GroupsTexts {
   readonly name: string;
   readonly nameExample: string;
   readonly description: string;
+  readonly picture: string;
+  readonly withPicture: string;
+  readonly withoutPicture: string;
   readonly tags: string;
   readonly visibility: string;
   readonly admission: string;
@@ -119,6 +122,9 @@ export const groupsTexts: Texts<GroupsTexts> = {
     name: 'Name',
     nameExample: 'Early birds of the Ter',
     description: 'What it is about',
+    picture: 'Picture',
+    withPicture: 'With a picture',
+    withoutPicture: 'Without a picture',
     tags: 'Tags',
     visibility: 'Who sees it',
     admission: 'How one joins',
@@ -223,6 +229,9 @@ export const groupsTexts: Texts<GroupsTexts> = {
     name: 'Nombre',
     nameExample: 'Madrugadores del Ter',
     description: 'De qué va',
+    picture: 'Imagen',
+    withPicture: 'Con imagen',
+    withoutPicture: 'Sin imagen',
     tags: 'Etiquetas',
     visibility: 'Quién lo ve',
     admission: 'Cómo se entra',
@@ -332,6 +341,9 @@ export const groupsTexts: Texts<GroupsTexts> = {
     name: 'Nom',
     nameExample: 'Les lève-tôt du Ter',
     description: 'De quoi il s’agit',
+    picture: 'Image',
+    withPicture: 'Avec une image',
+    withoutPicture: 'Sans image',
     tags: 'Mots-clés',
     visibility: 'Qui le voit',
     admission: 'Comment on y entre',
@@ -441,6 +453,9 @@ export const groupsTexts: Texts<GroupsTexts> = {
     name: 'Nome',
     nameExample: 'Madrugadores do Ter',
     description: 'Sobre o que é',
+    picture: 'Imagem',
+    withPicture: 'Com imagem',
+    withoutPicture: 'Sem imagem',
     tags: 'Tags',
     visibility: 'Quem vê',
     admission: 'Como se entra',

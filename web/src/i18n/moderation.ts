@@ -32,6 +32,8 @@ export interface ModerationTexts {
   readonly notFoundHint: string;
   readonly back: string;
   readonly said: string;
+  readonly context: string;
+  readonly thisOne: string;
   readonly saidAt: (when: string) => string;
   readonly noWords: string;
   readonly picture: (number: number) => string;
@@ -146,6 +148,8 @@ export const moderationTexts: Texts<ModerationTexts> = {
     notFoundHint: 'It is not there, or not for you to see.',
     back: 'Moderation',
     said: 'What it said',
+    context: 'Where it stands',
+    thisOne: 'This one',
     saidAt: (when) => `As it was ${when}`,
     noWords: 'No words',
     picture: (number) => `Reported picture ${String(number)}`,
@@ -293,6 +297,8 @@ export const moderationTexts: Texts<ModerationTexts> = {
     notFoundHint: 'No está, o no puedes verlo.',
     back: 'Moderación',
     said: 'Lo que decía',
+    context: 'Dónde está',
+    thisOne: 'Esto',
     saidAt: (when) => `Tal como estaba: ${when}`,
     noWords: 'Sin palabras',
     picture: (number) => `Imagen denunciada ${String(number)}`,
@@ -441,6 +447,8 @@ export const moderationTexts: Texts<ModerationTexts> = {
     notFoundHint: 'Il n’existe pas, ou tu ne peux pas le voir.',
     back: 'Modération',
     said: 'Ce qui était écrit',
+    context: 'Où cela se trouve',
+    thisOne: 'Ceci',
     saidAt: (when) => `Tel quel : ${when}`,
     noWords: 'Sans mots',
     picture: (number) => `Image signalée ${String(number)}`,
@@ -591,6 +599,8 @@ export const moderationTexts: Texts<ModerationTexts> = {
     notFoundHint: 'Não está aqui, ou você não pode vê-lo.',
     back: 'Moderação',
     said: 'O que dizia',
+    context: 'Onde está',
+    thisOne: 'Este',
     saidAt: (when) => `Como estava: ${when}`,
     noWords: 'Sem palavras',
     picture: (number) => `Imagem denunciada ${String(number)}`,

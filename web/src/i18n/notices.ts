@@ -5,7 +5,11 @@ import { plural, type Texts } from './texts';
 /** News that others make; `who` is one person, or several. */
 type Deed = (who: string, several: boolean) => string;
 
-export type OwnKind = 'QUEST_COMPLETED' | 'LEVEL_REACHED' | 'BADGE_EARNED';
+/** What moderators decided about the reader. */
+export type DecidedKind =
+  'WARNED' | 'CONTENT_HIDDEN' | 'SUSPENDED' | 'DECISION_LIFTED' | 'APPEAL_REJECTED';
+export type OwnKind =
+  'QUEST_COMPLETED' | 'LEVEL_REACHED' | 'BADGE_EARNED' | 'MILESTONE_REACHED' | 'JOURNEY_FINISHED';
 
 export interface NoticesTexts {
   readonly title: string;
@@ -21,8 +25,10 @@ export interface NoticesTexts {
   readonly two: (first: string, second: string) => string;
   readonly andOthers: (name: string, others: number) => string;
   readonly pictures: string;
-  readonly deeds: Readonly<Record<Exclude<KnownKind, OwnKind>, Deed>>;
+  readonly deeds: Readonly<Record<Exclude<KnownKind, OwnKind | DecidedKind>, Deed>>;
   readonly own: Readonly<Record<OwnKind, (what: string) => string>>;
+  readonly decided: Readonly<Record<DecidedKind, string>>;
+  readonly seeWhy: string;
   readonly preferences: string;
   readonly preferencesText: string;
   readonly kinds: Readonly<Record<KnownKind, string>>;
@@ -57,12 +63,28 @@ export const noticesTexts: Texts<NoticesTexts> = {
       HELP_WANTED: (who) => `${who} asked for help with something you have done`,
       HELP_ANSWERED: (who) => `${who} answered a request for help`,
       THANKS: (who) => `${who} thanked you for your help`,
+      GROUP_INVITED: (who) => `${who} invited you to a group`,
+      GROUP_REQUEST: (who) => `${who} asked to join your group`,
+      GROUP_ACCEPTED: (who) => `${who} let you into the group`,
+      GROUP_ROLE: (who) => `${who} gave you another role in the group`,
+      GROUP_PIN: (who) => `${who} pinned a post in the group`,
+      MEMBER_PASSED: (who) => `${who} passed you on the journey`,
     },
     own: {
+      MILESTONE_REACHED: (title) => `Your team has reached a milestone: ${title}`,
+      JOURNEY_FINISHED: (title) => `Your team has arrived: ${title}`,
       QUEST_COMPLETED: (title) => `Quest finished: ${title}`,
       LEVEL_REACHED: (level) => `You reached level ${level}`,
       BADGE_EARNED: (badge) => `New badge: ${badge}`,
     },
+    decided: {
+      WARNED: 'Moderators have warned you',
+      CONTENT_HIDDEN: 'Moderators have hidden something you wrote',
+      SUSPENDED: 'Your account is suspended',
+      DECISION_LIFTED: 'A decision about you was taken back',
+      APPEAL_REJECTED: 'Your appeal was looked at: the decision stays',
+    },
+    seeWhy: 'See why, and what you can do',
     preferences: 'Notifications',
     preferencesText: 'What the bell tells you. Each choice is saved at once.',
     kinds: {
@@ -81,6 +103,19 @@ export const noticesTexts: Texts<NoticesTexts> = {
       QUEST_COMPLETED: 'Finished quests',
       LEVEL_REACHED: 'New levels',
       BADGE_EARNED: 'New badges',
+      GROUP_INVITED: 'Invitations to groups',
+      GROUP_REQUEST: 'Requests to join your groups',
+      GROUP_ACCEPTED: 'Answers to your requests to join',
+      GROUP_ROLE: 'New roles in groups',
+      GROUP_PIN: 'Pinned posts in groups',
+      MILESTONE_REACHED: 'Milestones of your teams',
+      JOURNEY_FINISHED: 'Journeys your teams have finished',
+      MEMBER_PASSED: 'Who passes you in a team',
+      WARNED: 'Warnings',
+      CONTENT_HIDDEN: 'Hidden posts and messages',
+      SUSPENDED: 'Suspensions',
+      DECISION_LIFTED: 'Decisions taken back',
+      APPEAL_REJECTED: 'Answers to appeals',
     },
   },
   es: {
@@ -113,12 +148,32 @@ export const noticesTexts: Texts<NoticesTexts> = {
       HELP_ANSWERED: (who, several) =>
         `${who} ${several ? 'han respondido' : 'ha respondido'} a una petición de ayuda`,
       THANKS: (who, several) => `${who} te ${several ? 'agradecen' : 'agradece'} tu ayuda`,
+      GROUP_INVITED: (who, several) => `${who} ${several ? 'te han' : 'te ha'} invitado a un grupo`,
+      GROUP_REQUEST: (who, several) => `${who} ${several ? 'piden' : 'pide'} entrar en tu grupo`,
+      GROUP_ACCEPTED: (who, several) =>
+        `${who} ${several ? 'te han' : 'te ha'} admitido en el grupo`,
+      GROUP_ROLE: (who, several) =>
+        `${who} ${several ? 'te han' : 'te ha'} dado otro papel en el grupo`,
+      GROUP_PIN: (who, several) =>
+        `${who} ${several ? 'han' : 'ha'} fijado una publicación en el grupo`,
+      MEMBER_PASSED: (who, several) =>
+        `${who} ${several ? 'te han' : 'te ha'} adelantado en el viaje`,
     },
     own: {
+      MILESTONE_REACHED: (title) => `Tu equipo ha alcanzado un hito: ${title}`,
+      JOURNEY_FINISHED: (title) => `Tu equipo ha llegado: ${title}`,
       QUEST_COMPLETED: (title) => `Misión cumplida: ${title}`,
       LEVEL_REACHED: (level) => `Has llegado al nivel ${level}`,
       BADGE_EARNED: (badge) => `Nueva insignia: ${badge}`,
     },
+    decided: {
+      WARNED: 'La moderación te ha avisado',
+      CONTENT_HIDDEN: 'La moderación ha ocultado algo que escribiste',
+      SUSPENDED: 'Tu cuenta está suspendida',
+      DECISION_LIFTED: 'Se ha retirado una decisión sobre ti',
+      APPEAL_REJECTED: 'Se ha revisado tu recurso: la decisión se mantiene',
+    },
+    seeWhy: 'Mira por qué y qué puedes hacer',
     preferences: 'Notificaciones',
     preferencesText: 'Lo que te cuenta la campana. Cada elección se guarda al momento.',
     kinds: {
@@ -137,6 +192,19 @@ export const noticesTexts: Texts<NoticesTexts> = {
       QUEST_COMPLETED: 'Misiones cumplidas',
       LEVEL_REACHED: 'Niveles nuevos',
       BADGE_EARNED: 'Insignias nuevas',
+      GROUP_INVITED: 'Invitaciones a grupos',
+      GROUP_REQUEST: 'Solicitudes para entrar en tus grupos',
+      GROUP_ACCEPTED: 'Respuestas a tus solicitudes de entrada',
+      GROUP_ROLE: 'Papeles nuevos en grupos',
+      GROUP_PIN: 'Publicaciones fijadas en grupos',
+      MILESTONE_REACHED: 'Hitos de tus equipos',
+      JOURNEY_FINISHED: 'Viajes que tus equipos han terminado',
+      MEMBER_PASSED: 'Quién te adelanta en un equipo',
+      WARNED: 'Avisos',
+      CONTENT_HIDDEN: 'Publicaciones y mensajes ocultados',
+      SUSPENDED: 'Suspensiones',
+      DECISION_LIFTED: 'Decisiones retiradas',
+      APPEAL_REJECTED: 'Respuestas a recursos',
     },
   },
   fr: {
@@ -169,12 +237,32 @@ export const noticesTexts: Texts<NoticesTexts> = {
       HELP_ANSWERED: (who, several) =>
         `${who} ${several ? 'ont répondu' : 'a répondu'} à une demande d’aide`,
       THANKS: (who, several) => `${who} te ${several ? 'remercient' : 'remercie'} de ton aide`,
+      GROUP_INVITED: (who, several) => `${who} ${several ? 't’ont' : 't’a'} invité dans un groupe`,
+      GROUP_REQUEST: (who, several) =>
+        `${who} ${several ? 'demandent' : 'demande'} à rejoindre ton groupe`,
+      GROUP_ACCEPTED: (who, several) => `${who} ${several ? 't’ont' : 't’a'} admis dans le groupe`,
+      GROUP_ROLE: (who, several) =>
+        `${who} ${several ? 't’ont' : 't’a'} donné un autre rôle dans le groupe`,
+      GROUP_PIN: (who, several) =>
+        `${who} ${several ? 'ont' : 'a'} épinglé une publication dans le groupe`,
+      MEMBER_PASSED: (who, several) =>
+        `${who} ${several ? 't’ont' : 't’a'} dépassé sur le parcours`,
     },
     own: {
+      MILESTONE_REACHED: (title) => `Ton équipe a atteint une étape : ${title}`,
+      JOURNEY_FINISHED: (title) => `Ton équipe est arrivée : ${title}`,
       QUEST_COMPLETED: (title) => `Quête accomplie : ${title}`,
       LEVEL_REACHED: (level) => `Tu as atteint le niveau ${level}`,
       BADGE_EARNED: (badge) => `Nouveau badge : ${badge}`,
     },
+    decided: {
+      WARNED: 'La modération t’a averti',
+      CONTENT_HIDDEN: 'La modération a masqué quelque chose que tu as écrit',
+      SUSPENDED: 'Ton compte est suspendu',
+      DECISION_LIFTED: 'Une décision te concernant a été annulée',
+      APPEAL_REJECTED: 'Ton recours a été examiné : la décision est maintenue',
+    },
+    seeWhy: 'Vois pourquoi, et ce que tu peux faire',
     preferences: 'Notifications',
     preferencesText: 'Ce que la cloche te dit. Chaque choix est enregistré aussitôt.',
     kinds: {
@@ -193,6 +281,19 @@ export const noticesTexts: Texts<NoticesTexts> = {
       QUEST_COMPLETED: 'Quêtes accomplies',
       LEVEL_REACHED: 'Nouveaux niveaux',
       BADGE_EARNED: 'Nouveaux badges',
+      GROUP_INVITED: 'Invitations à des groupes',
+      GROUP_REQUEST: 'Demandes pour rejoindre tes groupes',
+      GROUP_ACCEPTED: 'Réponses à tes demandes d’adhésion',
+      GROUP_ROLE: 'Nouveaux rôles dans les groupes',
+      GROUP_PIN: 'Publications épinglées dans les groupes',
+      MILESTONE_REACHED: 'Étapes de tes équipes',
+      JOURNEY_FINISHED: 'Parcours que tes équipes ont terminés',
+      MEMBER_PASSED: 'Qui te dépasse dans une équipe',
+      WARNED: 'Avertissements',
+      CONTENT_HIDDEN: 'Publications et messages masqués',
+      SUSPENDED: 'Suspensions',
+      DECISION_LIFTED: 'Décisions annulées',
+      APPEAL_REJECTED: 'Réponses aux recours',
     },
   },
   'pt-BR': {
@@ -226,12 +327,32 @@ export const noticesTexts: Texts<NoticesTexts> = {
       HELP_ANSWERED: (who, several) =>
         `${who} ${several ? 'responderam' : 'respondeu'} a um pedido de ajuda`,
       THANKS: (who, several) => `${who} ${several ? 'agradecem' : 'agradece'} a sua ajuda`,
+      GROUP_INVITED: (who, several) =>
+        `${who} ${several ? 'convidaram' : 'convidou'} você para um grupo`,
+      GROUP_REQUEST: (who, several) =>
+        `${who} ${several ? 'pediram' : 'pediu'} para entrar no seu grupo`,
+      GROUP_ACCEPTED: (who, several) => `${who} ${several ? 'aceitaram' : 'aceitou'} você no grupo`,
+      GROUP_ROLE: (who, several) =>
+        `${who} ${several ? 'deram' : 'deu'} a você outro papel no grupo`,
+      GROUP_PIN: (who, several) =>
+        `${who} ${several ? 'fixaram' : 'fixou'} uma publicação no grupo`,
+      MEMBER_PASSED: (who, several) => `${who} ${several ? 'passaram' : 'passou'} você na jornada`,
     },
     own: {
+      MILESTONE_REACHED: (title) => `Sua equipe alcançou um marco: ${title}`,
+      JOURNEY_FINISHED: (title) => `Sua equipe chegou: ${title}`,
       QUEST_COMPLETED: (title) => `Missão cumprida: ${title}`,
       LEVEL_REACHED: (level) => `Você chegou ao nível ${level}`,
       BADGE_EARNED: (badge) => `Nova medalha: ${badge}`,
     },
+    decided: {
+      WARNED: 'A moderação avisou você',
+      CONTENT_HIDDEN: 'A moderação ocultou algo que você escreveu',
+      SUSPENDED: 'Sua conta está suspensa',
+      DECISION_LIFTED: 'Uma decisão sobre você foi retirada',
+      APPEAL_REJECTED: 'Seu recurso foi analisado: a decisão continua',
+    },
+    seeWhy: 'Veja por quê e o que você pode fazer',
     preferences: 'Notificações',
     preferencesText: 'O que o sino conta. Cada escolha é salva na hora.',
     kinds: {
@@ -250,6 +371,19 @@ export const noticesTexts: Texts<NoticesTexts> = {
       QUEST_COMPLETED: 'Missões cumpridas',
       LEVEL_REACHED: 'Novos níveis',
       BADGE_EARNED: 'Novas medalhas',
+      GROUP_INVITED: 'Convites para grupos',
+      GROUP_REQUEST: 'Pedidos para entrar nos seus grupos',
+      GROUP_ACCEPTED: 'Respostas aos seus pedidos de entrada',
+      GROUP_ROLE: 'Novos papéis em grupos',
+      GROUP_PIN: 'Publicações fixadas em grupos',
+      MILESTONE_REACHED: 'Marcos das suas equipes',
+      JOURNEY_FINISHED: 'Jornadas que suas equipes terminaram',
+      MEMBER_PASSED: 'Quem passa você em uma equipe',
+      WARNED: 'Avisos',
+      CONTENT_HIDDEN: 'Publicações e mensagens ocultados',
+      SUSPENDED: 'Suspensões',
+      DECISION_LIFTED: 'Decisões retiradas',
+      APPEAL_REJECTED: 'Respostas a recursos',
     },
   },
 };

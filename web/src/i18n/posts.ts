@@ -2,7 +2,7 @@
 import type { ActivityKind } from '@/models';
 import { plural, type Texts } from './texts';
 
-type DoneKind = Exclude<ActivityKind, 'POST' | 'BOOST'>;
+export type DeedKind = Exclude<ActivityKind, 'POST' | 'BOOST'> | 'MILESTONE_REACHED';
 /** What somebody did: once (`what` names it), or several times. */
 interface Deed {
   readonly one: (name: string, what: string) => string;
@@ -51,6 +51,8 @@ export interface PostsTexts {
   readonly deleted: string;
   readonly history: string;
   readonly historyText: string;
+  readonly editComment: string;
+  readonly commentHistoryText: string;
   readonly text: string;
   readonly notFound: string;
   readonly notFoundHint: string;
@@ -72,7 +74,7 @@ export interface PostsTexts {
   readonly showLess: string;
   readonly noTagged: string;
   readonly level: (level: number) => string;
-  readonly deeds: Readonly<Record<DoneKind, Deed>>;
+  readonly deeds: Readonly<Record<DeedKind, Deed>>;
   readonly notAnswerable: string;
   readonly membersAnswer: string;
   readonly moreComment: (name: string) => string;
@@ -124,6 +126,8 @@ export const postsTexts: Texts<PostsTexts> = {
     deleted: 'The post is gone.',
     history: 'Edits',
     historyText: 'What it said before, newest first.',
+    editComment: 'Edit comment',
+    commentHistoryText: 'What the comment said before, newest first.',
     text: 'Text',
     notFound: 'No post here',
     notFoundHint: 'It was deleted, or it is not for you to see.',
@@ -173,6 +177,10 @@ export const postsTexts: Texts<PostsTexts> = {
       LEVEL_REACHED: {
         one: (name, what) => `${name} reached ${what}`,
         many: (name, count) => `${name} climbed ${String(count)} levels`,
+      },
+      MILESTONE_REACHED: {
+        one: (name, what) => `${name} brought the team to a milestone: ${what}`,
+        many: (name, count) => `${name} brought the team to ${String(count)} milestones`,
       },
     },
     notAnswerable: 'Only members of the group can do this.',
@@ -224,6 +232,8 @@ export const postsTexts: Texts<PostsTexts> = {
     deleted: 'Publicación eliminada.',
     history: 'Cambios',
     historyText: 'Lo que decía antes, lo más reciente primero.',
+    editComment: 'Editar comentario',
+    commentHistoryText: 'Lo que decía el comentario antes, lo más reciente primero.',
     text: 'Texto',
     notFound: 'Aquí no hay nada',
     notFoundHint: 'Se eliminó, o no es para ti.',
@@ -273,6 +283,10 @@ export const postsTexts: Texts<PostsTexts> = {
       LEVEL_REACHED: {
         one: (name, what) => `${name} ha subido de nivel: ${what}`,
         many: (name, count) => `${name} ha subido ${String(count)} niveles`,
+      },
+      MILESTONE_REACHED: {
+        one: (name, what) => `${name} ha llevado al equipo a un hito: ${what}`,
+        many: (name, count) => `${name} ha llevado al equipo a ${String(count)} hitos`,
       },
     },
     notAnswerable: 'Solo pueden los miembros del grupo.',
@@ -325,6 +339,8 @@ export const postsTexts: Texts<PostsTexts> = {
     deleted: 'La publication est supprimée.',
     history: 'Modifications',
     historyText: 'Ce qu’elle disait avant, du plus récent au plus ancien.',
+    editComment: 'Modifier le commentaire',
+    commentHistoryText: 'Ce que disait le commentaire avant, du plus récent au plus ancien.',
     text: 'Texte',
     notFound: 'Rien ici',
     notFoundHint: 'Elle a été supprimée, ou ne t’est pas destinée.',
@@ -374,6 +390,10 @@ export const postsTexts: Texts<PostsTexts> = {
       LEVEL_REACHED: {
         one: (name, what) => `${name} est monté d’un niveau : ${what}`,
         many: (name, count) => `${name} a gravi ${String(count)} niveaux`,
+      },
+      MILESTONE_REACHED: {
+        one: (name, what) => `${name} a mené l’équipe à une étape : ${what}`,
+        many: (name, count) => `${name} a mené l’équipe à ${String(count)} étapes`,
       },
     },
     notAnswerable: 'Seuls les membres du groupe le peuvent.',
@@ -427,6 +447,8 @@ export const postsTexts: Texts<PostsTexts> = {
     deleted: 'Publicação excluída.',
     history: 'Edições',
     historyText: 'O que dizia antes, do mais novo ao mais antigo.',
+    editComment: 'Editar comentário',
+    commentHistoryText: 'O que o comentário dizia antes, do mais novo ao mais antigo.',
     text: 'Texto',
     notFound: 'Nada por aqui',
     notFoundHint: 'Foi excluída, ou não é para você.',
@@ -476,6 +498,10 @@ export const postsTexts: Texts<PostsTexts> = {
       LEVEL_REACHED: {
         one: (name, what) => `${name} subiu de nível: ${what}`,
         many: (name, count) => `${name} subiu ${String(count)} níveis`,
+      },
+      MILESTONE_REACHED: {
+        one: (name, what) => `${name} levou a equipe a um marco: ${what}`,
+        many: (name, count) => `${name} levou a equipe a ${String(count)} marcos`,
       },
     },
     notAnswerable: 'Só membros do grupo podem fazer isto.',

@@ -8,6 +8,7 @@ export interface ShellTexts {
   readonly goals: string;
   readonly quests: string;
   readonly workouts: string;
+  readonly journeys: string;
   readonly rewards: string;
   readonly feed: string;
   readonly chat: string;
@@ -37,6 +38,7 @@ export const shellTexts: Texts<ShellTexts> = {
     goals: 'Goals',
     quests: 'Quests',
     workouts: 'Workouts',
+    journeys: 'Journeys',
     rewards: 'Rewards',
     feed: 'Feed',
     chat: 'Chat',
@@ -68,6 +70,7 @@ export const shellTexts: Texts<ShellTexts> = {
     goals: 'Metas',
     quests: 'Misiones',
     workouts: 'Entrenos',
+    journeys: 'Travesías',
     rewards: 'Logros',
     feed: 'Novedades',
     chat: 'Chat',
@@ -99,6 +102,7 @@ export const shellTexts: Texts<ShellTexts> = {
     goals: 'Objectifs',
     quests: 'Quêtes',
     workouts: 'Séances',
+    journeys: 'Voyages',
     rewards: 'Trophées',
     feed: 'Fil',
     chat: 'Discussions',
@@ -130,6 +134,7 @@ export const shellTexts: Texts<ShellTexts> = {
     goals: 'Metas',
     quests: 'Missões',
     workouts: 'Treinos',
+    journeys: 'Jornadas',
     rewards: 'Conquistas',
     feed: 'Novidades',
     chat: 'Conversas',

@@ -4,9 +4,10 @@ import { plural, type Texts } from './texts';
 export interface WorkoutsTexts {
   readonly title: string;
   readonly log: string;
-  readonly upload: string;
   readonly types: Readonly<Record<WorkoutType, string>>;
-  readonly sources: Readonly<Record<'MANUAL' | 'GPX', string>>;
+  readonly sources: Readonly<
+    Record<'MANUAL' | 'FIT' | 'GPX' | 'TCX' | 'APPLE_HEALTH' | 'CSV', string>
+  >;
   readonly empty: string;
   readonly emptyHint: string;
   readonly type: string;
@@ -14,6 +15,10 @@ export interface WorkoutsTexts {
   readonly nameExample: string;
   readonly startedAt: string;
   readonly duration: string;
+  readonly usualDurations: string;
+  readonly when: string;
+  readonly moments: Readonly<Record<'now' | 'earlier', string>>;
+  readonly addDetails: string;
   readonly hours: string;
   readonly minutes: string;
   readonly durationMissing: string;
@@ -27,17 +32,9 @@ export interface WorkoutsTexts {
   readonly notes: string;
   readonly logged: string;
   readonly editTitle: string;
-  readonly dropTitle: string;
-  readonly dropText: string;
-  readonly choose: string;
   readonly dropHere: string;
-  readonly tooBig: string;
-  readonly notGpx: string;
   readonly sending: (percent: string) => string;
   readonly reading: string;
-  readonly imported: string;
-  readonly stop: string;
-  readonly importFailed: (file: string) => string;
   readonly moving: string;
   readonly elapsed: string;
   readonly pace: string;
@@ -61,7 +58,6 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
   en: {
     title: 'Workouts',
     log: 'Log a workout',
-    upload: 'Upload a GPX file',
     types: {
       RUN: 'Run',
       WALK: 'Walk',
@@ -74,15 +70,26 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
       YOGA: 'Yoga',
       OTHER: 'Other',
     },
-    sources: { MANUAL: 'By hand', GPX: 'GPX file' },
+    sources: {
+      MANUAL: 'By hand',
+      FIT: 'FIT file',
+      GPX: 'GPX file',
+      TCX: 'TCX file',
+      APPLE_HEALTH: 'Apple Health',
+      CSV: 'CSV file',
+    },
     empty: 'No workouts yet',
     emptyHint:
-      'Every run, ride and walk moves your quests along. Log one by hand, or drop a GPX file from your watch above.',
+      'Every run, ride and walk moves your quests along. Log one by hand, or bring in files from your watch.',
     type: 'What did you do?',
     name: 'Name',
     nameExample: 'Sunday long run',
     startedAt: 'Started',
     duration: 'Time moving',
+    usualDurations: 'Usual durations',
+    when: 'When?',
+    moments: { now: 'Just finished', earlier: 'Earlier' },
+    addDetails: 'Add name, climb, heart rate, notes',
     hours: 'Hours',
     minutes: 'Minutes',
     durationMissing: 'How long did it take?',
@@ -96,17 +103,9 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     notes: 'Notes',
     logged: 'Workout logged.',
     editTitle: 'Edit workout',
-    dropTitle: 'Bring it in from your watch',
-    dropText: 'Drop a GPX file here: distance, time, climb and the track are read from it.',
-    choose: 'Choose a file',
     dropHere: 'Let go to upload',
-    tooBig: 'This file is larger than 64 MB.',
-    notGpx: 'This is not a GPX file.',
     sending: (percent) => `Uploading… ${percent}`,
     reading: 'Reading the track…',
-    imported: 'Workout imported.',
-    stop: 'Stop the upload',
-    importFailed: (file) => `${file} could not be read`,
     moving: 'Moving',
     elapsed: 'Elapsed',
     pace: 'Pace',
@@ -129,7 +128,6 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
   es: {
     title: 'Entrenos',
     log: 'Apuntar un entreno',
-    upload: 'Subir un archivo GPX',
     types: {
       RUN: 'Carrera',
       WALK: 'Paseo',
@@ -142,15 +140,26 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
       YOGA: 'Yoga',
       OTHER: 'Otro',
     },
-    sources: { MANUAL: 'A mano', GPX: 'Archivo GPX' },
+    sources: {
+      MANUAL: 'A mano',
+      FIT: 'Archivo FIT',
+      GPX: 'Archivo GPX',
+      TCX: 'Archivo TCX',
+      APPLE_HEALTH: 'Apple Health',
+      CSV: 'Archivo CSV',
+    },
     empty: 'Aún no hay entrenos',
     emptyHint:
-      'Cada carrera, ruta y paseo hace avanzar tus misiones. Apunta uno a mano o suelta arriba un archivo GPX de tu reloj.',
+      'Cada carrera, ruta y paseo hace avanzar tus misiones. Apunta uno a mano o trae archivos de tu reloj.',
     type: '¿Qué has hecho?',
     name: 'Nombre',
     nameExample: 'Tirada larga del domingo',
     startedAt: 'Comienzo',
     duration: 'Tiempo en movimiento',
+    usualDurations: 'Duraciones habituales',
+    when: '¿Cuándo?',
+    moments: { now: 'Acabo de terminar', earlier: 'Antes' },
+    addDetails: 'Añadir nombre, desnivel, pulso, notas',
     hours: 'Horas',
     minutes: 'Minutos',
     durationMissing: '¿Cuánto duró?',
@@ -164,17 +173,9 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     notes: 'Notas',
     logged: 'Entreno apuntado.',
     editTitle: 'Editar entreno',
-    dropTitle: 'Tráelo de tu reloj',
-    dropText: 'Suelta aquí un archivo GPX: de él se leen distancia, tiempo, desnivel y recorrido.',
-    choose: 'Elegir un archivo',
     dropHere: 'Suelta para subirlo',
-    tooBig: 'Este archivo supera los 64 MB.',
-    notGpx: 'Esto no es un archivo GPX.',
     sending: (percent) => `Subiendo… ${percent}`,
     reading: 'Leyendo el recorrido…',
-    imported: 'Entreno importado.',
-    stop: 'Detener la subida',
-    importFailed: (file) => `No se ha podido leer ${file}`,
     moving: 'En movimiento',
     elapsed: 'Total',
     pace: 'Ritmo',
@@ -197,7 +198,6 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
   fr: {
     title: 'Séances',
     log: 'Noter une séance',
-    upload: 'Envoyer un fichier GPX',
     types: {
       RUN: 'Course',
       WALK: 'Marche',
@@ -210,15 +210,26 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
       YOGA: 'Yoga',
       OTHER: 'Autre',
     },
-    sources: { MANUAL: 'À la main', GPX: 'Fichier GPX' },
+    sources: {
+      MANUAL: 'À la main',
+      FIT: 'Fichier FIT',
+      GPX: 'Fichier GPX',
+      TCX: 'Fichier TCX',
+      APPLE_HEALTH: 'Apple Health',
+      CSV: 'Fichier CSV',
+    },
     empty: 'Pas encore de séance',
     emptyHint:
-      'Chaque course, sortie ou marche fait avancer tes quêtes. Notes-en une à la main, ou dépose plus haut un fichier GPX de ta montre.',
+      'Chaque course, sortie ou marche fait avancer tes quêtes. Notes-en une à la main, ou apporte des fichiers de ta montre.',
     type: 'Qu’as-tu fait ?',
     name: 'Nom',
     nameExample: 'Sortie longue du dimanche',
     startedAt: 'Début',
     duration: 'Temps en mouvement',
+    usualDurations: 'Durées habituelles',
+    when: 'Quand ?',
+    moments: { now: 'Je viens de finir', earlier: 'Plus tôt' },
+    addDetails: 'Ajouter nom, dénivelé, cardio, notes',
     hours: 'Heures',
     minutes: 'Minutes',
     durationMissing: 'Combien de temps ?',
@@ -232,17 +243,9 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     notes: 'Notes',
     logged: 'Séance notée.',
     editTitle: 'Modifier la séance',
-    dropTitle: 'Depuis ta montre',
-    dropText: 'Dépose un fichier GPX ici : distance, temps, dénivelé et tracé y sont lus.',
-    choose: 'Choisir un fichier',
     dropHere: 'Relâche pour envoyer',
-    tooBig: 'Ce fichier dépasse 64 Mo.',
-    notGpx: 'Ce n’est pas un fichier GPX.',
     sending: (percent) => `Envoi… ${percent}`,
     reading: 'Lecture du tracé…',
-    imported: 'Séance importée.',
-    stop: 'Arrêter l’envoi',
-    importFailed: (file) => `${file} n’a pas pu être lu`,
     moving: 'En mouvement',
     elapsed: 'Total',
     pace: 'Allure',
@@ -265,7 +268,6 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
   'pt-BR': {
     title: 'Treinos',
     log: 'Registrar um treino',
-    upload: 'Enviar um arquivo GPX',
     types: {
       RUN: 'Corrida',
       WALK: 'Caminhada',
@@ -278,15 +280,26 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
       YOGA: 'Ioga',
       OTHER: 'Outro',
     },
-    sources: { MANUAL: 'À mão', GPX: 'Arquivo GPX' },
+    sources: {
+      MANUAL: 'À mão',
+      FIT: 'Arquivo FIT',
+      GPX: 'Arquivo GPX',
+      TCX: 'Arquivo TCX',
+      APPLE_HEALTH: 'Apple Health',
+      CSV: 'Arquivo CSV',
+    },
     empty: 'Ainda sem treinos',
     emptyHint:
-      'Cada corrida, pedal e caminhada faz suas missões avançarem. Registre um à mão ou solte acima um arquivo GPX do seu relógio.',
+      'Cada corrida, pedal e caminhada faz suas missões avançarem. Registre um à mão ou traga arquivos do seu relógio.',
     type: 'O que você fez?',
     name: 'Nome',
     nameExample: 'Longão de domingo',
     startedAt: 'Início',
     duration: 'Tempo em movimento',
+    usualDurations: 'Durações de costume',
+    when: 'Quando?',
+    moments: { now: 'Acabei agora', earlier: 'Antes' },
+    addDetails: 'Adicionar nome, subida, frequência, notas',
     hours: 'Horas',
     minutes: 'Minutos',
     durationMissing: 'Quanto tempo durou?',
@@ -300,17 +313,9 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     notes: 'Notas',
     logged: 'Treino registrado.',
     editTitle: 'Editar treino',
-    dropTitle: 'Traga do seu relógio',
-    dropText: 'Solte um arquivo GPX aqui: distância, tempo, subida e percurso são lidos dele.',
-    choose: 'Escolher um arquivo',
     dropHere: 'Solte para enviar',
-    tooBig: 'Este arquivo passa de 64 MB.',
-    notGpx: 'Isto não é um arquivo GPX.',
     sending: (percent) => `Enviando… ${percent}`,
     reading: 'Lendo o percurso…',
-    imported: 'Treino importado.',
-    stop: 'Parar o envio',
-    importFailed: (file) => `Não foi possível ler ${file}`,
     moving: 'Em movimento',
     elapsed: 'Total',
     pace: 'Ritmo',

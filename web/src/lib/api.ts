@@ -3,6 +3,8 @@
 import * as z from '@/lib/zod';
 import { currentLanguage } from '@/i18n/language';
 import { Problem, problemFrom } from '@/models/problem';
+import { connection } from './offline/connection';
+import { dropSnapshot } from './offline/snapshot';
 import { session, type AccessToken } from './session';
 
 export interface RequestOptions {
@@ -59,9 +61,12 @@ async function send(
   }
   if (options.signal) init.signal = options.signal;
   try {
-    return await fetch(path, init);
+    const response = await fetch(path, init);
+    connection.heard();
+    return response;
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
+    connection.missed();
     throw new Problem(0, 'OFFLINE', '');
   }
 }
@@ -108,7 +113,9 @@ async function renewUnlessDone(refused: string | null): Promise<AccessToken | nu
   if (arrived !== null && arrived.value !== refused) return arrived;
   const response = await send('/auth/renew', { method: 'POST' }, newIdempotencyKey(), null);
   if (response.status === 401 || response.status === 403) {
+    // Whoever ended it from elsewhere did not want to leave anything here. What waits to be sent stays until they are back.
     session.end(false);
+    await dropSnapshot();
     return null;
   }
   return begin(tokensSchema.parse(await bodyOf(response)));

@@ -10,6 +10,7 @@ import {
   CloseAssistanceDocument,
   MyAssistanceDocument,
   SayThanksDocument,
+  WithdrawThanksDocument,
   type AnswerAssistanceMutation,
 } from '@/generated/graphql';
 import type { Assistance, AssistanceAnswer } from '@/models';
@@ -75,6 +76,17 @@ export function useSayThanks(helper: AssistanceAnswer['author']) {
       if (!known || !helper) return null;
       const thanked = [...known.thanked, { ...helper, __typename: 'PublicUser' }];
       return { sayThanks: { ...known, thanked, __typename: 'Assistance' } };
+    },
+  });
+}
+
+export function useWithdrawThanks() {
+  return useChange(WithdrawThanksDocument, {
+    optimistic: ({ id, helperId }, cache) => {
+      const known = read(cache, id);
+      if (!known) return null;
+      const thanked = known.thanked.filter((one) => one.id !== helperId);
+      return { withdrawThanks: { ...known, thanked, __typename: 'Assistance' } };
     },
   });
 }

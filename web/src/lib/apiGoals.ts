@@ -17,6 +17,7 @@ import {
   UpdateTaskDocument,
   type AddTaskMutation,
   type CompleteTaskMutation,
+  type CreateGoalMutation,
   type DeleteTaskMutation,
   type ReopenTaskMutation,
   type TaskStatus,
@@ -29,12 +30,20 @@ import {
   useAsk,
   useChange,
   useReading,
+  useWaitingChange,
   type PagedReading,
   type Reading,
 } from './apiHooks';
+import { canWait } from './offline/changes';
 
 const goalsPerPage = 30;
 export const tasksPerPage = 100;
+
+/** The active goals as their page asks for them. */
+export const firstGoals = {
+  query: GoalsDocument,
+  variables: { filter: { status: 'ACTIVE' as const }, first: goalsPerPage },
+};
 
 /** Goals of one state with one tag (every state, every tag, when null), newest first. */
 export function useGoals(status: GoalStatus | null, tag: string | null = null): PagedReading<Goal> {
@@ -71,12 +80,42 @@ export function useNewest() {
 }
 
 export function useCreateGoal() {
-  return useChange(CreateGoalDocument, { update: showNewGoal });
+  return useWaitingChange(createGoal);
 }
 
-const showNewGoal = (cache: ApolloCache, data: { createGoal: { id: string } }) => {
-  prepend(cache, 'myGoals', 'Goal', data.createGoal.id);
-};
+const createGoal = canWait({
+  document: CreateGoalDocument,
+  makes: 'goal',
+  label: ({ input }) => input.title,
+  expect: ({ input }, _cache, { subject, at }) => ({
+    createGoal: {
+      __typename: 'Goal' as const,
+      id: subject,
+      title: input.title,
+      description: input.description ?? null,
+      tags: [...(input.tags ?? [])],
+      targetDate: input.targetDate ?? null,
+      status: 'ACTIVE' as const,
+      taskCount: 0,
+      doneTaskCount: 0,
+      progress: 0,
+      createdAt: at,
+      updatedAt: at,
+      completedAt: null,
+      version: 1,
+    },
+  }),
+  update: (cache: ApolloCache, { createGoal: goal }: CreateGoalMutation) => {
+    prepend(cache, 'myGoals', 'Goal', goal.id);
+    // Its page opens without asking.
+    const variables = { id: goal.id, first: tasksPerPage };
+    cache.updateQuery({ query: GoalPageDocument, variables }, (page) =>
+      page ? undefined : { goal, tasks: { nodes: [], pageInfo: noMore } },
+    );
+  },
+});
+
+const noMore = { __typename: 'PageInfo', hasNextPage: false, endCursor: null } as const;
 
 export function useUpdateGoal() {
   return useChange(UpdateGoalDocument);
@@ -91,8 +130,35 @@ const dropGoal = (cache: ApolloCache, _: unknown, { id }: { id: string }) => {
 };
 
 export function useAddTask() {
-  return useChange(AddTaskDocument, { update: appendTask });
+  return useWaitingChange(addTask);
 }
+
+const addTask = canWait({
+  document: AddTaskDocument,
+  makes: 'task',
+  label: ({ input }) => input.title,
+  expect: ({ input }, cache, { subject }): AddTaskMutation | null => {
+    const goal = readGoal(cache, input.goalId);
+    if (!goal) return null;
+    return {
+      addTask: {
+        ...typed('Task'),
+        id: subject,
+        goalId: input.goalId,
+        title: input.title,
+        dueAt: input.dueAt ?? null,
+        status: 'OPEN',
+        completedAt: null,
+        version: 1,
+        goal: { ...counted(goal, 1, 0), ...typed('Goal') },
+      },
+    };
+  },
+  update: appendTask,
+});
+
+/** What the cache knows an object by; the documents' types do not show it. */
+const typed = (typename: string) => ({ __typename: typename });
 
 function appendTask(cache: ApolloCache, { addTask }: AddTaskMutation): void {
   const variables = { id: addTask.goalId, first: tasksPerPage };
@@ -124,27 +190,59 @@ function dropTask(cache: ApolloCache, _: DeleteTaskMutation, { id }: { id: strin
 }
 
 export function useCompleteTask() {
-  return useChange(CompleteTaskDocument, { optimistic: expectCompleted });
+  return useWaitingChange(completeTask);
 }
 
 export function useReopenTask() {
-  return useChange(ReopenTaskDocument, { optimistic: expectReopened });
+  return useWaitingChange(reopenTask);
 }
 
-const expectCompleted = (
-  { id }: { id: string },
+const titleOf = ({ id }: { readonly id: string }, cache: ApolloCache) =>
+  // One that waits itself is known only as it is expected to be.
+  cache.readFragment({ id: `Task:${id}`, fragment: TaskFieldsFragmentDoc, optimistic: true })
+    ?.title ?? '';
+
+const completeTask = canWait({
+  document: CompleteTaskDocument,
+  label: titleOf,
+  expect: ({ id }, cache, { at }): CompleteTaskMutation | null => {
+    const task = expectStatus(cache, id, 'DONE', at);
+    return task && { completeTask: task };
+  },
+  show: ({ id }, cache, { at }) => {
+    showStatus(cache, id, 'DONE', at);
+  },
+});
+
+const reopenTask = canWait({
+  document: ReopenTaskDocument,
+  label: titleOf,
+  expect: ({ id }, cache, { at }): ReopenTaskMutation | null => {
+    const task = expectStatus(cache, id, 'OPEN', at);
+    return task && { reopenTask: task };
+  },
+  show: ({ id }, cache) => {
+    showStatus(cache, id, 'OPEN', null);
+  },
+});
+
+/** On the first page a task may be known, and of its goal no more than the title. */
+function showStatus(
   cache: ApolloCache,
-): CompleteTaskMutation | null => {
-  const task = expectStatus(cache, id, 'DONE');
-  return task && { completeTask: task };
-};
+  id: string,
+  status: TaskStatus,
+  completedAt: string | null,
+): void {
+  const task = readTask(cache, id);
+  if (!task) return;
+  cache.writeFragment({
+    id: `Task:${id}`,
+    fragment: TaskFieldsFragmentDoc,
+    data: { ...task, status, completedAt },
+  });
+}
 
-const expectReopened = ({ id }: { id: string }, cache: ApolloCache): ReopenTaskMutation | null => {
-  const task = expectStatus(cache, id, 'OPEN');
-  return task && { reopenTask: task };
-};
-
-function expectStatus(cache: ApolloCache, id: string, status: TaskStatus) {
+function expectStatus(cache: ApolloCache, id: string, status: TaskStatus, at: string) {
   const task = readTask(cache, id);
   const goal = task && readGoal(cache, task.goalId);
   if (!goal || task.status === status) return null;
@@ -153,7 +251,7 @@ function expectStatus(cache: ApolloCache, id: string, status: TaskStatus) {
     ...task,
     __typename: 'Task',
     status,
-    completedAt: done ? new Date().toISOString() : null,
+    completedAt: done ? at : null,
     goal: { ...counted(goal, 0, done ? 1 : -1), __typename: 'Goal' },
   };
 }

@@ -1,11 +1,5 @@
 // The GraphQL client: cache, access token with its renewal, and the socket of the subscriptions.
-import {
-  ApolloClient,
-  ApolloLink,
-  InMemoryCache,
-  type FieldMergeFunction,
-  type Reference,
-} from '@apollo/client';
+import { ApolloClient, ApolloLink, type FieldMergeFunction, type Reference } from '@apollo/client';
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
@@ -16,7 +10,12 @@ import { createClient } from 'graphql-ws';
 import { from, switchMap } from 'rxjs';
 import { currentLanguage } from '@/i18n/language';
 import { Problem, problemFrom, type FieldError } from '@/models/problem';
+import { offlineTexts } from '@/i18n/offline';
 import { freshToken, parseJson, renew } from './api';
+import { connection } from './offline/connection';
+import { keepCache, TellingCache } from './offline/keptCache';
+import { offlineReads } from './offline/offlineReads';
+import { takeSnapshot } from './offline/snapshot';
 import { overtakenReads } from './overtakenReads';
 import { session } from './session';
 
@@ -52,8 +51,8 @@ const renewHead: FieldMergeFunction<Page> = (existing, incoming, options) => {
 
 const pageSize = ['page', ['first']];
 
-export function makeCache(): InMemoryCache {
-  return new InMemoryCache({
+export function makeCache(): TellingCache {
+  return new TellingCache({
     typePolicies: {
       Query: {
         fields: {
@@ -76,6 +75,16 @@ export function makeCache(): InMemoryCache {
           groupRequests: { keyArgs: ['groupId', ...pageSize], merge: appendPage },
           groupBans: { keyArgs: ['groupId', ...pageSize], merge: appendPage },
           groupInvitations: { merge: false },
+          myImports: { keyArgs: [...pageSize], merge: appendPage },
+          myJourneys: { keyArgs: [...pageSize], merge: appendPage },
+          myJourneyCards: { keyArgs: [...pageSize], merge: appendPage },
+          journeyLeaderboard: { keyArgs: ['journeyId', ...pageSize], merge: appendPage },
+          teamLeaderboard: {
+            keyArgs: ['teamId', 'journeyId', 'span', 'week', ...pageSize],
+            merge: appendPage,
+          },
+          journeys: { merge: false },
+          myTeams: { merge: false },
           postsBy: { keyArgs: ['userId', ...pageSize], merge: renewHead },
           postsByTag: { keyArgs: ['tag', ...pageSize], merge: renewHead },
           comments: { keyArgs: ['postId', 'parentId', ...pageSize], merge: appendPage },
@@ -98,6 +107,21 @@ export function makeCache(): InMemoryCache {
         },
       },
       Group: { fields: { pinnedPosts: { merge: false } } },
+      Journey: { fields: { milestones: { merge: false }, profile: { merge: false } } },
+      Team: { fields: { journeys: { merge: false } } },
+      TeamJourney: {
+        keyFields: ['teamId', 'journeyId'],
+        fields: {
+          rules: { merge: false },
+          position: { merge: false },
+          unlocked: { merge: false },
+          pastSeasons: { merge: false },
+          members: { keyArgs: [...pageSize], merge: appendPage },
+        },
+      },
+      // Numbered within their journey.
+      Milestone: { keyFields: false },
+      UnlockedMilestone: { keyFields: false },
       Assistance: {
         fields: {
           thanked: { merge: false },
@@ -119,6 +143,7 @@ const authorize = new SetContextLink(async (previous) => {
   return {
     ...previous,
     headers: {
+      ...(previous.headers as Record<string, string> | undefined),
       'Accept-Language': currentLanguage(),
       ...(token === null ? {} : { Authorization: `Bearer ${token.value}` }),
     },
@@ -159,10 +184,14 @@ function makeSocket() {
       return token === null ? {} : { authorization: `Bearer ${token.value}` };
     },
     retryAttempts: Infinity,
+    // Never so long apart that a network that came back goes unnoticed.
+    retryWait: (tries) =>
+      after(Math.random() * Math.min(longestRetryMs, 1_000 * 2 ** Math.min(tries, 16))),
     shouldRetry: () => true,
     keepAlive: 25_000,
     on: {
       connected: (_socket, _payload, wasRetry) => {
+        connection.heard();
         for (const listener of connectionListeners) listener(wasRetry);
       },
     },
@@ -174,32 +203,85 @@ export interface Graph {
   close(): void;
 }
 
-let shared: Graph | null = null;
+let shared: { readonly person: string | null; readonly graph: Promise<Graph> } | null = null;
 
-/** The client of the session; closed at log-out, so that nothing of one person is left for the next. */
-export function sharedGraph(): Graph {
-  shared ??= openGraph();
-  return shared;
+/**
+ * The client of the session, with what its person saw last; closed at log-out and when another person comes, so that nothing
+ * of one is left for the next. The same promise for as long as it is the same person's.
+ */
+export function sharedGraph(person: string | null): Promise<Graph> {
+  if (shared?.person !== person) {
+    close();
+    shared = { person, graph: openGraph(person) };
+  }
+  return shared.graph;
+}
+
+function close(): void {
+  void shared?.graph.then((graph) => {
+    graph.close();
+  });
+  shared = null;
 }
 
 session.subscribe(() => {
-  if (session.current().status !== 'signedOut' || !shared) return;
-  shared.close();
-  shared = null;
+  if (session.current().status === 'signedOut') close();
 });
 
-function openGraph(): Graph {
+/** Longer than this a browser's storage is not waited for. */
+const storageWithinMs = 2_000;
+const longestRetryMs = 30_000;
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function openGraph(person: string | null): Promise<Graph> {
+  const cache = makeCache();
+  const kept =
+    person !== null && (await Promise.race([takeSnapshot(person), after(storageWithinMs)]));
+  if (kept) cache.restore(kept);
+  const stopKeeping = person === null ? null : keepCache(cache, person);
+  const { client, close } = connect(cache);
+  return {
+    client,
+    close() {
+      stopKeeping?.();
+      close();
+    },
+  };
+}
+
+/** fetch, which tells whether anybody answered. */
+async function heeded(...given: Parameters<typeof fetch>): Promise<Response> {
+  try {
+    const response = await fetch(...given);
+    connection.heard();
+    return response;
+  } catch (failure) {
+    if (given[1]?.signal?.aborted !== true) connection.missed();
+    throw failure;
+  }
+}
+
+function connect(cache: TellingCache): Graph {
   const socket = makeSocket();
-  const http = ApolloLink.from([authorize, renewWhenRefused, new HttpLink({ uri: '/graphql' })]);
+  const http = ApolloLink.from([
+    authorize,
+    renewWhenRefused,
+    new HttpLink({ uri: '/graphql', fetch: heeded }),
+  ]);
   const client = new ApolloClient({
-    cache: makeCache(),
-    link: overtakenReads().concat(
+    cache,
+    link: ApolloLink.from([
+      overtakenReads(),
+      offlineReads(isUnreachable),
       ApolloLink.split(
         (operation) => operation.operationType === OperationTypeNode.SUBSCRIPTION,
         new GraphQLWsLink(socket),
         http,
       ),
-    ),
+    ]),
     defaultOptions: {
       watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
     },
@@ -247,4 +329,17 @@ export function asProblem(error: unknown): Problem {
 function isUnauthenticated(error: unknown): boolean {
   if (ServerError.is(error) && error.statusCode === 401) return true;
   return asProblem(error).code === 'UNAUTHENTICATED';
+}
+
+/** Nobody of ours has answered: there is no network, or before the server stands one that cannot reach it. */
+export function isUnreachable(error: unknown): boolean {
+  if (ServerError.is(error)) {
+    return [502, 503, 504].includes(error.statusCode) && asProblem(error).code === '';
+  }
+  return asProblem(error).isOffline;
+}
+
+/** For a change that cannot wait. */
+export function needsConnection(): Problem {
+  return new Problem(0, 'OFFLINE', offlineTexts[currentLanguage()].needsConnection);
 }

@@ -1,5 +1,7 @@
 // Groups: finding one's way into them and out again, what is written in them, and their rooms.
-import type { ApolloCache, Reference } from '@apollo/client';
+import { useEffect } from 'react';
+import type { ApolloCache, DocumentNode, Reference } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
 import {
   AcceptGroupInvitationDocument,
   CreateGroupDocument,
@@ -7,12 +9,15 @@ import {
   DeleteGroupDocument,
   EnterGroupRoomDocument,
   GraduateRoomDocument,
+  GroupBansDocument,
   GroupByInvitationDocument,
+  GroupChangedDocument,
   GroupFieldsFragmentDoc,
   GroupInvitesDocument,
   GroupMembersDocument,
   GroupPageDocument,
   GroupPostsDocument,
+  GroupRequestsDocument,
   JoinGroupDocument,
   LeaveGroupDocument,
   MyGroupsDocument,
@@ -21,6 +26,7 @@ import {
   UnpinGroupPostDocument,
   UpdateGroupDocument,
   type CreateProjectRoomMutation,
+  type GroupChangeKind,
 } from '@/generated/graphql';
 import type { Group, GroupWithPins, Post, Room } from '@/models';
 import {
@@ -34,6 +40,7 @@ import {
   type PagedReading,
   type Reading,
 } from './apiHooks';
+import { keepSubscribed } from './apiLive';
 
 const groupsPerPage = 30;
 const postsPerPage = 20;
@@ -52,6 +59,53 @@ export function useGroupInvites(): PagedReading<Group> {
 
 export function useGroup(id: string): Reading<{ readonly group: GroupWithPins | null }> {
   return useReading(GroupPageDocument, { id });
+}
+
+/** What is on the page when that has changed. The card counts members and those who ask. */
+const lookedAt: Readonly<Record<GroupChangeKind, readonly DocumentNode[]>> = {
+  GROUP: [GroupPageDocument],
+  MEMBERS: [GroupPageDocument, GroupMembersDocument, GroupRequestsDocument, GroupBansDocument],
+  POSTS: [GroupPageDocument, GroupPostsDocument],
+};
+/** Counts follow their events a moment later. */
+const lookDelayMs = 400;
+
+/** Keeps what is shown of a group as it is, for as long as the component is there. */
+export function useGroupLive(groupId: string): void {
+  const client = useApolloClient();
+  useEffect(() => {
+    const changed = new Set<GroupChangeKind>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (...kinds: readonly GroupChangeKind[]) => {
+      for (const kind of kinds) changed.add(kind);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const wanted = [...changed].flatMap((kind) => lookedAt[kind]);
+        changed.clear();
+        // Only what somebody looks at now is asked again.
+        const shown = [...client.getObservableQueries('active')].map(({ query }) => query);
+        const include = shown.filter((query) => wanted.includes(query));
+        if (include.length > 0) void client.refetchQueries({ include }).catch(() => undefined);
+      }, lookDelayMs);
+    };
+    const stop = keepSubscribed(
+      client,
+      GroupChangedDocument,
+      ({ onGroup }) => {
+        look(onGroup.kind);
+      },
+      {
+        variables: () => ({ groupId }),
+        onGap: () => {
+          look('MEMBERS', 'POSTS');
+        },
+      },
+    );
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [client, groupId]);
 }
 
 /** The group as the server has it now, for showing a conflict. */

@@ -10,7 +10,12 @@ import {
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useNavigationType } from 'react-router';
 import type { Problem } from '@/models/problem';
-import { asProblem } from './apiGraphql';
+import { asProblem, isUnreachable, needsConnection } from './apiGraphql';
+import type { WaitingChange } from './offline/changes';
+import { connection } from './offline/connection';
+import { actionOf, actOf, keep } from './offline/enqueue';
+import { screenOf } from './offline/runQueue';
+import { waiting } from './offline/waiting';
 import { session } from './session';
 
 export interface Reading<T> {
@@ -136,10 +141,65 @@ export function useChange<T, V extends OperationVariables>(
         session.announceChange();
         return result.data as T;
       } catch (error) {
-        throw asProblem(error);
+        throw isUnreachable(error) ? needsConnection() : asProblem(error);
       }
     },
     [client, document, optimistic, update, renew],
+  );
+}
+
+/** A change that was made, or that waits to be. */
+export interface Made<T> {
+  /** The answer, or the one that is expected; null where that cannot be told. */
+  readonly data: T | null;
+  /** The id of what was made or changed. */
+  readonly id: string;
+  /** Whether it is kept in this browser until there is a network. */
+  readonly waits: boolean;
+}
+
+/**
+ * A function that makes a change which can wait: without a network, or behind others that wait already, it is kept and sent
+ * later, in order. Throws `Problem` when the server refuses it at once, or when there is no room to keep it.
+ */
+export function useWaitingChange<T, V extends OperationVariables>(
+  change: WaitingChange<T, V>,
+): (variables: V) => Promise<Made<T>> {
+  const client = useApolloClient();
+  return useCallback(
+    async (given: V) => {
+      const person = session.person();
+      const act = await actOf(change, given, person);
+      const { document, expect, update } = change;
+      const { subject, variables } = act;
+      const overtakes = person !== null && waiting.current().actions.length > 0;
+      if ((connection.isReachable() && !overtakes) || person === null) {
+        const at = new Date(act.createdAt).toISOString();
+        // What is made from a form is shown when it is made.
+        const expected = change.makes ? null : expect(variables, client.cache, { subject, at });
+        try {
+          const result = await client.mutate<T>({
+            mutation: document as TypedDocumentNode<T>,
+            variables,
+            ...(expected !== null && { optimisticResponse: expected as never }),
+            ...(update && {
+              update: (cache: ApolloCache, { data }: { data?: unknown }) => {
+                if (data) update(cache, data as T, variables);
+              },
+            }),
+          });
+          session.announceChange();
+          return { data: result.data as T, id: subject, waits: false };
+        } catch (error) {
+          if (!isUnreachable(error) || person === null) throw asProblem(error);
+          // It may have arrived, and only its answer not; sent again it changes nothing (WaitingChange).
+        }
+      }
+      const action = actionOf(client, change, act, person);
+      const data = await screenOf(client).keep(action, () => keep(action));
+      return { data: data as T | null, id: subject, waits: true };
+    },
+    [client, change],
   );
 }
 

@@ -9,7 +9,7 @@ import {
   RewardsDocument,
 } from '@/generated/graphql';
 import type { Quest, Rewards } from '@/models';
-import { onSocketOpen } from './apiGraphql';
+import { asProblem, onSocketOpen } from './apiGraphql';
 import { session } from './session';
 
 export interface LiveListeners {
@@ -20,6 +20,8 @@ export interface LiveListeners {
 
 const refreshDelayMs = 400;
 const resubscribeDelayMs = 3_000;
+/** After a refusal: who is suspended hears nothing live, however often they ask. */
+const refusedDelayMs = 60_000;
 
 /** Listens for as long as the component is there. `listeners` must stay the same object. */
 export function useLive(listeners: LiveListeners): void {
@@ -92,12 +94,12 @@ export function keepSubscribed<T, V extends OperationVariables>(
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let subscription: { unsubscribe: () => void } | undefined;
-  const again = () => {
+  const again = (delayMs: number) => {
     if (stopped) return;
     timer = setTimeout(() => {
       start();
       onGap?.();
-    }, resubscribeDelayMs);
+    }, delayMs);
   };
   const start = () => {
     subscription = client
@@ -109,8 +111,12 @@ export function keepSubscribed<T, V extends OperationVariables>(
         next: ({ data }) => {
           if (data) onData(data as T);
         },
-        error: again,
-        complete: again,
+        error: (failure: unknown) => {
+          again(asProblem(failure).code === 'FORBIDDEN' ? refusedDelayMs : resubscribeDelayMs);
+        },
+        complete: () => {
+          again(resubscribeDelayMs);
+        },
       });
   };
   start();

@@ -54,7 +54,15 @@ export class PictureNotSent extends Error {
 
 type Sending = Pick<PictureDraft, 'id' | 'file' | 'alt'>;
 
-const mediaSchema = z.object({ id: z.string() });
+const mediaSchema = z.object({ id: z.string(), previewUrl: z.string() });
+
+/** One picture, to be named by what will show it. Throws `Problem`. */
+export async function sendPicture(
+  file: File,
+  options?: Upload,
+): Promise<{ readonly id: string; readonly previewUrl: string }> {
+  return mediaSchema.parse(await upload({ path: '/api/media', body: asForm(file) }, options));
+}
 
 /**
  * Sends pictures so that a post or a message can name them. What has arrived is not sent again when the rest is tried once more.

@@ -42,24 +42,28 @@ export function useUnreadNotices(): number {
 /** News as they come, for as long as the component is there. */
 export function useNoticesLive(): void {
   const client = useApolloClient();
-  useEffect(
-    () =>
-      keepSubscribed(
-        client,
-        NoticesChangedDocument,
-        ({ onNotification }) => {
-          placeNotice(client.cache, onNotification);
-          // Something was read, here or elsewhere, and it is not said what.
-          if (onNotification.id === null) askAgain(client);
+  useEffect(() => {
+    // What came while nobody listened is told first.
+    let last: string | null = null;
+    return keepSubscribed(
+      client,
+      NoticesChangedDocument,
+      ({ onNotification }) => {
+        const { id, notification } = onNotification;
+        if (notification && (last === null || notification.position > last))
+          last = notification.position;
+        placeNotice(client.cache, onNotification);
+        // Something was read, here or elsewhere, and it is not said what.
+        if (id === null) askAgain(client);
+      },
+      {
+        variables: () => ({ after: last }),
+        onGap: () => {
+          askAgain(client);
         },
-        {
-          onGap: () => {
-            askAgain(client);
-          },
-        },
-      ),
-    [client],
-  );
+      },
+    );
+  }, [client]);
 }
 
 function askAgain(client: ApolloClient): void {

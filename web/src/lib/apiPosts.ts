@@ -5,10 +5,13 @@ import {
   AddCommentDocument,
   BoostPostDocument,
   CommentFieldsFragmentDoc,
+  CommentHistoryDocument,
   CommentsDocument,
   DeleteCommentDocument,
   DeletePostDocument,
+  EditCommentDocument,
   LikePostDocument,
+  NewestCommentDocument,
   PostFieldsFragmentDoc,
   PostHistoryDocument,
   PostPageDocument,
@@ -18,11 +21,21 @@ import {
   UnlikePostDocument,
   UpdatePostDocument,
   type AddCommentMutation,
+  type CommentHistoryQuery,
   type CommentInput,
   type PostHistoryQuery,
 } from '@/generated/graphql';
 import type { Comment, Person, Post } from '@/models';
-import { paged, useAsk, useChange, useReading, type PagedReading, type Reading } from './apiHooks';
+import {
+  paged,
+  useAsk,
+  useChange,
+  useReading,
+  useWaitingChange,
+  type PagedReading,
+  type Reading,
+} from './apiHooks';
+import { canWait } from './offline/changes';
 
 const postsPerPage = 20;
 export const commentsPerPage = 20;
@@ -99,6 +112,16 @@ const dropPost = (cache: ApolloCache, _: unknown, { id }: { id: string }) => {
 
 type Target = Readonly<{ id: string }>;
 
+/** How a post begins, for naming it. */
+const textOf = ({ id }: Target, cache: ApolloCache): string => {
+  const post = cache.readFragment({
+    id: `Post:${id}`,
+    fragment: PostFieldsFragmentDoc,
+    fragmentName: 'PostFields',
+  });
+  return post?.text.slice(0, 80) ?? '';
+};
+
 function expect(cache: ApolloCache, { id }: Target, change: (post: Post) => Partial<Post>) {
   const post = cache.readFragment({
     id: `Post:${id}`,
@@ -109,52 +132,68 @@ function expect(cache: ApolloCache, { id }: Target, change: (post: Post) => Part
 }
 
 export function useLike() {
-  return useChange(LikePostDocument, { optimistic: expectLiked });
+  return useWaitingChange(likePost);
 }
 
-const expectLiked = (target: Target, cache: ApolloCache) => {
-  const likePost = expect(cache, target, (post) => ({
-    liked: true,
-    likeCount: post.likeCount + 1,
-  }));
-  return likePost && { likePost };
-};
+const likePost = canWait({
+  document: LikePostDocument,
+  label: textOf,
+  expect: (target, cache) => {
+    const post = expect(cache, target, (post) => ({
+      liked: true,
+      likeCount: post.likeCount + (post.liked ? 0 : 1),
+    }));
+    return post && { likePost: post };
+  },
+});
 
 export function useUnlike() {
-  return useChange(UnlikePostDocument, { optimistic: expectUnliked });
+  return useWaitingChange(unlikePost);
 }
 
-const expectUnliked = (target: Target, cache: ApolloCache) => {
-  const unlikePost = expect(cache, target, (post) => ({
-    liked: false,
-    likeCount: post.likeCount - 1,
-  }));
-  return unlikePost && { unlikePost };
-};
+const unlikePost = canWait({
+  document: UnlikePostDocument,
+  label: textOf,
+  expect: (target, cache) => {
+    const post = expect(cache, target, (post) => ({
+      liked: false,
+      likeCount: post.likeCount - (post.liked ? 1 : 0),
+    }));
+    return post && { unlikePost: post };
+  },
+});
 
 export function useBoost() {
-  return useChange(BoostPostDocument, { optimistic: expectBoosted });
+  return useWaitingChange(boostPost);
 }
 
-const expectBoosted = (target: Target, cache: ApolloCache) => {
-  const boostPost = expect(cache, target, (post) => ({
-    boosted: true,
-    boostCount: post.boostCount + 1,
-  }));
-  return boostPost && { boostPost };
-};
+const boostPost = canWait({
+  document: BoostPostDocument,
+  label: textOf,
+  expect: (target, cache) => {
+    const post = expect(cache, target, (post) => ({
+      boosted: true,
+      boostCount: post.boostCount + (post.boosted ? 0 : 1),
+    }));
+    return post && { boostPost: post };
+  },
+});
 
 export function useUnboost() {
-  return useChange(UnboostPostDocument, { optimistic: expectUnboosted });
+  return useWaitingChange(unboostPost);
 }
 
-const expectUnboosted = (target: Target, cache: ApolloCache) => {
-  const unboostPost = expect(cache, target, (post) => ({
-    boosted: false,
-    boostCount: post.boostCount - 1,
-  }));
-  return unboostPost && { unboostPost };
-};
+const unboostPost = canWait({
+  document: UnboostPostDocument,
+  label: textOf,
+  expect: (target, cache) => {
+    const post = expect(cache, target, (post) => ({
+      boosted: false,
+      boostCount: post.boostCount - (post.boosted ? 1 : 0),
+    }));
+    return post && { unboostPost: post };
+  },
+});
 
 /** A comment that is shown before the server has it has an id of this kind. */
 export const isOnItsWay = ({ id }: Comment): boolean => id.startsWith('new:');
@@ -186,6 +225,8 @@ export function useAddComment(me: Pick<Person, 'id' | 'nickname' | 'fullName' | 
         hidden: false,
         replyCount: 0,
         createdAt: new Date().toISOString(),
+        editedAt: null,
+        version: 1,
       };
       return { addComment };
     },
@@ -211,6 +252,24 @@ function count(cache: ApolloCache, id: string, field: string, by: number): void 
     id,
     fields: { [field]: (value) => Math.max(0, Number(value) + by) },
   });
+}
+
+export function useEditComment() {
+  return useChange(EditCommentDocument);
+}
+
+/** The comment as the server has it now, for showing a conflict. */
+export function useNewestComment(): (id: string) => Promise<Comment | null> {
+  const ask = useAsk(NewestCommentDocument);
+  return async (id) => (await ask({ id }))?.comment ?? null;
+}
+
+export type CommentRevision = NonNullable<CommentHistoryQuery['comment']>['history'][number];
+
+/** What a comment said before its edits, oldest first. */
+export function useCommentHistory(id: string): Reading<readonly CommentRevision[]> {
+  const { data, ...rest } = useReading(CommentHistoryDocument, { id });
+  return { ...rest, data: data && (data.comment?.history ?? []) };
 }
 
 export function useDeleteComment() {

@@ -8,6 +8,7 @@ import {
   SearchGroupsDocument,
   SearchPeopleDocument,
   SearchPostsDocument,
+  SharedGoalDocument,
   SuggestedPeopleDocument,
   TrendingTagsDocument,
   type TrendingTagsQuery,
@@ -31,6 +32,15 @@ export interface FoundOfAll {
   readonly groups: Found<Group>;
   readonly goals: Found<FoundGoal>;
   readonly posts: Found<Post>;
+}
+
+/** A goal that its owner shows to everybody. */
+export function useSharedGoal(
+  ownerId: string,
+  id: string,
+): Reading<{ readonly goal: FoundGoal | null }> {
+  const { data, ...rest } = useReading(SharedGoalDocument, { ownerId, id });
+  return { ...rest, data: data && { goal: data.sharedGoal } };
 }
 
 /** The best few of each kind. */

@@ -2,11 +2,16 @@
 import { currentLanguage } from '@/i18n/language';
 import { Problem, problemFrom } from '@/models/problem';
 import { freshToken, newIdempotencyKey, parseJson, renew } from './api';
+import { connection } from './offline/connection';
+import { enqueueFile } from './offline/enqueue';
+import { waiting } from './offline/waiting';
 import { session, type AccessToken } from './session';
 
 export interface Upload {
   /** 0 to 1: what has been sent of the file. */
   readonly onProgress?: (sent: number) => void;
+  /** A key that stays the same over retries of the same act; made here when absent. */
+  readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -19,7 +24,7 @@ interface Sending {
 
 /** Sends a file as the signed-in person; gives the answer's body. Throws `Problem`, with code ABORTED when it was stopped. */
 export async function upload(sending: Sending, options: Upload = {}): Promise<unknown> {
-  const key = newIdempotencyKey();
+  const key = options.idempotencyKey ?? newIdempotencyKey();
   let answer = await send(sending, key, await freshToken(), options);
   if (answer.status === 401) {
     answer = await send(sending, key, await renew(session.token()?.value ?? null), options);
@@ -61,9 +66,11 @@ function send(
       if (event.lengthComputable && event.total > 0) onProgress?.(event.loaded / event.total);
     });
     call.addEventListener('load', () => {
+      connection.heard();
       resolve({ status: call.status, text: call.responseText });
     });
     call.addEventListener('error', () => {
+      connection.missed();
       reject(new Problem(0, 'OFFLINE', ''));
     });
     call.addEventListener('abort', () => {
@@ -74,4 +81,30 @@ function send(
     });
     call.send(body);
   });
+}
+
+/**
+ * Sends a file, or keeps it until there is a network: null when it waits. One under way when the network goes waits under the
+ * key it was sent with. Throws `Problem`, with code QUEUE_FULL when there is no room for it.
+ */
+export async function sendOrKeepFile(
+  path: string,
+  file: File,
+  contentType: string,
+  options: Upload = {},
+): Promise<{ readonly body: unknown } | null> {
+  const person = session.person();
+  const idempotencyKey = options.idempotencyKey ?? newIdempotencyKey();
+  const overtakes = waiting.current().actions.length > 0;
+  if (person === null || (connection.isReachable() && !overtakes)) {
+    try {
+      const sending = { path, body: file, contentType };
+      return { body: await upload(sending, { ...options, idempotencyKey }) };
+    } catch (problem) {
+      const unreachable = problem instanceof Problem && problem.code === 'OFFLINE';
+      if (!unreachable || person === null) throw problem;
+    }
+  }
+  await enqueueFile(path, file, contentType, idempotencyKey, person);
+  return null;
 }

@@ -1,15 +1,14 @@
-// Workouts over GraphQL, and GPX files over REST (where an upload can show how far it is).
+// Workouts: the list, one of them, and what a person says of them by hand.
 import type { ApolloCache } from '@apollo/client';
-import { useApolloClient } from '@apollo/client/react';
-import * as z from '@/lib/zod';
 import {
   DeleteWorkoutDocument,
   LogWorkoutDocument,
   UpdateWorkoutDocument,
   WorkoutPageDocument,
   WorkoutsDocument,
+  type LogWorkoutMutation,
 } from '@/generated/graphql';
-import type { Workout } from '@/models';
+import type { MeasuredWorkout, Workout } from '@/models';
 import {
   paged,
   evict,
@@ -17,13 +16,17 @@ import {
   useAsk,
   useChange,
   useReading,
+  useWaitingChange,
   type PagedReading,
   type Reading,
 } from './apiHooks';
-import { upload, type Upload } from './apiUpload';
+import { canWait } from './offline/changes';
 import { session } from './session';
 
 const workoutsPerPage = 20;
+
+/** The list as its page asks for it. */
+export const firstWorkouts = { query: WorkoutsDocument, variables: { first: workoutsPerPage } };
 
 /** Newest first. */
 export function useWorkouts(): PagedReading<Workout> {
@@ -31,7 +34,7 @@ export function useWorkouts(): PagedReading<Workout> {
   return paged(reading, reading.data?.myWorkouts);
 }
 
-export function useWorkout(id: string): Reading<{ readonly workout: Workout | null }> {
+export function useWorkout(id: string): Reading<{ readonly workout: MeasuredWorkout | null }> {
   return useReading(WorkoutPageDocument, { id });
 }
 
@@ -42,12 +45,65 @@ export function useNewestWorkout(): (id: string) => Promise<Workout | null> {
 }
 
 export function useLogWorkout() {
-  return useChange(LogWorkoutDocument, { update: showNewWorkout });
+  return useWaitingChange(logWorkout);
 }
 
-const showNewWorkout = (cache: ApolloCache, data: { logWorkout: { id: string } }) => {
-  prepend(cache, 'myWorkouts', 'Workout', data.logWorkout.id);
+/** What nobody measured of a workout that was written down by hand. */
+const unmeasured = {
+  __typename: 'Workout' as const,
+  indoors: false,
+  descentMetres: null,
+  maxHeartRate: null,
+  averageCadence: null,
+  averagePower: null,
+  maxPower: null,
+  maxSpeed: null,
+  calories: null,
+  device: null,
+  sourceCount: 1,
+  laps: [],
+  kilometres: [],
+  miles: [],
+  bestEfforts: [],
+  heartRateZones: null,
+  series: null,
+  visibility: null,
+  hidden: [],
 };
+
+const logWorkout = canWait({
+  document: LogWorkoutDocument,
+  makes: 'workout',
+  label: ({ input }) => input.title ?? '',
+  expect: ({ input }, _cache, { subject }) => ({
+    logWorkout: {
+      __typename: 'Workout' as const,
+      id: subject,
+      type: input.type,
+      title: input.title ?? null,
+      source: 'MANUAL' as const,
+      startedAt: input.startedAt,
+      endedAt: new Date(Date.parse(input.startedAt) + input.movingSeconds * 1000).toISOString(),
+      distanceMetres: input.distanceMetres ?? null,
+      movingSeconds: input.movingSeconds,
+      elapsedSeconds: input.movingSeconds,
+      climbMetres: input.climbMetres ?? null,
+      averageHeartRate: input.averageHeartRate ?? null,
+      notes: input.notes ?? null,
+      track: null,
+      version: 1,
+    },
+  }),
+  update: (cache: ApolloCache, { logWorkout: workout }: LogWorkoutMutation) => {
+    prepend(cache, 'myWorkouts', 'Workout', workout.id);
+    // Its page opens without asking.
+    cache.writeQuery({
+      query: WorkoutPageDocument,
+      variables: { id: workout.id },
+      data: { workout: { ...workout, ...unmeasured, ownerId: session.person() ?? '' } },
+    });
+  },
+});
 
 export function useUpdateWorkout() {
   return useChange(UpdateWorkoutDocument);
@@ -60,21 +116,3 @@ export function useDeleteWorkout() {
 const dropWorkout = (cache: ApolloCache, _: unknown, { id }: { id: string }) => {
   evict(cache, 'Workout', id);
 };
-
-const importedSchema = z.object({ id: z.string() });
-
-/** Sends a GPX file; gives the id of the workout that was read from it. Throws `Problem`. */
-export function useImportGpx(): (file: File, options: Upload) => Promise<string> {
-  const client = useApolloClient();
-  return async (file, options) => {
-    const sending = {
-      path: '/api/workouts/import',
-      body: file,
-      contentType: 'application/gpx+xml',
-    };
-    const { id } = importedSchema.parse(await upload(sending, options));
-    session.announceChange();
-    await client.refetchQueries({ include: 'active' });
-    return id;
-  };
-}

@@ -33,6 +33,6 @@ export function showProblem<V extends FieldValues>(
 
 /** A sentence for a refusal that belongs to no field. */
 export function problemText(problem: Problem, t: CommonTexts): string {
-  if (problem.isOffline) return t.offline;
+  if (problem.isOffline) return problem.message === '' ? t.offline : problem.message;
   return problem.message === '' ? t.somethingWrong : problem.message;
 }

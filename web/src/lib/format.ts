@@ -11,6 +11,8 @@ export interface Formats {
   readonly distance: (metres: number) => string;
   readonly climb: (metres: number) => string;
   readonly duration: (seconds: number) => string;
+  /** As a stopwatch shows it: 5:12, 1:02:03. */
+  readonly clock: (seconds: number) => string;
   /** Minutes and seconds a kilometre. */
   readonly pace: (secondsPerKm: number) => string;
   readonly speed: (metresPerSecond: number) => string;
@@ -19,6 +21,11 @@ export interface Formats {
   /** A calendar day: "today", "tomorrow", else "21 Nov" (with the year when it is another one). */
   readonly day: (day: string) => string;
   readonly longDay: (day: string) => string;
+  /** "21 November 2026" */
+  readonly longDate: (day: string) => string;
+  /** "November 2026" */
+  readonly month: (day: string) => string;
+  readonly monthName: (day: string, width: 'narrow' | 'short') => string;
   readonly weekday: (day: string, width: 'narrow' | 'short' | 'long') => string;
   /** An instant, as a day and a clock time. */
   readonly moment: (instant: string) => string;
@@ -32,6 +39,16 @@ export interface Formats {
 
 const kilometre = 1000;
 const hour = 3600;
+
+/** As a stopwatch shows it, in every language. */
+function clock(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / hour);
+  const minutes = Math.floor((whole % hour) / 60);
+  const rest = two(whole % 60);
+  return hours > 0 ? `${String(hours)}:${two(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
+}
 
 function makeFormats(
   language: Language,
@@ -87,6 +104,7 @@ function makeFormats(
     distance,
     climb,
     duration,
+    clock,
     pace: (secondsPerKm) => {
       const whole = Math.round(secondsPerKm);
       return `${number(Math.floor(whole / 60))}:${String(whole % 60).padStart(2, '0')} /km`;
@@ -107,6 +125,9 @@ function makeFormats(
     },
     day,
     longDay: (value) => date(value, { weekday: 'long', day: 'numeric', month: 'long' }),
+    longDate: (value) => date(value, { day: 'numeric', month: 'long', year: 'numeric' }),
+    month: (value) => date(value, { month: 'long', year: 'numeric' }),
+    monthName: (value, width) => date(value, { month: width }),
     weekday: (value, width) => date(value, { weekday: width }),
     moment: (instant) => `${day(dayOf(instant, timeZone))}, ${time(instant)}`,
     time,

@@ -15,6 +15,9 @@ const notice = (fields: Partial<Notice> = {}): KnownNotice => {
     badge: null,
     roomId: null,
     assistanceId: null,
+    decisionId: null,
+    group: null,
+    groupRole: null,
     at: '2026-11-21T10:00:00.000Z',
     read: false,
     position: '1',
@@ -33,6 +36,10 @@ describe('where news lead', () => {
       '/app/help/a',
     );
     expect(noticePath(notice({ kind: 'MESSAGE_REQUEST', roomId: 'r' }), me)).toBe('/app/chat/r');
+    const group = { id: 'g', name: 'Hikers' };
+    expect(noticePath(notice({ kind: 'GROUP_INVITED', group }), me)).toBe('/app/groups/g');
+    expect(noticePath(notice({ kind: 'GROUP_REQUEST', group }), me)).toBe('/app/groups/g/members');
+    expect(noticePath(notice({ kind: 'WARNED', post: null }), me)).toBe('/app/decisions');
   });
 
   it('of several followers to their list; of what is gone to where it would be', () => {

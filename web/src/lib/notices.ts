@@ -19,6 +19,19 @@ export const noticeKinds = [
   'QUEST_COMPLETED',
   'LEVEL_REACHED',
   'BADGE_EARNED',
+  'GROUP_INVITED',
+  'GROUP_REQUEST',
+  'GROUP_ACCEPTED',
+  'GROUP_ROLE',
+  'GROUP_PIN',
+  'MILESTONE_REACHED',
+  'JOURNEY_FINISHED',
+  'MEMBER_PASSED',
+  'WARNED',
+  'CONTENT_HIDDEN',
+  'SUSPENDED',
+  'DECISION_LIFTED',
+  'APPEAL_REJECTED',
 ] as const satisfies readonly NoticeKind[];
 
 export type KnownKind = (typeof noticeKinds)[number];
@@ -34,7 +47,7 @@ export function isKnown(notice: Notice): notice is KnownNotice {
 
 /** The page that the news is about. */
 export function noticePath(notice: KnownNotice, me: { readonly nickname: string }): string {
-  const { kind, actors, count, post, roomId, assistanceId } = notice;
+  const { kind, actors, count, post, roomId, assistanceId, group } = notice;
   const [latest] = actors;
   const profile = ({ nickname }: { readonly nickname: string }) =>
     `/app/people/${encodeURIComponent(nickname)}`;
@@ -50,6 +63,7 @@ export function noticePath(notice: KnownNotice, me: { readonly nickname: string 
     case 'MENTION':
     case 'COMMENT':
     case 'REPLY':
+    case 'GROUP_PIN':
       return post ? `/app/posts/${post.id}` : '/app/feed';
     case 'QUEST_COMPLETED':
       return '/app/quests';
@@ -62,6 +76,22 @@ export function noticePath(notice: KnownNotice, me: { readonly nickname: string 
       return '/app/rewards';
     case 'MESSAGE_REQUEST':
       return roomId === null ? '/app/chat' : `/app/chat/${roomId}`;
+    case 'GROUP_INVITED':
+    case 'GROUP_ACCEPTED':
+    case 'GROUP_ROLE':
+      return group ? `/app/groups/${group.id}` : '/app/groups';
+    case 'GROUP_REQUEST':
+      return group ? `/app/groups/${group.id}/members` : '/app/groups';
+    case 'MILESTONE_REACHED':
+    case 'JOURNEY_FINISHED':
+    case 'MEMBER_PASSED':
+      return group ? `/app/teams/${group.id}` : '/app/journeys';
+    case 'WARNED':
+    case 'CONTENT_HIDDEN':
+    case 'SUSPENDED':
+    case 'DECISION_LIFTED':
+    case 'APPEAL_REJECTED':
+      return '/app/decisions';
   }
 }
 

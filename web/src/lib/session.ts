@@ -10,7 +10,9 @@ export interface AccessToken {
 export type SessionState =
   | { readonly status: 'unknown' }
   | { readonly status: 'signedOut' }
-  | { readonly status: 'signedIn'; readonly token: AccessToken };
+  | { readonly status: 'signedIn'; readonly token: AccessToken }
+  /** No token, for want of a network: the last state of that person is shown, and changes wait. */
+  | { readonly status: 'offline'; readonly person: string };
 
 type Message =
   | { readonly kind: 'token'; readonly token: AccessToken }
@@ -52,6 +54,18 @@ export class Session {
     return this.state.status === 'signedIn' ? this.state.token : null;
   }
 
+  /** Whose session it is; null when nobody's, or when a token does not say. */
+  person(): string | null {
+    if (this.state.status === 'offline') return this.state.person;
+    const token = this.token();
+    return token === null ? null : personOf(token);
+  }
+
+  /** Opens without a network what that person saw last. */
+  goOnOffline(person: string): void {
+    if (this.state.status === 'unknown') this.set({ status: 'offline', person });
+  }
+
   /** Takes a fresh token and hands it to the other tabs. */
   begin(token: AccessToken): void {
     remember(true);
@@ -79,6 +93,19 @@ export class Session {
   private set(state: SessionState): void {
     this.state = state;
     for (const listener of this.listeners) listener();
+  }
+}
+
+/** The `sub` of a token (RFC 7519 §4.1.2); the server alone judges whether it holds. */
+export function personOf({ value }: AccessToken): string | null {
+  try {
+    const claims = value.split('.')[1] ?? '';
+    const said = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as {
+      sub?: unknown;
+    };
+    return typeof said.sub === 'string' ? said.sub : null;
+  } catch {
+    return null;
   }
 }
 

@@ -5,6 +5,8 @@ export const clientConfigSchema = z.object({
   apiKey: z.string(),
   /** The folder mails land in when no mail server is set up; null when they really go out. */
   mailFolder: z.string().nullish(),
+  /** The base map of maps; null: the one that comes with the app. */
+  mapStyleUrl: z.string().nullish(),
 });
 export type ClientConfig = z.infer<typeof clientConfigSchema>;
 

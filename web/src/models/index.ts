@@ -6,10 +6,12 @@ import type {
   MessageFieldsFragment,
   ModerationNoticeFieldsFragment,
   ModerationReportsQuery,
+  MyRecordsQuery,
   MySuspensionQuery,
   RoomFieldsFragment,
   ActivityFieldsFragment,
   BadgeKind,
+  CertificateQuery,
   CommentFieldsFragment,
   EntryFieldsFragment,
   FoundGoalFieldsFragment,
@@ -20,7 +22,12 @@ import type {
   GroupFieldsFragment,
   GroupMembersQuery,
   GroupPageQuery,
+  ImportFieldsFragment,
   InvitationFieldsFragment,
+  JourneyBoardQuery,
+  JourneyFieldsFragment,
+  MyCardsQuery,
+  MyTeamsQuery,
   PersonFieldsFragment,
   PictureFieldsFragment,
   PostFieldsFragment,
@@ -28,12 +35,23 @@ import type {
   QuestFieldsFragment,
   RelationFieldsFragment,
   RewardsFieldsFragment,
+  RouteFieldsFragment,
+  RulesFieldsFragment,
   SharingFieldsFragment,
   SuggestedPeopleQuery,
   TaskFieldsFragment,
+  TeamJourneyFieldsFragment,
+  TeamMemberFieldsFragment,
+  TeamProgressSubscription,
+  TeamRoadQuery,
   UserFieldsFragment,
+  VisibilityFieldsFragment,
   WholeCaseFieldsFragment,
   WorkoutFieldsFragment,
+  WorkoutNumbersFragment,
+  WorkoutPrivacyQuery,
+  WorkoutSourcesQuery,
+  WorkoutTotalsQuery,
 } from '@/generated/graphql';
 
 export type {
@@ -41,6 +59,7 @@ export type {
   Audience,
   AuditAction,
   BadgeKind,
+  BoardSpan,
   CaseState,
   DecisionAction,
   Gender,
@@ -50,6 +69,8 @@ export type {
   GroupAdmission,
   GroupRole,
   GroupVisibility,
+  JourneyInput,
+  JourneyVisibility,
   PostInput,
   PostVisibility,
   ProfileInput,
@@ -57,10 +78,14 @@ export type {
   QuestKind,
   QuestMetric,
   QuestStatus,
+  RecordKind,
   ReportReason,
   SharingInput,
   SubjectKind,
   TaskUpdate,
+  TeamJourneyStatus,
+  TeamRulesInput,
+  TotalsUnit,
   WorkoutInput,
   WorkoutType,
   WorkoutUpdate,
@@ -101,10 +126,39 @@ export type GroupCandidate = GroupBansQuery['groupBans']['nodes'][number];
 export type GroupInvitation = InvitationFieldsFragment;
 /** Somebody worth following, and why. */
 export type Suggestion = SuggestedPeopleQuery['suggestedPeople'][number];
+/** Files on their way to becoming workouts. */
+export type ImportJob = ImportFieldsFragment;
+export type Journey = JourneyFieldsFragment;
+export type JourneyWithRoute = RouteFieldsFragment;
+export type Milestone = JourneyWithRoute['milestones'][number];
+export type JourneyCard = MyCardsQuery['myJourneyCards']['nodes'][number];
+export type Certificate = NonNullable<CertificateQuery['certificate']>;
+/** A group, and the journeys it is on. */
+export type Team = MyTeamsQuery['myTeams'][number];
+export type TeamJourney = TeamJourneyFieldsFragment;
+export type TeamWithRoad = NonNullable<TeamRoadQuery['team']>;
+/** A team's journey with its route, its rules and its members. */
+export type TeamRoad = TeamWithRoad['journeys'][number];
+export type TeamMember = TeamMemberFieldsFragment;
+export type TeamRules = RulesFieldsFragment;
+/** A team among the others on a journey. */
+export type TeamStanding = JourneyBoardQuery['journeyLeaderboard']['nodes'][number];
+export type TeamProgress = TeamProgressSubscription['onTeamProgress'];
 export type Task = TaskFieldsFragment;
 export type Quest = QuestFieldsFragment;
 export type Workout = WorkoutFieldsFragment;
 export type Track = NonNullable<Workout['track']>;
+/** With all that was measured. */
+export type MeasuredWorkout = Workout & WorkoutNumbersFragment;
+export type WorkoutSeries = NonNullable<WorkoutNumbersFragment['series']>;
+export type WorkoutSplit = WorkoutNumbersFragment['miles'][number];
+/** One of the recordings that a workout is made of. */
+export type WorkoutOrigin = WorkoutSourcesQuery['workoutSources'][number];
+export type WorkoutTotal = WorkoutTotalsQuery['workoutTotals'][number];
+export type WorkoutVisibility = VisibilityFieldsFragment;
+export type WorkoutPrivacy = WorkoutPrivacyQuery;
+export type PrivacyZone = WorkoutPrivacyQuery['privacyZones'][number];
+export type PersonalRecord = MyRecordsQuery['myRecords'][number];
 export type Rewards = RewardsFieldsFragment;
 
 export interface TodaysTask extends Task {
@@ -146,6 +200,9 @@ export const sharedKinds = [
   'badges',
   'milestones',
 ] as const satisfies readonly (keyof Sharing)[];
+
+export const journeyVisibilities = ['PRIVATE', 'PUBLIC'] as const;
+export const boardSpans = ['WEEK', 'SEASON', 'ALL'] as const;
 
 export const groupVisibilities = ['PUBLIC', 'PRIVATE'] as const;
 

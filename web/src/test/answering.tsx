@@ -6,8 +6,9 @@ import type { ReactNode } from 'react';
 import { Observable } from 'rxjs';
 import { Toasts } from '@/components/ui/toast';
 import { makeCache } from '@/lib/apiGraphql';
+import { Problem } from '@/models/problem';
 
-/** Gives the data, or throws what the server says when it refuses. A promise keeps the answer waiting. */
+/** Gives the data, or throws what the server says when it refuses, or a `Problem` as it is. A promise keeps the answer waiting. */
 export type Answers = Readonly<Record<string, (variables: Record<string, unknown>) => unknown>>;
 
 export function clientOf(answers: Answers): ApolloClient {
@@ -25,6 +26,10 @@ export function clientOf(answers: Answers): ApolloClient {
             observer.complete();
           },
           (refusal: unknown) => {
+            if (refusal instanceof Problem) {
+              observer.error(refusal);
+              return;
+            }
             const message = refusal instanceof Error ? refusal.message : String(refusal);
             const errors = [{ message, extensions: { code: 'CONFLICT' } }];
             observer.error(new CombinedGraphQLErrors({ errors }));

@@ -53,5 +53,17 @@ TEST(LocalRateLimits, AFloodOfNamesCannotMakeItGrow) {
     EXPECT_EQ(loop.run(limits.try_take(std::to_string(i), rate)).count(), 0);
 }
 
+TEST(GuessCounter, AFloodOfNamesCannotMakeItGrow) {
+  FakeClock clock(*parse_rfc3339("2026-11-21T08:00:00Z"));
+  GuessCounter counter(clock, 100);
+  const GuessRule rule{1, std::chrono::seconds(60), std::chrono::seconds(60)};
+  for (int i = 0; i < 10'000; ++i) counter.guess("name " + std::to_string(i), rule);
+  int blocked = 0;
+  for (int i = 9'900; i < 10'000; ++i)
+    blocked += counter.guess("name " + std::to_string(i), rule).count() > 0;
+  EXPECT_LE(blocked, 100);
+  EXPECT_GT(blocked, 0);
+}
+
 }  // namespace
 }  // namespace waymark::cache

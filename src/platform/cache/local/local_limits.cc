@@ -14,7 +14,7 @@ std::chrono::milliseconds until(double missing, Rate rate) {
 }  // namespace
 
 LocalRateLimits::LocalRateLimits(const Clock& clock, std::size_t capacity)
-    : clock_(clock), capacity_(capacity) {}
+    : clock_(clock), capacity_(capacity), guesses_(clock, capacity) {}
 
 LocalRateLimits::Bucket& LocalRateLimits::refill(const std::string& name, Rate rate, Instant now) {
   if (buckets_.size() >= capacity_ && !buckets_.contains(name)) make_room(now);
@@ -43,6 +43,15 @@ Task<void> LocalRateLimits::give_back(std::string name, Rate rate) {
   Bucket& bucket = refill(name, rate, now);
   bucket.left = std::min(rate.burst, bucket.left + 1);
   bucket.full_at = now + until(rate.burst - bucket.left, rate);
+  co_return;
+}
+
+Task<std::chrono::milliseconds> LocalRateLimits::guess(std::string name, GuessRule rule) {
+  co_return guesses_.guess(name, rule);
+}
+
+Task<void> LocalRateLimits::forgive(std::string name, GuessRule rule) {
+  guesses_.forgive(name, rule);
   co_return;
 }
 

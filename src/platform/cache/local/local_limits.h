@@ -7,6 +7,7 @@
 
 #include "base/time.h"
 #include "platform/cache/limits.h"
+#include "platform/cache/local/guess_counter.h"
 
 namespace waymark::cache {
 
@@ -17,6 +18,8 @@ class LocalRateLimits final : public RateLimits {
 
   Task<std::chrono::milliseconds> try_take(std::string name, Rate rate) override;
   Task<void> give_back(std::string name, Rate rate) override;
+  Task<std::chrono::milliseconds> guess(std::string name, GuessRule rule) override;
+  Task<void> forgive(std::string name, GuessRule rule) override;
 
  private:
   struct Bucket {
@@ -31,6 +34,7 @@ class LocalRateLimits final : public RateLimits {
   const std::size_t capacity_;
   std::mutex mutex_;
   std::unordered_map<std::string, Bucket> buckets_;
+  GuessCounter guesses_;
 };
 
 }  // namespace waymark::cache

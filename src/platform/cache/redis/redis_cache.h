@@ -2,6 +2,7 @@
 //
 //   <prefix>:c:<key>    "+" and the value, or "-" for nothing; expires
 //   <prefix>:l:<name>   a bucket: hash of `left` (tokens) and `at` (milliseconds); expires when full
+//   <prefix>:g:<name>   guesses: hash of `failures`, `at` and `blocked` (milliseconds); expires when all are forgiven
 #pragma once
 
 #include <string>
@@ -35,14 +36,18 @@ class RedisRateLimits final : public RateLimits {
 
   Task<std::chrono::milliseconds> try_take(std::string name, Rate rate) override;
   Task<void> give_back(std::string name, Rate rate) override;
+  Task<std::chrono::milliseconds> guess(std::string name, GuessRule rule) override;
+  Task<void> forgive(std::string name, GuessRule rule) override;
 
  private:
-  Task<redis::Reply> ask(std::string name, Rate rate, const char* taken);
+  Task<redis::Reply> ask_bucket(std::string name, Rate rate, const char* taken);
+  Task<redis::Reply> ask_guesses(std::string name, GuessRule rule, const char* what);
 
   redis::Client& client_;
   const std::string prefix_;
   RateLimits& alone_;
-  const redis::Script script_;
+  const redis::Script buckets_;
+  const redis::Script guesses_;
 };
 
 }  // namespace waymark::cache

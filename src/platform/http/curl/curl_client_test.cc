@@ -65,6 +65,37 @@ class CurlClientTest : public ServerTest {
   bool not_sent_ = false;
 };
 
+/// The letters of the alphabet, over and over.
+class Letters final : public ClientBody {
+ public:
+  explicit Letters(std::size_t size) : left_(size), size_(size) {}
+  std::uint64_t size() const override { return size_; }
+  std::size_t read(char* into, std::size_t at_most) override {
+    const std::size_t count = std::min(left_, at_most);
+    for (std::size_t i = 0; i < count; ++i)
+      into[i] = static_cast<char>('a' + (size_ - left_ + i) % 26);
+    left_ -= count;
+    return count;
+  }
+
+ private:
+  std::size_t left_;
+  std::size_t size_;
+};
+
+TEST_F(CurlClientTest, ALargeBodyIsSentPieceByPiece) {
+  for (const std::size_t size : {std::size_t{0}, std::size_t{900'000}}) {
+    ClientRequest made = request("/echo");
+    made.method = Method::post;
+    made.large_body = std::make_shared<Letters>(size);
+    const ClientResponse response = runtime::run_task(client_.fetch(std::move(made)));
+    EXPECT_EQ(response.status, 201u);
+    ASSERT_EQ(response.body.size(), size);
+    for (std::size_t i = 0; i < size; i += 1000)
+      ASSERT_EQ(response.body[i], static_cast<char>('a' + i % 26));
+  }
+}
+
 TEST_F(CurlClientTest, SendsAndReceives) {
   ClientRequest made = request("/echo");
   made.method = Method::post;

@@ -56,14 +56,19 @@ EasyHandle Transfer::release() {
 
 void Transfer::set_method() {
   CURL* const it = easy_.get();
-  const bool has_body = !request_.body.empty() || request_.method == Method::post ||
-                        request_.method == Method::put || request_.method == Method::patch;
+  const bool has_body = request_.large_body || !request_.body.empty() ||
+                        request_.method == Method::post || request_.method == Method::put ||
+                        request_.method == Method::patch;
   curl_easy_setopt(it, CURLOPT_NOBODY, 0L);
   if (has_body) {
+    ClientBody* const large = request_.large_body.get();
+    const std::uint64_t size = large ? large->size() : request_.body.size();
     curl_easy_setopt(it, CURLOPT_POST, 1L);
-    curl_easy_setopt(it, CURLOPT_POSTFIELDSIZE_LARGE,
-                     static_cast<curl_off_t>(request_.body.size()));
-    curl_easy_setopt(it, CURLOPT_POSTFIELDS, request_.body.data());
+    curl_easy_setopt(it, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(size));
+    curl_easy_setopt(it, CURLOPT_READFUNCTION, &Transfer::on_read);
+    curl_easy_setopt(it, CURLOPT_READDATA, large);
+    // Without fields libcurl asks for the body piece by piece.
+    curl_easy_setopt(it, CURLOPT_POSTFIELDS, large ? nullptr : request_.body.data());
   } else if (request_.method == Method::head) {
     curl_easy_setopt(it, CURLOPT_NOBODY, 1L);
   } else {
@@ -110,6 +115,10 @@ std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_t count
     transfer.response_.headers.add(std::string(name), std::string(trim_field(line)));
   }
   return length;
+}
+
+std::size_t Transfer::on_read(char* into, std::size_t size, std::size_t count, void* body) {
+  return static_cast<ClientBody*>(body)->read(into, size * count);
 }
 
 std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t count, void* self) {

@@ -54,6 +54,7 @@ class Transfer {
 
  private:
   static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
+  static std::size_t on_read(char* into, std::size_t size, std::size_t count, void* body);
   static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self);
   void set_method();
   void set_headers();

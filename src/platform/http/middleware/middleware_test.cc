@@ -3,11 +3,14 @@
 #include <zlib.h>
 
 #include "base/error.h"
+#include "base/fake_clock.h"
+#include "platform/cache/local/local_limits.h"
 #include "platform/http/middleware/access.h"
 #include "platform/http/middleware/compression.h"
 #include "platform/http/middleware/cors.h"
 #include "platform/http/middleware/error_mapping.h"
 #include "platform/http/middleware/security_headers.h"
+#include "platform/http/middleware/throttle.h"
 #include "platform/runtime/testing.h"
 
 namespace waymark::http {
@@ -124,6 +127,37 @@ TEST(Observe, CountsByRouteMethodAndStatus) {
       HasSubstr("waymark_http_requests_total{route=\"none\",method=\"POST\",status=\"404\"} 1\n"));
   EXPECT_THAT(rendered,
               HasSubstr("waymark_http_request_seconds_count{route=\"/quests/{id}\"} 2\n"));
+}
+
+TEST(Throttle, RefusesWhoComesTooOftenUntilTheyHaveWaited) {
+  FakeClock clock{parse_rfc3339("2026-11-21T10:00:00Z").value()};
+  cache::LocalRateLimits limits(clock);
+  cache::Rate rate;
+  rate.burst = 3;
+  rate.per_second = 2;
+  const Middleware middleware = throttle(limits, rate, {"/api/teams", "/api/journeys"});
+  const auto ask = [&](std::string_view route, const std::string& address) {
+    Request request;
+    request.route = route;
+    RequestContext context;
+    context.client_address = address;
+    try {
+      runtime::run_task(middleware(request, context, answering(Response::text("x"))));
+      return 0U;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::rate_limited);
+      return error.retry_after_seconds();
+    }
+  };
+  EXPECT_EQ(ask("/api/teams", "192.0.2.1"), 0U);
+  EXPECT_EQ(ask("/api/journeys/{id}", "192.0.2.1"), 0U);
+  EXPECT_EQ(ask("/api/teams/{id}/progress", "192.0.2.1"), 0U);
+  EXPECT_EQ(ask("/api/teams", "192.0.2.1"), 1U) << "counted together, and told when to come back";
+  EXPECT_EQ(ask("/api/teams", "192.0.2.2"), 0U) << "others are not concerned";
+  EXPECT_EQ(ask("/api/posts", "192.0.2.1"), 0U) << "nor are other routes";
+  clock.advance(std::chrono::milliseconds(500));
+  EXPECT_EQ(ask("/api/teams", "192.0.2.1"), 0U);
+  EXPECT_EQ(ask("/api/teams", "192.0.2.1"), 1U);
 }
 
 std::string gunzip(const std::string& bytes) {

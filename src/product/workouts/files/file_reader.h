@@ -1,6 +1,11 @@
 // Files that devices and services write, read piece by piece into recordings (../recording/recording.h).
 //
+//   formats.h      which format a file is of
+//   fit_reader.h   FIT: activities and monitoring
 //   gpx_reader.h   GPX 1.0 and 1.1
+//   tcx_reader.h   TCX
+//   csv_reader.h   tables of workouts: Strava's, Garmin Connect's, our own
+//   apple_health_reader.h   the export of Apple's Health app
 #pragma once
 
 #include <cstdint>
@@ -12,13 +17,20 @@
 
 namespace waymark::workouts {
 
+/// What counted steps; of two at the same time the later named is believed.
+enum class StepDevice : std::uint8_t { other, phone, watch };
+
 /// Steps that one device counted in [from, to).
 struct StepCount {
   std::string source;  // the device's or the program's name
   Instant from;
   Instant to;
   std::int64_t steps = 0;
+  StepDevice device = StepDevice::other;
 };
+
+/// At most so many laps in a recording; readers refuse more, naming the limit.
+inline constexpr std::size_t kLapLimit = 20'000;
 
 /// Takes what a reader finds, as soon as it is whole: a file may hold years. What it throws ends the reading.
 class Finds {

@@ -1,40 +1,39 @@
 // Reads the track points of a GPX file (1.0 and 1.1), piece by piece.
 //
-// What is read: trk/name, trk/type, trk/trkseg/trkpt with its lat, lon, ele, time, and the heart
-// rate of any extension (`hr`, as in Garmin's SampleExtension, or `heartrate`). Names count
-// without their namespace prefix, in any order; all else is passed over, routes and waypoints
-// included.
+// What is read: trk/name, trk/type, trk/trkseg/trkpt with its lat, lon, ele, time, and of its extensions, by their names
+// without namespace prefix: heart rate (hr, heartrate), cadence (cad, cadence), power (power, PowerInWatts, watts), air
+// temperature (atemp, temp), speed (metres a second; GPX 1.0 has it beside ele) and distance (so Garmin's
+// TrackPointExtension 1 and 2 and PowerExtension, Cluetrust's gpxdata, Strava's). All else is passed over, routes and
+// waypoints included.
 //
-// Hardening: a document type (and so every entity declaration) is refused; so are more than 64
-// levels, kSampleLimit points, and a name, value or tag of unreasonable size. Memory is bounded by the
-// points kept, 40 bytes each. Elevations and heart rates that make no sense are left out; a
-// position or a time that makes none is an error, naming point and line. Positions (0, 0), which
-// receivers without a fix write, are left out, as are points without a time.
+// A file is one recording, unless its tracks are apart: none overlaps another, and more than six hours lie between two, or
+// their <type>s differ. Then each of those is one.
+//
+// Values that make no sense are left out (sample_values.h); a position or a time that makes none is an error, naming point
+// and line. Positions (0, 0), which receivers without a fix write, are left out, as are points without a time. What is
+// refused of XML: xml_parser.h. Memory is bounded by the points kept, 40 bytes each.
 #pragma once
 
 #include <memory>
-#include <string_view>
 
-#include "product/workouts/recording/recording.h"
+#include "product/workouts/files/file_reader.h"
 
 namespace waymark::workouts {
 
-/// One file. Not thread-safe, but may move between threads.
-class GpxReader {
+class GpxReader final : public FileReader {
  public:
-  explicit GpxReader(std::size_t most_samples = kSampleLimit);
-  ~GpxReader();
-  GpxReader(GpxReader&&) noexcept;
+  /// `finds` outlives the reader.
+  explicit GpxReader(Finds& finds, std::size_t most_samples = kSampleLimit);
+  ~GpxReader() override;
 
-  /// Throws Error(invalid_input) naming the field `file`.
-  void feed(std::string_view piece);
-  /// Ends the file. Throws as feed(), also when there is no track point, none with a time, or when
-  /// more steps go back in time than forward (a few back are jitter, which sorting puts right).
-  Recording finish();
+  void feed(std::string_view piece) override;
+  /// Throws also when there is no track point, none with a time, or when more steps go back in time than forward (a few
+  /// back are jitter, which sorting puts right).
+  void finish() override;
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  class Document;
+  std::unique_ptr<Document> document_;
 };
 
 }  // namespace waymark::workouts

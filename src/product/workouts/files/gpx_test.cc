@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "product/workouts/files/gpx_reader.h"
+#include "product/workouts/files/kept_finds_test.h"
 #include "product/workouts/files/track_text_test.h"
 #include "product/workouts/recording/track.h"
 
@@ -13,10 +14,9 @@ namespace waymark::workouts {
 namespace {
 
 Recording read(std::string_view text, std::size_t piece = 1 << 20) {
-  GpxReader reader;
-  for (; !text.empty(); text.remove_prefix(std::min(piece, text.size())))
-    reader.feed(text.substr(0, piece));
-  return reader.finish();
+  KeptFinds finds = finds_of<GpxReader>(text, piece);
+  EXPECT_EQ(finds.workouts.size(), 1u);
+  return std::move(finds.workouts.at(0));
 }
 
 FieldProblem problem_of(std::string_view text) {
@@ -73,16 +73,16 @@ TEST(Gpx, RefusesDocumentTypesAndSoEveryBomb) {
   expect_refused(
       "<?xml version='1.0'?>\n<!DOCTYPE gpx [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]>\n"
       "<gpx><trk><name>&b;</name></trk></gpx>",
-      "error.gpx.doctype", "2");
-  expect_refused("<!DOCTYPE gpx SYSTEM 'file:///etc/passwd'><gpx/>", "error.gpx.doctype");
+      "error.xml.doctype", "2");
+  expect_refused("<!DOCTYPE gpx SYSTEM 'file:///etc/passwd'><gpx/>", "error.xml.doctype");
 }
 
 TEST(Gpx, NamesTheLineOfMalformedXml) {
-  expect_refused("<gpx>\n<trk>\n</gpx>", "error.gpx.malformed", "3");
-  expect_refused("", "error.gpx.malformed");
-  expect_refused("<gpx>&undeclared;</gpx>", "error.gpx.malformed");
-  expect_refused("\x1f\x8b\x08 not XML at all", "error.gpx.malformed");
-  expect_refused("<gpx><trk><trkseg><trkpt lat=\"1\"", "error.gpx.malformed");
+  expect_refused("<gpx>\n<trk>\n</gpx>", "error.xml.malformed", "3");
+  expect_refused("", "error.xml.malformed");
+  expect_refused("<gpx>&undeclared;</gpx>", "error.xml.malformed");
+  expect_refused("\x1f\x8b\x08 not XML at all", "error.xml.malformed");
+  expect_refused("<gpx><trk><trkseg><trkpt lat=\"1\"", "error.xml.malformed");
 }
 
 TEST(Gpx, RefusesWhatIsNoGpx) {
@@ -96,7 +96,7 @@ TEST(Gpx, NamesPointAndLineOfAWrongPosition) {
                            "<trkpt lat='1000' lon='1'><time>2026-11-14T07:30:00Z</time></trkpt>" +
                            "</trkseg></trk></gpx>";
   const FieldProblem problem = problem_of(text);
-  EXPECT_EQ(problem.message_key, "error.gpx.position");
+  EXPECT_EQ(problem.message_key, "error.track.position");
   EXPECT_EQ(problem.arguments.at("point"), "2");
   EXPECT_EQ(problem.arguments.at("line"), "3");
   EXPECT_EQ(problem.arguments.at("name"), "lat");
@@ -104,25 +104,25 @@ TEST(Gpx, NamesPointAndLineOfAWrongPosition) {
   for (const char* bad : {"lat='NaN' lon='1'", "lat='1' lon='inf'", "lat='1' lon='181'", "lat='1'",
                           "lat='1,5' lon='1'", "lat='' lon='1'", "lat='0x1' lon='1'"})
     expect_refused("<gpx><trk><trkseg><trkpt " + std::string(bad) + "/></trkseg></trk></gpx>",
-                   "error.gpx.position");
+                   "error.track.position");
 }
 
 TEST(Gpx, NeedsTimes) {
   expect_refused(
       "<gpx><trk><trkseg><trkpt lat='1' lon='1'/><trkpt lat='1' lon='2'/></trkseg>"
       "</trk></gpx>",
-      "error.gpx.no_times");
+      "error.track.no_times");
   const FieldProblem problem = problem_of(
       "<gpx><trk><trkseg><trkpt lat='1' lon='1'><time>yesterday</time></trkpt></trkseg></trk>"
       "</gpx>");
-  EXPECT_EQ(problem.message_key, "error.gpx.time");
+  EXPECT_EQ(problem.message_key, "error.track.time");
   EXPECT_EQ(problem.arguments.at("value"), "yesterday");
 }
 
 TEST(Gpx, RefusesATrackThatRunsBackwards) {
   const FieldProblem problem =
       problem_of(track_text("", {point(1, 1, 30), point(1.001, 1, 20), point(1.002, 1, 10)}));
-  EXPECT_EQ(problem.message_key, "error.gpx.backwards");
+  EXPECT_EQ(problem.message_key, "error.track.backwards");
   EXPECT_EQ(problem.arguments.at("point"), "2");
   // One step back is jitter.
   EXPECT_EQ(
@@ -146,19 +146,69 @@ TEST(Gpx, LeavesOutHeightsAndHeartRatesThatMakeNoSense) {
   EXPECT_EQ(track.samples[0].heart_rate, 0);
 }
 
+/// A trk of two points, a minute apart.
+std::string trk(const std::string& head, double from) {
+  return "<trk>" + head + segment({point(1, 1, from), point(1.001, 1, from + 60)}) + "</trk>";
+}
+
+TEST(Gpx, ReadsTheExtensionsOfDevicesAndServices) {
+  const std::string extensions[] = {
+      "<extensions><gpxtpx:TrackPointExtension><gpxtpx:atemp>-3.4</gpxtpx:atemp><gpxtpx:wtemp>9"
+      "</gpxtpx:wtemp><gpxtpx:hr>142</gpxtpx:hr><gpxtpx:cad>85</gpxtpx:cad><gpxtpx:speed>3.25"
+      "</gpxtpx:speed></gpxtpx:TrackPointExtension><pwr:PowerInWatts>250</pwr:PowerInWatts>"
+      "</extensions>",
+      "<speed>3.25</speed><extensions><power>250</power><heartrate>142</heartrate><cadence>85"
+      "</cadence><gpxdata:temp>-3</gpxdata:temp></extensions>"};
+  for (const std::string& extension : extensions) {
+    std::string text = track_text("", {point(1, 1, 0, extension)});
+    text.insert(4, " xmlns:gpxtpx='a' xmlns:gpxdata='b' xmlns:pwr='c'");
+    const Sample sample = read(text).samples.at(0);
+    EXPECT_EQ(sample.heart_rate, 142);
+    EXPECT_EQ(sample.cadence, 85);
+    EXPECT_EQ(sample.power, 250);
+    EXPECT_EQ(sample.temperature, -3);
+    EXPECT_FLOAT_EQ(sample.speed, 3.25F);
+  }
+  const std::string text =
+      track_text("", {point(1, 1, 0, "<extensions><distance>12.5</distance></extensions>")});
+  EXPECT_FLOAT_EQ(read(text).samples.at(0).distance, 12.5F);
+}
+
+TEST(Gpx, TracksThatAreApartAreWorkoutsOfTheirOwn) {
+  const auto count = [](const std::string& tracks) {
+    return finds_of<GpxReader>("<gpx>" + tracks + "</gpx>").workouts.size();
+  };
+  EXPECT_EQ(count(trk("", 0) + trk("", 3'600)), 1u);
+  EXPECT_EQ(count(trk("", 0) + trk("", 86'400)), 2u);
+  EXPECT_EQ(count(trk("<type>run</type>", 0) + trk("<type>bike</type>", 600)), 2u);
+  EXPECT_EQ(count(trk("<type>run</type>", 0) + trk("<type>run</type>", 600)), 1u);
+  // Any overlap, and they are one.
+  EXPECT_EQ(count(trk("<type>run</type>", 0) + trk("<type>bike</type>", 30) + trk("", 86'400)), 1u);
+  const std::vector<Recording> two =
+      finds_of<GpxReader>("<gpx>" + trk("<name>B</name>", 86'400) + "<trk/>" +
+                          trk("<name>A</name>", 0) + "</gpx>")
+          .workouts;
+  ASSERT_EQ(two.size(), 2u);
+  EXPECT_EQ(two[0].name, "A");
+  EXPECT_EQ(two[1].name, "B");
+  EXPECT_EQ(two[0].samples.size(), 2u);
+  EXPECT_LT(two[0].samples[0].time, two[1].samples[0].time);
+}
+
 TEST(Gpx, BoundsDepthAndTheSizeOfAnyText) {
   std::string deep = "<gpx>";
   for (int i = 0; i < 100; ++i) deep += "<a>";
-  expect_refused(deep, "error.gpx.too_deep");
+  expect_refused(deep, "error.xml.too_deep");
   expect_refused("<gpx><trk><name>" + std::string(5000, 'x') + "</name></trk></gpx>",
-                 "error.gpx.text_too_long");
-  expect_refused("<gpx a='" + std::string(3 << 20, 'x') + "'/>", "error.gpx.text_too_long");
-  expect_refused("<gpx><!--" + std::string(3 << 20, 'x'), "error.gpx.text_too_long");
+                 "error.xml.text_too_long");
+  expect_refused("<gpx a='" + std::string(3 << 20, 'x') + "'/>", "error.xml.text_too_long");
+  expect_refused("<gpx><!--" + std::string(3 << 20, 'x'), "error.xml.text_too_long");
 }
 
 TEST(Gpx, BoundsThePoints) {
   constexpr std::size_t kMost = 5'000;
-  GpxReader reader(kMost);
+  KeptFinds finds;
+  GpxReader reader(finds, kMost);
   reader.feed("<gpx><trk><trkseg>");
   std::string piece;
   for (int i = 0; i < 1000; ++i) piece += point(1, 1, i);
@@ -166,7 +216,7 @@ TEST(Gpx, BoundsThePoints) {
     for (std::size_t i = 0; i <= kMost / 1000; ++i) reader.feed(piece);
     FAIL();
   } catch (const Error& error) {
-    EXPECT_EQ(error.problems().at(0).message_key, "error.gpx.too_many_points");
+    EXPECT_EQ(error.problems().at(0).message_key, "error.track.too_many_points");
   }
 }
 

@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include <GeographicLib/Geodesic.hpp>
+#include <GeographicLib/GeodesicLine.hpp>
 
 namespace waymark::workouts {
 
@@ -32,6 +33,15 @@ double distance_metres(Position from, Position to) {
   GeographicLib::Geodesic::WGS84().Inverse(from.latitude, from.longitude, to.latitude, to.longitude,
                                            metres);
   return metres;
+}
+
+Position between(Position from, Position to, double share) {
+  const auto line = GeographicLib::Geodesic::WGS84().InverseLine(from.latitude, from.longitude,
+                                                                 to.latitude, to.longitude);
+  Position found;
+  line.Position(line.Distance() * share, found.latitude, found.longitude);
+  found.longitude = from.longitude + std::remainder(found.longitude - from.longitude, 360.0);
+  return found;
 }
 
 }  // namespace waymark::workouts

@@ -13,4 +13,8 @@ struct Position {
 /// (GeographicLib).
 double distance_metres(Position from, Position to);
 
+/// What lies `share` (0 to 1) of the way from `from` to `to` along the geodesic. Its longitude is within half a turn of
+/// that of `from`.
+Position between(Position from, Position to, double share);
+
 }  // namespace waymark::workouts

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <queue>
+
+#include "product/workouts/recording/compact_numbers.h"
 
 namespace waymark::workouts {
 namespace {
@@ -80,20 +83,14 @@ Stretch stretch_of(const std::vector<Flat>& flat, std::size_t from, std::size_t 
   return stretch;
 }
 
-void append_number(std::string& out, std::int64_t value) {
-  std::uint64_t bits = static_cast<std::uint64_t>(value) << 1;
-  if (value < 0) bits = ~bits;
-  while (bits >= 0x20) {
-    out += static_cast<char>((0x20 | (bits & 0x1F)) + 63);
-    bits >>= 5;
-  }
-  out += static_cast<char>(bits + 63);
-}
-
 }  // namespace
 
-std::vector<Position> simplify(const std::vector<Position>& line, std::size_t most) {
-  if (line.size() <= 2) return line;
+std::vector<std::size_t> simplified_places(const std::vector<Position>& line, std::size_t most) {
+  if (line.size() <= 2) {
+    std::vector<std::size_t> both(line.size());
+    std::iota(both.begin(), both.end(), std::size_t{0});
+    return both;
+  }
   const std::vector<Flat> all = flatten(line);
   const std::vector<std::size_t> places = thinned(all);
   std::vector<Flat> flat;
@@ -111,8 +108,13 @@ std::vector<Position> simplify(const std::vector<Position>& line, std::size_t mo
     stretches.push(stretch_of(flat, worst.worst, worst.to));
   }
   std::sort(kept.begin(), kept.end());
+  for (std::size_t& index : kept) index = places[index];
+  return kept;
+}
+
+std::vector<Position> simplify(const std::vector<Position>& line, std::size_t most) {
   std::vector<Position> simple;
-  for (const std::size_t index : kept) simple.push_back(line[places[index]]);
+  for (const std::size_t place : simplified_places(line, most)) simple.push_back(line[place]);
   return simple;
 }
 
@@ -123,12 +125,28 @@ std::string encode_polyline(const std::vector<Position>& line) {
   for (const Position& point : line) {
     const std::int64_t next_latitude = std::llround(point.latitude * 1e5);
     const std::int64_t next_longitude = std::llround(point.longitude * 1e5);
-    append_number(out, next_latitude - latitude);
-    append_number(out, next_longitude - longitude);
+    append_compact(out, next_latitude - latitude);
+    append_compact(out, next_longitude - longitude);
     latitude = next_latitude;
     longitude = next_longitude;
   }
   return out;
+}
+
+std::vector<Position> decode_polyline(std::string_view text) {
+  std::vector<Position> line;
+  std::int64_t latitude = 0;
+  std::int64_t longitude = 0;
+  while (!text.empty()) {
+    const auto north = take_compact(text);
+    const auto east = take_compact(text);
+    if (!north || !east) break;
+    latitude += *north;
+    longitude += *east;
+    line.push_back(
+        Position{static_cast<double>(latitude) / 1e5, static_cast<double>(longitude) / 1e5});
+  }
+  return line;
 }
 
 }  // namespace waymark::workouts

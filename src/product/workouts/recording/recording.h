@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe.hpp>
+
 #include "base/time.h"
 #include "product/workouts/recording/geodesic.h"
 #include "product/workouts/recording/workout_type.h"
@@ -70,6 +72,11 @@ struct DeviceTotals {
   std::optional<double> average_speed;
   std::optional<double> max_speed;
 };
+BOOST_DESCRIBE_STRUCT(DeviceTotals, (),
+                      (elapsed_seconds, timer_seconds, moving_seconds, distance_metres,
+                       climb_metres, descent_metres, calories, average_heart_rate, max_heart_rate,
+                       average_cadence, max_cadence, average_power, max_power, average_speed,
+                       max_speed))
 
 struct Lap {
   Instant started_at;
@@ -82,6 +89,7 @@ struct Device {
   std::optional<std::string> name;  // the product's, or its number when that is all
   std::optional<std::string> serial;
 };
+BOOST_DESCRIBE_STRUCT(Device, (), (manufacturer, name, serial))
 
 enum class FileFormat { fit, gpx, tcx, apple_health, csv };
 BOOST_DESCRIBE_ENUM(FileFormat, fit, gpx, tcx, apple_health, csv)

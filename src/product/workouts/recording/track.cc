@@ -1,316 +1,209 @@
 #include "product/workouts/recording/track.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <span>
-#include <utility>
 
 #include "base/error.h"
-#include "base/text.h"
-#include "product/workouts/recording/polyline.h"
+#include "product/workouts/recording/averages.h"
+#include "product/workouts/recording/heights.h"
+#include "product/workouts/recording/series.h"
+#include "product/workouts/recording/splits.h"
+#include "product/workouts/recording/timeline.h"
 #include "product/workouts/recording/track_cleaning.h"
+#include "product/workouts/recording/track_summary.h"
 
 namespace waymark::workouts {
 namespace {
 
-constexpr std::int64_t kWindow = 5'000;  // milliseconds
-constexpr double kRestingSpeed = 0.3;    // metres a second
-constexpr double kRise = 3;              // metres
-constexpr std::size_t kSmoothing = 4;    // points to either side
-
-using Points = std::span<const Sample>;
-
-std::vector<Points> stretches_of(const std::vector<Sample>& points) {
-  std::vector<Points> stretches;
-  std::size_t from = 0;
-  for (std::size_t i = 1; i <= points.size(); ++i) {
-    if (i < points.size() && points[i].segment == points[from].segment) continue;
-    stretches.emplace_back(points.data() + from, i - from);
-    from = i;
-  }
-  return stretches;
-}
-
-/// Adds up a track, stretch by stretch and window by window: see "Resting".
-class Travel {
- public:
-  void add_stretch(Points points) {
-    std::size_t from = 0;
-    double path = 0;
-    for (std::size_t i = 1; i < points.size(); ++i) {
-      path += distance_metres(points[i - 1].position(), points[i].position());
-      const bool last = i + 1 == points.size();
-      if (points[i].time - points[from].time < kWindow && !last) continue;
-      add_window(points[from], points[i], path);
-      from = i;
-      path = 0;
-    }
-    if (!points.empty()) end_rest(points.back());
-  }
-
-  double metres() const { return metres_; }
-  double moving_seconds() const { return moving_seconds_; }
-
- private:
-  void add_window(const Sample& from, const Sample& to, double path) {
-    const double seconds = static_cast<double>(to.time - from.time) / 1000;
-    if (distance_metres(from.position(), to.position()) < kRestingSpeed * seconds) {
-      if (!rest_) rest_ = from.position();
-      return;
-    }
-    end_rest(from);
-    metres_ += path;
-    moving_seconds_ += seconds;
-  }
-
-  void end_rest(const Sample& at) {
-    if (rest_) metres_ += distance_metres(*rest_, at.position());
-    rest_.reset();
-  }
-
-  double metres_ = 0;
-  double moving_seconds_ = 0;
-  std::optional<Position> rest_;  // where the rest began, while there is one
-};
-
-std::vector<double> smoothed_elevations(Points points) {
-  std::vector<double> raw;
-  for (const Sample& point : points)
-    if (point.has_elevation()) raw.push_back(point.elevation);
-  std::vector<double> smooth(raw.size());
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    // Narrower near the ends, so that the first and the last height stay.
-    const std::size_t reach = std::min({kSmoothing, i, raw.size() - 1 - i});
-    double sum = 0;
-    for (std::size_t j = i - reach; j <= i + reach; ++j) sum += raw[j];
-    smooth[i] = sum / static_cast<double>(2 * reach + 1);
-  }
-  return smooth;
-}
-
-/// Adds up rises of at least 3 m, from their lowest to their highest point.
-class Climb {
- public:
-  void add(double height) {
-    if (!begun_) {
-      begun_ = true;
-      low_ = high_ = height;
-    } else if (rising_) {
-      high_ = std::max(high_, height);
-      if (height <= high_ - kRise) finish_rise(height);
-    } else {
-      low_ = std::min(low_, height);
-      if (height >= low_ + kRise) {
-        rising_ = true;
-        high_ = height;
-      }
-    }
-  }
-  double metres() const { return metres_ + (rising_ ? high_ - low_ : 0); }
-
- private:
-  void finish_rise(double height) {
-    metres_ += high_ - low_;
-    rising_ = false;
-    low_ = height;
-  }
-  bool begun_ = false;
-  bool rising_ = false;
-  double low_ = 0;
-  double high_ = 0;
-  double metres_ = 0;
-};
-
-/// Longitudes that go on past 180°, so that a track across it stays one line.
-std::vector<Position> continuous(const std::vector<Sample>& points) {
-  std::vector<Position> line;
-  line.reserve(points.size());
-  for (const Sample& point : points) {
-    Position position = point.position();
-    if (!line.empty())
-      position.longitude =
-          line.back().longitude + std::remainder(position.longitude - line.back().longitude, 360.0);
-    line.push_back(position);
-  }
-  return line;
-}
-
-void bound(TrackSummary& summary, const std::vector<Position>& line) {
-  double west = line[0].longitude, east = west;
-  summary.min_latitude = summary.max_latitude = line[0].latitude;
-  for (const Position& point : line) {
-    summary.min_latitude = std::min(summary.min_latitude, point.latitude);
-    summary.max_latitude = std::max(summary.max_latitude, point.latitude);
-    west = std::min(west, point.longitude);
-    east = std::max(east, point.longitude);
-  }
-  const bool all_around = east - west >= 360;
-  summary.min_longitude = all_around ? -180 : std::remainder(west, 360.0);
-  summary.max_longitude = all_around ? 180 : std::remainder(east, 360.0);
-}
-
-TrackSummary summary_of(const std::vector<Sample>& points, std::size_t stretches) {
-  TrackSummary summary;
-  summary.point_count = static_cast<std::int64_t>(points.size());
-  summary.segment_count = static_cast<std::int64_t>(stretches);
-  const std::vector<Position> line = continuous(points);
-  bound(summary, line);
-  for (const Sample& point : points) {
-    if (!point.has_elevation()) continue;
-    const double metres = std::round(point.elevation * 10.0) / 10;
-    summary.min_elevation = std::min(summary.min_elevation.value_or(metres), metres);
-    summary.max_elevation = std::max(summary.max_elevation.value_or(metres), metres);
-  }
-  summary.polyline = encode_polyline(simplify(line, kPolylinePoints));
-  return summary;
-}
-
-std::optional<std::int64_t> mean_heart_rate(const std::vector<Sample>& points) {
-  std::int64_t sum = 0;
-  std::int64_t count = 0;
-  for (const Sample& point : points) {
-    sum += point.heart_rate;
-    count += point.heart_rate > 0;
-  }
-  if (count == 0) return std::nullopt;
-  return std::llround(static_cast<double>(sum) / static_cast<double>(count));
-}
+constexpr auto kWidest = std::chrono::minutes(10);  // between samples and what the file says
+constexpr Instant kFirstClock = std::chrono::sys_days(std::chrono::year(1991) / 1 / 1);
+constexpr std::int32_t kMostOffset = 14 * 60;  // minutes
 
 double to_tenth(double value) {
   return std::round(value * 10) / 10;
 }
 
-/// Words of GPX types and of the titles that watches and services give, in our four languages.
-std::optional<WorkoutType> type_of_word(std::string_view word) {
-  using enum WorkoutType;
-  static constexpr std::pair<std::string_view, WorkoutType> kWords[] = {
-      {"run", run},
-      {"running", run},
-      {"jog", run},
-      {"jogging", run},
-      {"treadmill", run},
-      {"carrera", run},
-      {"corrida", run},
-      {"correr", run},
-      {"walk", walk},
-      {"walking", walk},
-      {"caminata", walk},
-      {"caminhada", walk},
-      {"marche", walk},
-      {"hike", hike},
-      {"hiking", hike},
-      {"trekking", hike},
-      {"senderismo", hike},
-      {"randonnée", hike},
-      {"trilha", hike},
-      {"ride", ride},
-      {"riding", ride},
-      {"cycling", ride},
-      {"biking", ride},
-      {"bike", ride},
-      {"ciclismo", ride},
-      {"cyclisme", ride},
-      {"vélo", ride},
-      {"pedalada", ride},
-      {"swim", swim},
-      {"swimming", swim},
-      {"natación", swim},
-      {"natation", swim},
-      {"natação", swim},
-      {"row", row},
-      {"rowing", row},
-      {"remo", row},
-      {"aviron", row},
-      {"ski", ski},
-      {"skiing", ski},
-      {"esquí", ski},
-      {"esqui", ski},
-      {"strength", strength},
-      {"yoga", yoga},
-      // Strava's numbers in <type>.
-      {"1", ride},
-      {"4", hike},
-      {"9", run},
-      {"10", walk},
-      {"16", swim}};
-  for (const auto& [known, type] : kWords)
-    if (known == word) return type;
-  return std::nullopt;
+std::optional<std::int64_t> whole(std::optional<double> value) {
+  if (!value || !std::isfinite(*value) || std::abs(*value) > 1e9) return std::nullopt;
+  return std::llround(*value);
 }
 
-std::optional<WorkoutType> type_in(const std::optional<std::string>& text) {
-  if (!text || !is_utf8(*text)) return std::nullopt;
-  const std::string folded = fold(*text);
-  std::string word;
-  for (std::size_t i = 0; i <= folded.size(); ++i) {
-    const auto byte = i < folded.size() ? static_cast<unsigned char>(folded[i]) : ' ';
-    if (byte >= 0x80 || std::isalnum(byte)) {
-      word += static_cast<char>(byte);
-      continue;
+std::optional<Metres> metres(std::optional<double> value) {
+  if (!value || !std::isfinite(*value) || *value < 0) return std::nullopt;
+  return Metres{to_tenth(*value)};
+}
+
+std::optional<double> positive(std::optional<double> value) {
+  if (!value || !std::isfinite(*value) || !(*value > 0)) return std::nullopt;
+  return value;
+}
+
+std::optional<double> either(std::optional<double> first, std::optional<double> second) {
+  return first ? first : second;
+}
+
+std::chrono::milliseconds milliseconds(double seconds) {
+  return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
+double seconds_of(Instant::duration duration) {
+  return static_cast<double>(duration.count()) / 1000;
+}
+
+bool stays_in_place(WorkoutType type) {
+  return type == WorkoutType::strength || type == WorkoutType::yoga;
+}
+
+Error wrong(const char* key) {
+  return Error::invalid("file", key);
+}
+
+/// Works out the measures of one recording, part by part.
+class Measuring {
+ public:
+  Measuring(Recording recording, std::optional<WorkoutType> type)
+      : recording_(std::move(recording)), totals_(recording_.totals) {
+    measures_.type =
+        type ? *type : recording_.type.value_or(type_of(recording_.type_text, recording_.name));
+    measures_.title = title_of(recording_.name);
+    measures_.indoors = recording_.indoors;
+  }
+
+  Measures run() {
+    const double fastest = impossible_speed(measures_.type);
+    timeline_ =
+        timeline_of(without_spikes(in_order(std::exchange(recording_.samples, {})), fastest),
+                    recording_.indoors || stays_in_place(measures_.type), fastest);
+    take_times();
+    take_zone();
+    take_way();
+    take_samples();
+    take_laps();
+    return std::move(measures_);
+  }
+
+ private:
+  void take_times() {
+    if (timeline_.size() > 0) {
+      take_times_of_samples();
+    } else {
+      if (!recording_.started_at) throw wrong("error.recording.no_start");
+      measures_.started_at = *recording_.started_at;
+      std::optional<double> told = positive(totals_.elapsed_seconds);
+      if (!told && recording_.ended_at)
+        told = positive(seconds_of(*recording_.ended_at - *recording_.started_at));
+      if (!told) told = either(positive(totals_.timer_seconds), positive(totals_.moving_seconds));
+      if (!told) throw wrong("error.recording.no_duration");
+      measures_.ended_at = measures_.started_at + milliseconds(std::min(*told, 1e9));
     }
-    if (const auto type = type_of_word(word)) return type;
-    word.clear();
+    measures_.elapsed_seconds = Seconds{seconds_of(measures_.ended_at - measures_.started_at)};
+    if (measures_.started_at < kFirstClock) throw wrong("error.recording.clock_not_set");
+    if (measures_.elapsed_seconds.value > kLongestWorkout) throw wrong("error.recording.too_long");
   }
-  return std::nullopt;
-}
 
-/// The track's name as one line of at most 200 characters.
-std::optional<std::string> title_of(const std::optional<std::string>& name) {
-  constexpr std::size_t kLongest = 200;
-  if (!name) return std::nullopt;
-  std::string line;
-  for (const char c : *name) line += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  line = normalise(line);
-  while (code_points(line) > kLongest) {
-    do line.pop_back();
-    while (!is_utf8(line));
+  void take_times_of_samples() {
+    const Instant first(std::chrono::milliseconds(timeline_.samples.front().time));
+    const Instant last(std::chrono::milliseconds(timeline_.samples.back().time));
+    measures_.started_at = first;
+    const auto start = recording_.started_at;
+    if (start && *start < first && first - *start <= kWidest) measures_.started_at = *start;
+    measures_.ended_at = last;
+    auto end = recording_.ended_at;
+    if (const auto elapsed = positive(totals_.elapsed_seconds);
+        !end && elapsed && *elapsed <= kLongestWorkout)
+      end = measures_.started_at + milliseconds(*elapsed);
+    if (end && *end > last && *end - last <= kWidest) measures_.ended_at = *end;
+    late_ = seconds_of(first - measures_.started_at);
   }
-  if (line.empty() || has_control_characters(line)) return std::nullopt;
-  return line;
-}
+
+  void take_zone() {
+    const auto offset = recording_.utc_offset_minutes;
+    if (offset && std::abs(*offset) <= kMostOffset) measures_.utc_offset_minutes = *offset;
+    if (recording_.time_zone && TimeZone::find(*recording_.time_zone))
+      measures_.time_zone = std::move(recording_.time_zone);
+  }
+
+  void take_way() {
+    const auto told_time =
+        either(positive(totals_.moving_seconds), positive(totals_.timer_seconds));
+    std::optional<double> moving = positive(timeline_.total_moving());
+    if (!timeline_.has_distance() || !moving) moving = either(told_time, moving);
+    if (!moving && !timeline_.has_distance()) moving = positive(measures_.elapsed_seconds.value);
+    if (!moving) throw wrong("error.gpx.no_movement");
+    measures_.moving_seconds = Seconds{std::min(*moving, measures_.elapsed_seconds.value)};
+    if (!(measures_.moving_seconds.value > 0)) throw wrong("error.gpx.no_movement");
+
+    std::optional<double> way;
+    if (timeline_.has_distance() && timeline_.total_moving() > 0) way = timeline_.total_distance();
+    const bool trust_device = recording_.indoors || !way;
+    measures_.distance_metres =
+        metres(trust_device ? either(positive(totals_.distance_metres), way) : way);
+    if (stays_in_place(measures_.type)) measures_.distance_metres.reset();
+  }
+
+  void take_samples() {
+    const std::vector<Sample>& samples = timeline_.samples;
+    const Heights heights = heights_of(samples);
+    const RunningMean heart_rate(samples, heart_rate_of);
+    const RunningMean cadence(samples, cadence_of);
+    const RunningMean power(samples, power_of);
+    measures_.climb_metres = metres(either(heights.climb, totals_.climb_metres));
+    measures_.descent_metres = metres(either(heights.descent, totals_.descent_metres));
+    measures_.average_heart_rate = whole(either(heart_rate.mean(), totals_.average_heart_rate));
+    measures_.max_heart_rate = whole(either(heart_rate.most(), totals_.max_heart_rate));
+    measures_.average_cadence = whole(either(cadence.mean(), totals_.average_cadence));
+    measures_.max_cadence = whole(either(cadence.most(), totals_.max_cadence));
+    measures_.average_power = whole(either(power.mean(), totals_.average_power));
+    measures_.max_power = whole(either(power.most(), totals_.max_power));
+    measures_.calories = whole(positive(totals_.calories));
+    measures_.heart_rate_times = heart_rate_times(samples);
+    if (!recording_.indoors) measures_.track = summary_of(samples);
+    if (samples.empty()) {
+      measures_.max_speed = positive(totals_.max_speed);
+      return;
+    }
+    measures_.series = series_of(timeline_, heights, {heart_rate, cadence, power}, late_);
+    if (!measures_.distance_metres) return;
+    measures_.max_speed = either(top_speed(timeline_), positive(totals_.max_speed));
+    if (!timeline_.has_distance()) return;
+    measures_.kilometres = splits_of(timeline_, heights, heart_rate, kKilometre);
+    measures_.miles = splits_of(timeline_, heights, heart_rate, kMile);
+    measures_.efforts = best_efforts(timeline_);
+    for (BestEffort& effort : measures_.efforts) effort.start_seconds.value += late_;
+  }
+
+  void take_laps() {
+    for (const Lap& lap : recording_.laps) {
+      if (measures_.laps.size() == kMostLaps) return;
+      const DeviceTotals& totals = lap.totals;
+      WorkoutLap& kept = measures_.laps.emplace_back();
+      kept.started_at = lap.started_at;
+      kept.elapsed_seconds = Seconds{
+          either(positive(totals.elapsed_seconds), positive(totals.timer_seconds)).value_or(0)};
+      if (const auto moving =
+              either(positive(totals.moving_seconds), positive(totals.timer_seconds)))
+        kept.moving_seconds = Seconds{*moving};
+      kept.distance_metres = metres(totals.distance_metres);
+      kept.average_heart_rate = whole(totals.average_heart_rate);
+      kept.max_heart_rate = whole(totals.max_heart_rate);
+      kept.average_cadence = whole(totals.average_cadence);
+      kept.average_power = whole(totals.average_power);
+      kept.climb_metres = metres(totals.climb_metres);
+      kept.calories = whole(totals.calories);
+    }
+  }
+
+  Recording recording_;
+  const DeviceTotals totals_;
+  Timeline timeline_;
+  double late_ = 0;  // seconds from the start to the first sample
+  Measures measures_;
+};
 
 }  // namespace
 
-WorkoutType type_of(const std::optional<std::string>& type,
-                    const std::optional<std::string>& name) {
-  if (const auto found = type_in(type)) return *found;
-  return type_in(name).value_or(WorkoutType::other);
-}
-
 Measures measure(Recording recording, std::optional<WorkoutType> type) {
-  Measures measures;
-  measures.type =
-      type ? *type : recording.type.value_or(type_of(recording.type_text, recording.name));
-  measures.title = title_of(recording.name);
-  std::erase_if(recording.samples, [](const Sample& sample) { return !sample.has_position(); });
-  const std::vector<Sample> points =
-      without_spikes(in_order(std::move(recording.samples)), impossible_speed(measures.type));
-  const auto stretches = stretches_of(points);
-
-  Travel travel;
-  double climbed = 0;
-  bool has_heights = false;
-  for (const Points& stretch : stretches) {
-    travel.add_stretch(stretch);
-    Climb climb;
-    const std::vector<double> heights = smoothed_elevations(stretch);
-    for (const double height : heights) climb.add(height);
-    climbed += climb.metres();
-    has_heights = has_heights || heights.size() > 1;
-  }
-  if (!(travel.moving_seconds() > 0)) throw Error::invalid("file", "error.gpx.no_movement");
-
-  measures.started_at = Instant(std::chrono::milliseconds(points.front().time));
-  measures.ended_at = Instant(std::chrono::milliseconds(points.back().time));
-  measures.elapsed_seconds =
-      Seconds{static_cast<double>(points.back().time - points.front().time) / 1000};
-  measures.moving_seconds = Seconds{travel.moving_seconds()};
-  measures.distance_metres = Metres{to_tenth(travel.metres())};
-  if (has_heights) measures.climb_metres = Metres{to_tenth(climbed)};
-  measures.average_heart_rate = mean_heart_rate(points);
-  measures.track = summary_of(points, stretches.size());
-  return measures;
+  return Measuring(std::move(recording), type).run();
 }
 
 }  // namespace waymark::workouts

@@ -23,64 +23,85 @@ std::vector<Range> segments_of(const std::vector<Sample>& points) {
   return ranges;
 }
 
-/// Follows a track and keeps what is plausible.
+/// Follows a recording and keeps the fixes that are plausible: of others the rest of the sample stays.
 class Plausible {
  public:
   explicit Plausible(double fastest) : fastest_(fastest) {}
 
-  void add(const Sample& point) {
-    if (kept_.empty() || point.segment != source_segment_ ||
-        point.time - kept_.back().time > kPause) {
-      begin_stretch();
-      source_segment_ = point.segment;
-      keep(point);
-      return;
+  void add(const Sample& sample) {
+    if (kept_.empty() || sample.segment != source_segment_ ||
+        sample.time - kept_.back().time > kPause) {
+      begin_stretch(kept_.size());
+      source_segment_ = sample.segment;
     }
-    if (reachable(kept_.back(), point)) {
-      doubted_.clear();
-      keep(point);
-      return;
-    }
-    doubt(point);
+    kept_.push_back(sample);
+    kept_.back().segment = stretch_;
+    if (!sample.has_position()) return;
+    if (last_fix_ && !reachable(kept_[*last_fix_], sample)) return doubt(sample);
+    doubted_.clear();
+    last_fix_ = kept_.size() - 1;
+    ++fixes_;
   }
 
   std::vector<Sample> take() { return std::move(kept_); }
 
  private:
+  struct Doubted {
+    std::size_t place = 0;
+    Sample sample;
+  };
+
   bool reachable(const Sample& from, const Sample& to) const {
     const double seconds = static_cast<double>(to.time - from.time) / 1000;
     return distance_metres(from.position(), to.position()) <= fastest_ * seconds;
   }
 
-  /// Sets the point aside; when enough of them agree, the fix has jumped for good.
-  void doubt(const Sample& point) {
-    if (!doubted_.empty() && !reachable(doubted_.back(), point)) doubted_.clear();
-    doubted_.push_back(point);
-    if (doubted_.size() < kEnoughPoints && point.time - doubted_.front().time < kEnoughTime) return;
-    const std::vector<Sample> believed = std::move(doubted_);
-    // A stretch shorter than what now speaks against it was the wrong one.
-    if (kept_.size() - stretch_begin_ < kEnoughPoints) kept_.resize(stretch_begin_);
-    begin_stretch();
-    for (const Sample& one : believed) keep(one);
+  /// Takes away the fix (and the height) of the newest sample; when enough of them agree, the fix has jumped for good.
+  void doubt(const Sample& sample) {
+    kept_.back().latitude = kept_.back().longitude = Sample::kNoPosition;
+    kept_.back().elevation = Sample::kNone;
+    if (!doubted_.empty() && !reachable(doubted_.back().sample, sample)) doubted_.clear();
+    doubted_.push_back(Doubted{kept_.size() - 1, sample});
+    const std::int64_t since = doubted_.front().sample.time;
+    if (doubted_.size() >= kEnoughPoints || sample.time - since >= kEnoughTime) believe();
   }
 
-  void begin_stretch() {
+  void believe() {
+    std::size_t first = doubted_.front().place;
+    for (const Doubted& one : doubted_) {
+      kept_[one.place].latitude = one.sample.latitude;
+      kept_[one.place].longitude = one.sample.longitude;
+      kept_[one.place].elevation = one.sample.elevation;
+    }
+    const std::size_t agreeing = doubted_.size();
+    if (fixes_ < kEnoughPoints) {
+      // A stretch shorter than what now speaks against it was the wrong one.
+      const auto begin = kept_.begin() + static_cast<std::ptrdiff_t>(stretch_begin_);
+      kept_.erase(begin, kept_.begin() + static_cast<std::ptrdiff_t>(first));
+      first = stretch_begin_;
+    }
+    begin_stretch(first);
+    for (std::size_t i = first; i < kept_.size(); ++i) kept_[i].segment = stretch_;
+    last_fix_ = kept_.size() - 1;
+    fixes_ = agreeing;
+  }
+
+  void begin_stretch(std::size_t first) {
     doubted_.clear();
-    if (!kept_.empty() && stretch_begin_ < kept_.size() && stretch_ < 0xFFFF) ++stretch_;
-    stretch_begin_ = kept_.size();
-  }
-
-  void keep(const Sample& point) {
-    kept_.push_back(point);
-    kept_.back().segment = stretch_;
+    if (stretch_begin_ < first && stretch_ < 0xFFFF) ++stretch_;
+    stretch_begin_ = first;
+    last_fix_.reset();
+    fixes_ = 0;
   }
 
   double fastest_;
   std::uint16_t source_segment_ = 0;
   std::uint16_t stretch_ = 0;
   std::size_t stretch_begin_ = 0;
+  std::optional<std::size_t> last_fix_;  // of this stretch
+  std::size_t fixes_ = 0;                // of this stretch
   std::vector<Sample> kept_;
-  std::vector<Sample> doubted_;  // fewer than five
+  std::vector<Doubted> doubted_;  // fewer than five
 };
 
 }  // namespace

@@ -13,7 +13,8 @@ std::vector<Sample> in_order(std::vector<Sample> points);
 /// Metres a second past which a fix is a spike.
 double impossible_speed(WorkoutType type);
 
-/// Without spikes; `segment` counts the stretches without a pause, from 0.
+/// Without the fixes that are spikes (what else such a sample says stays); `segment` counts the stretches without a pause,
+/// from 0. Samples without a position pass.
 std::vector<Sample> without_spikes(const std::vector<Sample>& points, double fastest);
 
 }  // namespace waymark::workouts

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "product/workouts/files/gpx_reader.h"
+#include "product/workouts/files/kept_finds_test.h"
 #include "product/workouts/files/track_text_test.h"
 #include "product/workouts/recording/polyline.h"
 
@@ -16,9 +17,7 @@ namespace waymark::workouts {
 namespace {
 
 Measures measured(const std::string& text, std::optional<WorkoutType> type = std::nullopt) {
-  GpxReader reader;
-  reader.feed(text);
-  return measure(reader.finish(), type);
+  return measure(finds_of<GpxReader>(text).workouts.at(0), type);
 }
 
 /// Points northwards at `speed` metres a second, every `step` seconds.

@@ -5,19 +5,22 @@ import { useTexts } from '@/i18n/texts';
 import type { FoundGoal } from '@/models';
 import { useViewer } from '../layout/viewer';
 import { nameOf } from '../people/avatar';
-import { profilePath } from '../people/person-row';
 import { Card } from '../ui/card';
 import { Ring } from '../ui/progress';
 import { Tag } from '../ui/tags-field';
 
-/** Somebody's goal as everybody may see it. Leads to one's own goal, or to whose it is. */
+export function sharedGoalPath(ownerId: string, id: string): string {
+  return `/app/goals/of/${ownerId}/${id}`;
+}
+
+/** Somebody's goal as everybody may see it. Leads to one's own goal, or to the page of somebody else's. */
 export function FoundGoalCard({ goal }: { readonly goal: FoundGoal }) {
   const t = useTexts(discoveryTexts);
   const goals = useTexts(goalsTexts);
   const { me, format } = useViewer();
   const { owner } = goal;
   const own = owner?.id === me.id;
-  const to = own ? `/app/goals/${goal.id}` : owner && profilePath(owner);
+  const to = own ? `/app/goals/${goal.id}` : owner && sharedGoalPath(owner.id, goal.id);
   return (
     <Card className="relative h-full p-4 transition-colors hover:border-line-strong sm:p-5">
       <div className="flex items-center gap-4">

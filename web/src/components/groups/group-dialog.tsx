@@ -9,6 +9,7 @@ import { showProblem } from '@/lib/formErrors';
 import {
   groupAdmissions,
   groupVisibilities,
+  type Group,
   type GroupAdmission,
   type GroupVisibility,
 } from '@/models';
@@ -16,11 +17,13 @@ import { Choices } from '../ui/choices';
 import { TextArea, TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
 import { TagsField } from '../ui/tags-field';
+import { GroupPictureField } from './group-picture-field';
 
 /** What can be said of a group. */
 export interface GroupValues {
   readonly name: string;
   readonly description: string;
+  readonly avatar: Group['avatar'];
   readonly tags: string[];
   readonly visibility: GroupVisibility;
   readonly admission: GroupAdmission;
@@ -29,6 +32,7 @@ export interface GroupValues {
 const newGroup: GroupValues = {
   name: '',
   description: '',
+  avatar: null,
   tags: [],
   visibility: 'PUBLIC',
   admission: 'OPEN',
@@ -38,10 +42,16 @@ const schema = (goals: GoalsTexts, common: CommonTexts) =>
   z.object({
     name: z.string().trim().min(1, common.required).max(100, common.tooLong(100)),
     description: z.string().trim().max(4000, common.tooLong(4000)),
+    avatar: z.object({ id: z.string(), previewUrl: z.string() }).nullable(),
     tags: z.array(z.string().max(40, goals.tooManyTags)).max(20, goals.tooManyTags),
     visibility: z.enum(groupVisibilities),
     admission: z.enum(groupAdmissions),
   });
+
+/** As the server takes it. */
+export function groupInput({ avatar, ...words }: GroupValues) {
+  return { ...words, avatarId: avatar?.id ?? null };
+}
 
 interface GroupDialogProps {
   readonly title: string;
@@ -99,6 +109,17 @@ export function GroupDialog({
         optional
         {...form.register('description')}
         error={errors.description?.message}
+      />
+      <Controller
+        control={form.control}
+        name="avatar"
+        render={({ field }) => (
+          <GroupPictureField
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.avatar?.message}
+          />
+        )}
       />
       <Controller
         control={form.control}

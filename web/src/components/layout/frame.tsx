@@ -7,12 +7,12 @@ import { discoveryTexts } from '@/i18n/discovery';
 import { matchLanguage, setLanguage } from '@/i18n/language';
 import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
-import { logOut } from '@/lib/apiAccounts';
 import { useNoticesLive } from '@/lib/apiNotices';
 import { useMe } from '@/lib/apiProfile';
 import { useRoomsLive, useUnreadRooms } from '@/lib/apiRooms';
 import { browserTimeZone } from '@/lib/time';
 import { useFormats } from '@/lib/format';
+import { useOfflineQueue } from '@/lib/offline/useOfflineQueue';
 import { useSlashKey } from '@/lib/useSlashKey';
 import type { User } from '@/models';
 import {
@@ -21,6 +21,7 @@ import {
   IconGoal,
   IconGroup,
   IconHelp,
+  IconJourney,
   IconLogOut,
   IconMenu,
   IconModeration,
@@ -34,6 +35,9 @@ import {
 } from '../icons';
 import { Logo, Mark } from '../logo';
 import { Celebrations } from '../celebrations';
+import { LogOut } from '../offline/log-out';
+import { NewVersion } from '../offline/new-version';
+import { OfflinePill } from '../offline/offline-pill';
 import { SuspensionBanner } from '../moderation/suspension-banner';
 import { Avatar } from '../people/avatar';
 import { profilePath } from '../people/person-row';
@@ -52,6 +56,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useRoomsLive();
   useSearchKey();
   useNoticesLive();
+  useOfflineQueue();
   const format = useFormats(me?.timeZone ?? browserTimeZone(), me?.country ?? null);
   const viewer = useMemo(() => (me ? { me, format } : null), [me, format]);
   const language = me?.language;
@@ -64,7 +69,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <a href="#content" className="skip-link">
         {t.skipToContent}
       </a>
-      <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block!">
         <Rail me={me} />
         <TopBar me={me} />
         <main
@@ -85,6 +90,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <TabBar me={me} />
       </div>
       {viewer && <Celebrations />}
+      {viewer && <OfflinePill />}
+      <NewVersion />
     </ViewerContext>
   );
 }
@@ -109,6 +116,7 @@ function usePlaces(me: User | undefined): readonly Place[] {
     { to: '/app/goals', label: t.goals, Icon: IconGoal },
     { to: '/app/quests', label: t.quests, Icon: IconQuest },
     { to: '/app/workouts', label: t.workouts, Icon: IconWorkout },
+    { to: '/app/journeys', label: t.journeys, Icon: IconJourney },
     { to: '/app/groups', label: t.groups, Icon: IconGroup },
     { to: '/app/people', label: t.people, Icon: IconPerson, waiting: me?.followRequestCount ?? 0 },
     { to: '/app/help', label: t.help, Icon: IconHelp },
@@ -125,7 +133,7 @@ function Rail({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
   const places = usePlaces(me);
   return (
-    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-surface px-4 py-6 lg:flex print:hidden!">
       <div className="mb-6 flex items-center gap-2">
         <Link to="/app" className="mr-auto rounded-xl px-2">
           <Logo />
@@ -150,14 +158,14 @@ function Rail({ me }: { readonly me: User | undefined }) {
           <IconSettings aria-hidden="true" className="size-5" />
           {t.settings}
         </NavLink>
-        <button
-          type="button"
-          className={railLink({ isActive: false })}
-          onClick={() => void logOut()}
-        >
-          <IconLogOut aria-hidden="true" className="size-5" />
-          {t.logOut}
-        </button>
+        <LogOut
+          button={(leave) => (
+            <button type="button" className={railLink({ isActive: false })} onClick={leave}>
+              <IconLogOut aria-hidden="true" className="size-5" />
+              {t.logOut}
+            </button>
+          )}
+        />
         <div className="mt-3 flex items-center gap-3 border-t border-line px-2 pt-4">
           {me && (
             <>
@@ -220,7 +228,7 @@ function TopBar({ me }: { readonly me: User | undefined }) {
   const t = useTexts(shellTexts);
   const discovery = useTexts(discoveryTexts);
   return (
-    <header className="flex items-center gap-3 px-4 pt-3 sm:px-8 lg:hidden">
+    <header className="flex items-center gap-3 px-4 pt-3 sm:px-8 lg:hidden print:hidden">
       <Link to="/app" aria-label={t.today} className="mr-auto rounded-xl">
         <Mark className="size-9" />
       </Link>
@@ -249,7 +257,7 @@ function TabBar({ me }: { readonly me: User | undefined }) {
   return (
     <nav
       aria-label={t.navigation}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
     >
       {places.slice(0, placesInTheBar).map(({ to, label, Icon, end = false, waiting = 0 }) => (
         <NavLink key={to} to={to} end={end} className={({ isActive }) => tab(isActive)}>

@@ -1,15 +1,16 @@
 import { useState, type ComponentProps, type ComponentType } from 'react';
 import { Link } from 'react-router';
-import { postsTexts } from '@/i18n/posts';
+import { postsTexts, type DeedKind } from '@/i18n/posts';
 import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
 import { workoutsTexts } from '@/i18n/workouts';
 import { useActivities } from '@/lib/apiFeed';
-import type { Activity, ActivityKind, FeedEntry } from '@/models';
+import type { Activity, FeedEntry } from '@/models';
 import {
   IconDone,
   IconFlame,
   IconGoal,
+  IconJourney,
   IconQuest,
   IconRewards,
   IconWorkout,
@@ -33,8 +34,6 @@ export function FeedLine({ entry }: { readonly entry: FeedEntry }) {
   return <DeedCard entry={entry} kind={entry.kind} />;
 }
 
-type DeedKind = Exclude<ActivityKind, 'POST' | 'BOOST'>;
-
 const deedIcons: Record<DeedKind, ComponentType<ComponentProps<'svg'>>> = {
   GOAL_CREATED: IconGoal,
   GOAL_COMPLETED: IconGoal,
@@ -43,6 +42,7 @@ const deedIcons: Record<DeedKind, ComponentType<ComponentProps<'svg'>>> = {
   WORKOUT_LOGGED: IconWorkout,
   BADGE_EARNED: IconRewards,
   LEVEL_REACHED: IconFlame,
+  MILESTONE_REACHED: IconJourney,
 };
 
 interface DeedCardProps {

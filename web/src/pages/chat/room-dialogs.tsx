@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router';
 import { groupPath } from '@/components/groups/group-card';
-import { GroupDialog } from '@/components/groups/group-dialog';
+import { GroupDialog, groupInput } from '@/components/groups/group-dialog';
 import { ConfirmDialog } from '@/components/ui/dialog';
 import { toast } from '@/components/ui/toast';
 import { useAttempt } from '@/components/use-attempt';
@@ -95,8 +95,8 @@ function Graduate({ room, onClose }: DialogProps) {
       submitText={common.create}
       group={{ name: room.name ?? '' }}
       onClose={onClose}
-      onSubmit={async (input) => {
-        const { graduateRoom } = await graduate({ roomId: room.id, input });
+      onSubmit={async (values) => {
+        const { graduateRoom } = await graduate({ roomId: room.id, input: groupInput(values) });
         toast(t.graduated);
         await navigate(groupPath(graduateRoom));
       }}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useViewer } from '@/components/layout/viewer';
 import { IconToday } from '@/components/icons';
+import { WaitingMark } from '@/components/offline/waiting-mark';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
 import { Empty } from '@/components/ui/states';
@@ -93,7 +94,7 @@ function TaskRow({ task, onCheck }: TaskRowProps) {
       />
       <div className="min-w-0 flex-1">
         <p className={clsx('font-medium wrap-anywhere', done && 'text-ink-soft line-through')}>
-          {task.title}
+          {task.title} <WaitingMark id={task.id} />
         </p>
         <p className="flex flex-wrap gap-x-2 text-sm text-ink-soft">
           {task.goal && (

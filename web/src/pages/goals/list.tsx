@@ -4,6 +4,7 @@ import { CreateButton, useCreating } from '@/components/layout/create-button';
 import { Page } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
 import { IconGoal } from '@/components/icons';
+import { WaitingMark } from '@/components/offline/waiting-mark';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Choices } from '@/components/ui/choices';
@@ -16,6 +17,7 @@ import { toast } from '@/components/ui/toast';
 import { commonTexts } from '@/i18n/common';
 import { dashboardTexts } from '@/i18n/dashboard';
 import { goalsTexts } from '@/i18n/goals';
+import { offlineTexts } from '@/i18n/offline';
 import { useTexts } from '@/i18n/texts';
 import { useCreateGoal, useGoals } from '@/lib/apiGoals';
 import type { Goal, GoalStatus } from '@/models';
@@ -26,6 +28,7 @@ const statuses = ['ACTIVE', 'COMPLETED', 'ARCHIVED'] as const;
 export default function GoalsPage() {
   const t = useTexts(goalsTexts);
   const common = useTexts(commonTexts);
+  const offline = useTexts(offlineTexts);
   const navigate = useNavigate();
   const [status, setStatus] = useState<GoalStatus>('ACTIVE');
   const [tag, setTag] = useState<string | null>(null);
@@ -84,9 +87,9 @@ export default function GoalsPage() {
           submitText={common.create}
           onClose={creating.stop}
           onSubmit={async (values) => {
-            const { createGoal } = await create({ input: values });
-            toast(t.created);
-            await navigate(`/app/goals/${createGoal.id}`);
+            const { id, data, waits } = await create({ input: values });
+            toast(waits ? offline.keptHere : t.created);
+            await navigate(`/app/goals/${data?.createGoal.id ?? id}`);
           }}
         />
       )}
@@ -149,7 +152,8 @@ function GoalCard({ goal }: { readonly goal: Goal }) {
           <h2 className="text-xl leading-snug font-semibold wrap-anywhere">
             <Link to={`/app/goals/${goal.id}`} className="rounded before:absolute before:inset-0">
               {goal.title}
-            </Link>
+            </Link>{' '}
+            <WaitingMark id={goal.id} />
           </h2>
           <p className="mt-0.5 text-sm text-ink-soft">
             {goal.taskCount === 0

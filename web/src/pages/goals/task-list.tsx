@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useViewer } from '@/components/layout/viewer';
 import { IconAdd, IconDelete, IconEdit } from '@/components/icons';
+import { WaitingMark } from '@/components/offline/waiting-mark';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
 import { FormError } from '@/components/ui/field';
@@ -81,7 +82,7 @@ function TaskRow({ task, onEdit }: TaskRowProps) {
       />
       <div className="min-w-0 flex-1 py-1">
         <p className={clsx('font-medium wrap-anywhere', done && 'text-ink-soft line-through')}>
-          {task.title}
+          {task.title} <WaitingMark id={task.id} />
         </p>
         {task.dueAt !== null && !done && (
           <p className={clsx('text-sm', overdue ? 'font-semibold text-danger' : 'text-ink-soft')}>

@@ -1,4 +1,4 @@
-import { GroupDialog, type GroupValues } from '@/components/groups/group-dialog';
+import { GroupDialog, groupInput, type GroupValues } from '@/components/groups/group-dialog';
 import type { Versioned } from '@/components/use-versioned-edit';
 import { VersionedDialog } from '@/components/versioned-dialog';
 import { commonTexts } from '@/i18n/common';
@@ -34,12 +34,13 @@ export function EditGroup({ group, open, onClose }: EditGroupProps) {
           onSubmit={submit}
         />
       )}
-      save={({ values: { visibility, admission, ...words }, version }) =>
-        update({
+      save={({ values, version }) => {
+        const { visibility, admission, ...words } = groupInput(values);
+        return update({
           id: group.id,
           input: { ...words, ...(!wordsOnly && { visibility, admission }), version },
-        })
-      }
+        });
+      }}
       newest={async () => {
         const found = await newest(group.id);
         return found && versioned(found);
@@ -47,6 +48,7 @@ export function EditGroup({ group, open, onClose }: EditGroupProps) {
       labels={{
         name: t.name,
         description: t.description,
+        avatar: t.picture,
         tags: t.tags,
         visibility: t.visibility,
         admission: t.admission,
@@ -55,6 +57,8 @@ export function EditGroup({ group, open, onClose }: EditGroupProps) {
         switch (key) {
           case 'tags':
             return values.tags.join(', ');
+          case 'avatar':
+            return values.avatar ? t.withPicture : t.withoutPicture;
           case 'visibility':
             return t.visibilities[values.visibility].name;
           case 'admission':
@@ -68,6 +72,6 @@ export function EditGroup({ group, open, onClose }: EditGroupProps) {
 }
 
 function versioned({ version, ...group }: Group): Versioned<GroupValues> {
-  const { name, description, tags, visibility, admission } = group;
-  return { values: { name, description, tags, visibility, admission }, version };
+  const { name, description, avatar, tags, visibility, admission } = group;
+  return { values: { name, description, avatar, tags, visibility, admission }, version };
 }

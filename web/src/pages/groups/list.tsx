@@ -1,6 +1,6 @@
 import { Link, useNavigate } from 'react-router';
 import { GroupCard, groupPath } from '@/components/groups/group-card';
-import { GroupDialog } from '@/components/groups/group-dialog';
+import { GroupDialog, groupInput } from '@/components/groups/group-dialog';
 import { StandingButton } from '@/components/groups/standing-button';
 import { IconGroup, IconSearch } from '@/components/icons';
 import { CreateButton, useCreating } from '@/components/layout/create-button';
@@ -69,8 +69,8 @@ export default function GroupsPage() {
           title={t.newGroup}
           submitText={common.create}
           onClose={creating.stop}
-          onSubmit={async (input) => {
-            const { createGroup } = await create({ input });
+          onSubmit={async (values) => {
+            const { createGroup } = await create({ input: groupInput(values) });
             toast(t.created);
             await navigate(groupPath(createGroup));
           }}

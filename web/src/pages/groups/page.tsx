@@ -1,12 +1,13 @@
 import { Navigate, useParams } from 'react-router';
 import { groupPath } from '@/components/groups/group-card';
+import { GroupJourneys } from '@/components/journeys/group-journeys';
 import { IconGroup, IconPrivate } from '@/components/icons';
 import { BackLink, MissingPage, ReadPage } from '@/components/layout/page';
 import { Empty } from '@/components/ui/states';
 import { TabLinks } from '@/components/ui/tab-links';
 import { groupsTexts } from '@/i18n/groups';
 import { useTexts } from '@/i18n/texts';
-import { useGroup } from '@/lib/apiGroups';
+import { useGroup, useGroupLive } from '@/lib/apiGroups';
 import { mayManage } from '@/lib/groupRights';
 import type { GroupWithPins } from '@/models';
 import { About } from './about';
@@ -46,6 +47,7 @@ interface ShownProps {
 
 function Shown({ group, tab }: ShownProps) {
   const t = useTexts(groupsTexts);
+  useGroupLive(group.id);
   const path = groupPath(group);
   const outside = group.visibility === 'PRIVATE' && group.standing !== 'MEMBER';
   if (tab === 'manage' && !mayManage(group)) return <Navigate to={path} replace />;
@@ -82,7 +84,12 @@ function Shown({ group, tab }: ShownProps) {
 function TabContent({ group, tab }: ShownProps) {
   switch (tab) {
     case 'posts':
-      return <GroupPosts group={group} />;
+      return (
+        <>
+          <GroupJourneys group={group} />
+          <GroupPosts group={group} />
+        </>
+      );
     case 'members':
       return <Members group={group} />;
     case 'about':

@@ -15,7 +15,13 @@ import { Tag } from '@/components/ui/tags-field';
 import { useAttempt } from '@/components/use-attempt';
 import { assistanceTexts } from '@/i18n/assistance';
 import { useTexts } from '@/i18n/texts';
-import { useAnswers, useCloseRequest, useRequest, useSayThanks } from '@/lib/apiAssistance';
+import {
+  useAnswers,
+  useCloseRequest,
+  useRequest,
+  useSayThanks,
+  useWithdrawThanks,
+} from '@/lib/apiAssistance';
 import type { Assistance, AssistanceAnswer } from '@/models';
 import { AnswerForm } from './answer-form';
 
@@ -185,6 +191,7 @@ function Answer({ request, answer }: AnswerProps) {
 function Thanks({ request, answer: { author } }: AnswerProps) {
   const t = useTexts(assistanceTexts);
   const sayThanks = useSayThanks(author);
+  const withdraw = useWithdrawThanks();
   const { attempt } = useAttempt();
   if (!author || author.id === request.asker?.id) return null;
   if (request.thanked.some(({ id }) => id === author.id)) {
@@ -192,6 +199,16 @@ function Thanks({ request, answer: { author } }: AnswerProps) {
       <p className="mt-1 flex items-center gap-1.5 text-sm font-semibold text-moss">
         <IconThanks aria-hidden="true" className="size-4.5" />
         {t.thanked}
+        {request.mine && (
+          <Button
+            look="plain"
+            size="small"
+            className="text-ink-soft!"
+            onClick={() => void attempt(() => withdraw({ id: request.id, helperId: author.id }))}
+          >
+            {t.withdrawThanks}
+          </Button>
+        )}
       </p>
     );
   }

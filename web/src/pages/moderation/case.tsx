@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Link, useParams } from 'react-router';
 import { IconModeration } from '@/components/icons';
 import { BackLink, MissingPage, Page, ReadPage } from '@/components/layout/page';
@@ -58,6 +59,7 @@ function Shown({ about, onConflict }: ShownProps) {
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_23rem]">
           <div className="grid min-w-0 grid-cols-1 gap-5">
             {about.snapshots.length > 0 && <Said about={about} />}
+            {about.context.length > 0 && <Context about={about} />}
             <Reports about={about} />
             <History about={about} />
           </div>
@@ -72,13 +74,18 @@ function Shown({ about, onConflict }: ShownProps) {
 }
 
 /** To the thing itself, where it has a page. */
-function Subject({ about: { kind, subjectId, owner } }: { readonly about: ModerationCase }) {
+function Subject({
+  about: { kind, subjectId, owner, context },
+}: {
+  readonly about: ModerationCase;
+}) {
   const t = useTexts(moderationTexts);
+  const post = kind === 'POST' ? subjectId : context.find((line) => line.kind === 'POST')?.id;
   return (
     <div className="flex flex-wrap gap-2">
-      {kind === 'POST' && (
+      {post !== undefined && (
         <Button asChild look="quiet" size="small">
-          <Link to={`/app/posts/${subjectId}`}>{t.showPost}</Link>
+          <Link to={`/app/posts/${post}`}>{t.showPost}</Link>
         </Button>
       )}
       {owner && (
@@ -116,6 +123,30 @@ function Said({ about }: { readonly about: ModerationCase }) {
                 ))}
               </ul>
             )}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+/** What stands around it, as it is now: the post above a comment, the talk before and after a message. */
+function Context({ about }: { readonly about: ModerationCase }) {
+  const t = useTexts(moderationTexts);
+  const { format } = useViewer();
+  return (
+    <Section title={t.context}>
+      <ol className="grid grid-cols-1 gap-4">
+        {about.context.map(({ id, author, at, text, reported }) => (
+          <li
+            key={id}
+            className={clsx('border-l-3 pl-4', reported ? 'border-blaze' : 'border-line')}
+          >
+            <p className="mb-1 text-sm text-ink-soft">
+              {t.byWhom(author ? nameOf(author) : t.someone, format.moment(at))}
+              {reported && <strong className="ml-2 text-blaze-ink">{t.thisOne}</strong>}
+            </p>
+            {text === '' ? <p className="text-ink-soft">{t.noWords}</p> : <RichText text={text} />}
           </li>
         ))}
       </ol>

@@ -8,9 +8,13 @@ import {
   IconDone,
   IconFlame,
   IconFollow,
+  IconGroup,
   IconHelp,
+  IconJourney,
   IconLike,
   IconMention,
+  IconModeration,
+  IconPin,
   IconQuest,
   IconReply,
   IconRewards,
@@ -20,7 +24,7 @@ import { useViewer } from '@/components/layout/viewer';
 import { Avatar } from '@/components/people/avatar';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { useAttempt } from '@/components/use-attempt';
-import { noticesTexts, type NoticesTexts, type OwnKind } from '@/i18n/notices';
+import { noticesTexts, type DecidedKind, type NoticesTexts, type OwnKind } from '@/i18n/notices';
 import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
 import { useMarkNoticeRead } from '@/lib/apiNotices';
@@ -43,6 +47,19 @@ const icons: Readonly<Record<KnownKind, ComponentType<ComponentProps<'svg'>>>> =
   QUEST_COMPLETED: IconQuest,
   LEVEL_REACHED: IconFlame,
   BADGE_EARNED: IconRewards,
+  GROUP_INVITED: IconGroup,
+  GROUP_REQUEST: IconFollow,
+  GROUP_ACCEPTED: IconDone,
+  GROUP_ROLE: IconGroup,
+  GROUP_PIN: IconPin,
+  MILESTONE_REACHED: IconJourney,
+  JOURNEY_FINISHED: IconRewards,
+  MEMBER_PASSED: IconJourney,
+  WARNED: IconModeration,
+  CONTENT_HIDDEN: IconModeration,
+  SUSPENDED: IconModeration,
+  DECISION_LIFTED: IconDone,
+  APPEAL_REJECTED: IconModeration,
 };
 
 /** One piece of news: who did what, a line of what it is about, and a link to it. Following the link reads it. */
@@ -110,6 +127,7 @@ function What({ notice }: { readonly notice: KnownNotice }) {
     const what = badge === null ? (title ?? String(level ?? '')) : badges[badge].name;
     return t.own[kind](what);
   }
+  if (isDecided(kind)) return t.decided[kind];
   const { who, several } = peopleOf(notice, t);
   const [before = '', after = ''] = t.deeds[kind]('\n', several).split('\n');
   return (
@@ -121,11 +139,24 @@ function What({ notice }: { readonly notice: KnownNotice }) {
   );
 }
 
+const isDecided = (kind: KnownKind): kind is DecidedKind =>
+  kind === 'WARNED' ||
+  kind === 'CONTENT_HIDDEN' ||
+  kind === 'SUSPENDED' ||
+  kind === 'DECISION_LIFTED' ||
+  kind === 'APPEAL_REJECTED';
+
 const isOwn = (kind: KnownKind): kind is OwnKind =>
-  kind === 'QUEST_COMPLETED' || kind === 'LEVEL_REACHED' || kind === 'BADGE_EARNED';
+  kind === 'QUEST_COMPLETED' ||
+  kind === 'LEVEL_REACHED' ||
+  kind === 'BADGE_EARNED' ||
+  kind === 'MILESTONE_REACHED' ||
+  kind === 'JOURNEY_FINISHED';
 
 /** What it is about, in its own words; what stands behind a warning stays behind it. */
-function excerptOf({ comment, post }: KnownNotice, t: NoticesTexts): string | null {
+function excerptOf({ kind, comment, post, group }: KnownNotice, t: NoticesTexts): string | null {
+  if (isDecided(kind)) return t.seeWhy;
+  if (group && !post) return group.name;
   if (comment) return comment.text;
   if (!post) return null;
   return post.warning ?? (post.text === '' ? t.pictures : post.text);

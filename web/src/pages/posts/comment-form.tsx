@@ -12,7 +12,7 @@ import { problemText } from '@/lib/formErrors';
 import type { Comment, Post } from '@/models';
 import { Problem } from '@/models/problem';
 
-const longestComment = 2000;
+export const longestComment = 2000;
 
 interface CommentFormProps {
   readonly post: Post;

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { IconDelete } from '@/components/icons';
+import { IconDelete, IconEdit, IconReopen } from '@/components/icons';
 import { useViewer } from '@/components/layout/viewer';
 import { HiddenNote } from '@/components/moderation/hidden-note';
 import { useReport } from '@/components/moderation/use-report';
@@ -22,6 +22,7 @@ import { isOnItsWay, useComments, useDeleteComment } from '@/lib/apiPosts';
 import { mayManage } from '@/lib/groupRights';
 import type { Comment, Post } from '@/models';
 import { CommentForm } from './comment-form';
+import { CommentHistory, EditComment } from './edit-comment';
 
 /** Deeper answers are not moved further in: a phone has no room for it. */
 const deepestIndent = 4;
@@ -98,6 +99,7 @@ function CommentLine({ comment, post }: CommentLineProps) {
                 </Link>
                 <span className="text-sm text-ink-soft">
                   {waits ? t.sending : <RelativeTime at={comment.createdAt} />}
+                  {comment.editedAt !== null && ` · ${t.edited}`}
                 </span>
               </p>
               <RichText text={comment.text} mentions={comment.mentions} />
@@ -190,6 +192,10 @@ function CommentMenu({ comment, post, name }: CommentLineProps & { readonly name
   const { me } = useViewer();
   const remove = useDeleteComment();
   const report = useReport({ kind: 'COMMENT', id: comment.id });
+  const [open, setOpen] = useState<'edit' | 'history' | null>(null);
+  const close = () => {
+    setOpen(null);
+  };
   const own = comment.author?.id === me.id;
   const looksAfter = post.group !== null && mayManage(post.group);
   return (
@@ -198,6 +204,20 @@ function CommentMenu({ comment, post, name }: CommentLineProps & { readonly name
         label={t.moreComment(name)}
         className="size-9! text-ink-soft"
         actions={[
+          own && {
+            text: common.edit,
+            Icon: IconEdit,
+            onSelect: () => {
+              setOpen('edit');
+            },
+          },
+          comment.editedAt !== null && {
+            text: t.history,
+            Icon: IconReopen,
+            onSelect: () => {
+              setOpen('history');
+            },
+          },
           (own || post.author.id === me.id || looksAfter) && {
             text: common.delete,
             Icon: IconDelete,
@@ -208,6 +228,8 @@ function CommentMenu({ comment, post, name }: CommentLineProps & { readonly name
           !own && report.action,
         ]}
       />
+      <EditComment comment={comment} open={open === 'edit'} onClose={close} />
+      {open === 'history' && <CommentHistory comment={comment} onClose={close} />}
       {report.dialog}
     </>
   );

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { Page } from '@/components/layout/page';
+import { LogOut } from '@/components/offline/log-out';
 import { useViewer } from '@/components/layout/viewer';
 import { IconLogOut, IconModeration } from '@/components/icons';
 import { Button } from '@/components/ui/button';
@@ -11,7 +12,6 @@ import { moderationTexts } from '@/i18n/moderation';
 import { settingsTexts } from '@/i18n/settings';
 import { shellTexts } from '@/i18n/shell';
 import { useTexts } from '@/i18n/texts';
-import { logOut } from '@/lib/apiAccounts';
 import { setTheme, themes, useTheme } from '@/lib/theme';
 import { NoticePreferences } from './notice-preferences';
 import { PasswordForm } from './password-form';
@@ -68,10 +68,14 @@ export default function SettingsPage() {
           </Section>
           <Section title={shell.logOut}>
             <p className="mb-4 text-ink-soft">{t.logOutText}</p>
-            <Button look="quiet" onClick={() => void logOut()}>
-              <IconLogOut aria-hidden="true" className="size-5" />
-              {shell.logOut}
-            </Button>
+            <LogOut
+              button={(leave) => (
+                <Button look="quiet" onClick={leave}>
+                  <IconLogOut aria-hidden="true" className="size-5" />
+                  {shell.logOut}
+                </Button>
+              )}
+            />
           </Section>
         </div>
       </div>

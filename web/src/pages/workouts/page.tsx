@@ -1,9 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { BackLink, MissingPage, Page, ReadPage } from '@/components/layout/page';
 import { useViewer } from '@/components/layout/viewer';
 import { IconDelete, IconEdit, IconWorkout } from '@/components/icons';
-import { TrackDrawing } from '@/components/track-drawing';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/dialog';
@@ -11,10 +10,21 @@ import { toast } from '@/components/ui/toast';
 import { useAttempt } from '@/components/use-attempt';
 import { commonTexts } from '@/i18n/common';
 import { useTexts } from '@/i18n/texts';
+import { numbersTexts } from '@/i18n/workoutNumbers';
 import { workoutsTexts } from '@/i18n/workouts';
 import { useDeleteWorkout, useWorkout } from '@/lib/apiWorkouts';
-import type { Track, Workout } from '@/models';
+import { decodePolyline } from '@/lib/polyline';
+import { distancesAlong, pointAt, type Route } from '@/lib/route';
+import type { MeasuredWorkout } from '@/models';
+import { WorkoutCharts } from './charts';
 import { EditWorkout } from './edit-workout';
+import { Efforts, HeartZones } from './efforts';
+import { Facts } from './facts';
+import { Laps } from './laps';
+import { Sources } from './sources';
+import { Splits } from './splits';
+import { TrackMap } from './track-map';
+import { Visibility } from './visibility';
 
 export default function WorkoutPage() {
   const { id = '' } = useParams();
@@ -34,91 +44,72 @@ export default function WorkoutPage() {
   );
 }
 
-function Details({ workout }: { readonly workout: Workout }) {
+interface PartProps {
+  readonly workout: MeasuredWorkout;
+}
+
+function Details({ workout }: PartProps) {
   const t = useTexts(workoutsTexts);
-  const { format } = useViewer();
-  const facts = useFacts(workout);
+  const numbers = useTexts(numbersTexts);
+  const { me, format } = useViewer();
+  const mine = workout.ownerId === me.id;
+  // Which point of the curves is pointed at, and so which place of the track.
+  const [at, setAt] = useState<number | null>(null);
+  const here = useWhere(workout, at);
   return (
     <>
       <BackLink to="/app/workouts">{t.back}</BackLink>
       <Page
         title={workout.title ?? t.types[workout.type]}
-        lead={`${t.types[workout.type]} · ${format.moment(workout.startedAt)} · ${t.sources[workout.source]}`}
-        action={<Actions workout={workout} />}
+        lead={`${t.types[workout.type]} · ${format.moment(workout.startedAt)} · ${workout.indoors ? numbers.indoors : t.sources[workout.source]}`}
+        {...(mine && { action: <Actions workout={workout} /> })}
       >
-        <div className="grid gap-5">
-          <Card className="p-5 sm:p-6">
-            <dl className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-3 lg:grid-cols-4">
-              {facts.map(([name, value]) => (
-                <div key={name}>
-                  <dt className="text-sm text-ink-soft">{name}</dt>
-                  <dd className="mt-0.5 font-display text-2xl font-semibold">{value}</dd>
-                </div>
-              ))}
-            </dl>
-          </Card>
-          {workout.track && <TrackCard track={workout.track} />}
+        <div className="grid grid-cols-1 gap-5">
+          <Facts workout={workout} />
+          {workout.track && <TrackMap track={workout.track} here={here} />}
           {workout.notes !== null && (
             <Card className="p-5 wrap-anywhere whitespace-pre-line sm:p-6">{workout.notes}</Card>
           )}
+          <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+            <div className="grid min-w-0 grid-cols-1 gap-5">
+              <WorkoutCharts workout={workout} at={at} onPoint={setAt} />
+              <Splits workout={workout} />
+              <Laps workout={workout} />
+            </div>
+            <div className="grid min-w-0 grid-cols-1 gap-5">
+              <Efforts workout={workout} />
+              <HeartZones workout={workout} />
+              {mine && (
+                <>
+                  <Sources workout={workout} />
+                  <Visibility workout={workout} />
+                </>
+              )}
+            </div>
+          </div>
         </div>
       </Page>
     </>
   );
 }
 
-function TrackCard({ track }: { readonly track: Track }) {
-  const t = useTexts(workoutsTexts);
-  return (
-    <Card className="contours overflow-hidden">
-      <TrackDrawing
-        polyline={track.polyline}
-        width={900}
-        height={460}
-        className="h-auto w-full"
-        described={{ alt: t.trackAlt, start: t.start, finish: t.finish }}
-      />
-      <p className="border-t border-line bg-surface px-5 py-3 text-sm text-ink-soft">
-        {t.track(track.pointCount)}
-      </p>
-    </Card>
-  );
+/** Where on the track a point of the series was. The drawn line is simpler than the one that was measured, so by share. */
+function useWhere({ track, series }: MeasuredWorkout, at: number | null) {
+  const route = useMemo<Route | null>(() => {
+    if (!track) return null;
+    const points = decodePolyline(track.polyline);
+    return { points, distances: distancesAlong(points) };
+  }, [track]);
+  return useMemo(() => {
+    const along = series?.distanceMetres;
+    const metres = at === null ? null : along?.[at];
+    const whole = along?.findLast((metresThere) => metresThere !== null);
+    if (!route || metres == null || !whole) return null;
+    return pointAt(route, (metres / whole) * (route.distances.at(-1) ?? 0));
+  }, [route, series, at]);
 }
 
-const byPace = new Set(['RUN', 'WALK', 'HIKE']);
-
-/** Names and values of all that is known. */
-function useFacts(workout: Workout): readonly (readonly [string, string])[] {
-  const t = useTexts(workoutsTexts);
-  const { format } = useViewer();
-  const { distanceMetres, movingSeconds, elapsedSeconds, climbMetres, averageHeartRate, track } =
-    workout;
-  const facts: (readonly [string, string])[] = [];
-  if (distanceMetres !== null) {
-    facts.push([t.distance.replace(/ (en|in|em) km$/, ''), format.distance(distanceMetres)]);
-  }
-  facts.push([t.moving, format.duration(movingSeconds)]);
-  if (elapsedSeconds - movingSeconds >= 30)
-    facts.push([t.elapsed, format.duration(elapsedSeconds)]);
-  if (distanceMetres !== null && distanceMetres > 0) {
-    facts.push(
-      byPace.has(workout.type)
-        ? [t.pace, format.pace(movingSeconds / (distanceMetres / 1000))]
-        : [t.speed, format.speed(distanceMetres / movingSeconds)],
-    );
-  }
-  if (climbMetres !== null) {
-    facts.push([t.climb.replace(/ (en|in|em) m$/, ''), format.climb(climbMetres)]);
-  }
-  if (averageHeartRate !== null) {
-    facts.push([t.heartRate, t.heartRateUnit(format.number(averageHeartRate))]);
-  }
-  if (track?.minElevation != null) facts.push([t.lowest, format.climb(track.minElevation)]);
-  if (track?.maxElevation != null) facts.push([t.highest, format.climb(track.maxElevation)]);
-  return facts;
-}
-
-function Actions({ workout }: { readonly workout: Workout }) {
+function Actions({ workout }: PartProps) {
   const t = useTexts(workoutsTexts);
   const common = useTexts(commonTexts);
   const navigate = useNavigate();

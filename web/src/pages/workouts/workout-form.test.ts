@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { commonTexts } from '@/i18n/common';
 import { workoutsTexts } from '@/i18n/workouts';
 import type { Workout } from '@/models';
-import { emptyForm, toForm, toValues, workoutSchema, type WorkoutForm } from './workout-form';
+import {
+  emptyForm,
+  hasDetails,
+  toForm,
+  toValues,
+  workoutSchema,
+  type WorkoutForm,
+} from './workout-form';
 
 const zone = 'Europe/Madrid';
 const schema = workoutSchema(workoutsTexts.en, commonTexts.en);
+const now = Date.parse('2026-11-21T09:00:00Z');
 const form: WorkoutForm = {
-  ...emptyForm(Date.parse('2026-11-21T09:00:00Z'), zone),
+  ...emptyForm(now, zone),
   minutes: '45',
   distance: '8,43',
 };
@@ -15,21 +23,37 @@ const fields = (changes: Partial<WorkoutForm>) =>
   schema.safeParse({ ...form, ...changes }).error?.issues.map(({ path }) => path.join('.')) ?? [];
 
 describe('the workout form', () => {
-  it('starts an hour ago, on the person’s clock', () => {
+  it('needs no more than how long it took: it has just ended', () => {
+    const quick = { ...emptyForm(now, zone, 'RIDE'), minutes: '45' };
+    expect(toValues(quick, zone, now)).toMatchObject({
+      type: 'RIDE',
+      startedAt: '2026-11-21T08:15:00.000Z',
+      movingSeconds: 2700,
+    });
+  });
+
+  it('offers an hour ago, on the person’s clock, to who tells when', () => {
     expect(form.startedAt).toBe('2026-11-21T09:00');
   });
 
+  it('knows whether there is more than a quick entry', () => {
+    expect(hasDetails(form)).toBe(false);
+    expect(hasDetails({ ...form, notes: 'wet' })).toBe(true);
+  });
+
   it('becomes the server’s units', () => {
-    expect(toValues({ ...form, hours: '1', heartRate: '148' }, zone)).toEqual({
-      type: 'RUN',
-      title: null,
-      startedAt: '2026-11-21T08:00:00.000Z',
-      movingSeconds: 6300,
-      distanceMetres: 8430,
-      climbMetres: null,
-      averageHeartRate: 148,
-      notes: null,
-    });
+    expect(toValues({ ...form, when: 'earlier', hours: '1', heartRate: '148' }, zone, now)).toEqual(
+      {
+        type: 'RUN',
+        title: null,
+        startedAt: '2026-11-21T08:00:00.000Z',
+        movingSeconds: 6300,
+        distanceMetres: 8430,
+        climbMetres: null,
+        averageHeartRate: 148,
+        notes: null,
+      },
+    );
   });
 
   it.each([
@@ -65,12 +89,12 @@ describe('the workout form', () => {
       version: 3,
     };
     const edited = { ...toForm(workout, zone), title: 'Along the Ter' };
-    expect(toValues(edited, zone, workout)).toMatchObject({
+    expect(toValues(edited, zone, now, workout)).toMatchObject({
       title: 'Along the Ter',
       startedAt: workout.startedAt,
       movingSeconds: workout.movingSeconds,
       distanceMetres: 8430.4,
     });
-    expect(toValues({ ...edited, minutes: '50' }, zone, workout).movingSeconds).toBe(3000);
+    expect(toValues({ ...edited, minutes: '50' }, zone, now, workout).movingSeconds).toBe(3000);
   });
 });

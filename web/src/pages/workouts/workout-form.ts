@@ -2,8 +2,12 @@
 import * as z from '@/lib/zod';
 import type { CommonTexts } from '@/i18n/common';
 import type { WorkoutsTexts } from '@/i18n/workouts';
+import { readNumber } from '@/lib/readNumber';
 import { fromLocal, toLocal } from '@/lib/time';
 import { workoutTypes, type Workout, type WorkoutType } from '@/models';
+
+/** It has just ended, or it began at a time that is told. */
+export const moments = ['now', 'earlier'] as const;
 
 export const workoutSchema = (t: WorkoutsTexts, common: CommonTexts) => {
   const optionalNumber = (most: number, message: string) =>
@@ -18,6 +22,7 @@ export const workoutSchema = (t: WorkoutsTexts, common: CommonTexts) => {
     .object({
       type: z.enum(workoutTypes),
       title: z.string().trim().max(200, common.tooLong(200)),
+      when: z.enum(moments),
       startedAt: z.string().min(1, common.required),
       hours: optionalNumber(168, t.durationLong),
       minutes: optionalNumber(59, t.minutesRange),
@@ -53,22 +58,16 @@ export interface WorkoutValues {
   readonly notes: string | null;
 }
 
-/** Reads `12.5` and `12,5`; null when it is no number or nothing. */
-export function readNumber(text: string): number | null {
-  const normal = text.trim().replace(',', '.');
-  if (normal === '') return null;
-  const value = Number(normal);
-  return Number.isFinite(value) ? value : null;
-}
-
 function movingSeconds({ hours, minutes }: { readonly hours: string; readonly minutes: string }) {
   return (readNumber(hours) ?? 0) * 3600 + (readNumber(minutes) ?? 0) * 60;
 }
 
-export function emptyForm(now: number, timeZone: string): WorkoutForm {
+/** Most people do again what they did last. */
+export function emptyForm(now: number, timeZone: string, type: WorkoutType = 'RUN'): WorkoutForm {
   return {
-    type: 'RUN',
+    type,
     title: '',
+    when: 'now',
     startedAt: toLocal(now - 3_600_000, timeZone),
     hours: '',
     minutes: '',
@@ -85,6 +84,7 @@ export function toForm(workout: Workout, timeZone: string): WorkoutForm {
   return {
     type: workout.type,
     title: workout.title ?? '',
+    when: 'earlier',
     startedAt: toLocal(workout.startedAt, timeZone),
     hours: String(Math.floor(minutes / 60)),
     minutes: String(Math.round((minutes % 60) * 100) / 100),
@@ -95,20 +95,34 @@ export function toForm(workout: Workout, timeZone: string): WorkoutForm {
   };
 }
 
+/** Whether there is something in the fields that a quick entry leaves out. */
+export function hasDetails({ title, climb, heartRate, notes }: WorkoutForm): boolean {
+  return [title, climb, heartRate, notes].some((text) => text !== '');
+}
+
 /**
  * The form in the server's units. What the form shows rounded (the start to its minute, the duration to hundredths of a
  * minute) is taken from `before` when it was not touched.
  */
-export function toValues(form: WorkoutForm, timeZone: string, before?: Workout): WorkoutValues {
+export function toValues(
+  form: WorkoutForm,
+  timeZone: string,
+  now: number,
+  before?: Workout,
+): WorkoutValues {
   const untouched = before && toForm(before, timeZone);
   const distance = readNumber(form.distance);
   const heartRate = readNumber(form.heartRate);
   const same = (...keys: (keyof WorkoutForm)[]) =>
     untouched !== undefined && keys.every((key) => form[key] === untouched[key]);
+  const startOf = () => {
+    if (form.when === 'now') return new Date(now - movingSeconds(form) * 1000).toISOString();
+    return before && same('startedAt') ? before.startedAt : fromLocal(form.startedAt, timeZone);
+  };
   return {
     type: form.type,
     title: form.title === '' ? null : form.title,
-    startedAt: before && same('startedAt') ? before.startedAt : fromLocal(form.startedAt, timeZone),
+    startedAt: startOf(),
     movingSeconds:
       before && same('hours', 'minutes') ? before.movingSeconds : Math.round(movingSeconds(form)),
     distanceMetres: distance === null ? null : Math.round(distance * 1000 * 100) / 100,
