@@ -232,9 +232,12 @@ Results measure(const Settings& settings, const fs::path& folder) {
     results.load_megabytes_a_second =
         static_cast<double>(settings.megabytes) / seconds_since(begun);
 
-    const auto wait = [&] { std::this_thread::sleep_for(std::chrono::seconds(settings.seconds)); };
-    serve(store, reactors, items, settings.rate, wait);  // compactions of the load end, caches fill
-    results.alone = serve(store, reactors, items, settings.rate, wait);
+    // Compactions of the load end and caches fill, longer the more there is, before anything counts.
+    const auto settled = std::chrono::seconds(settings.seconds + settings.megabytes / 40);
+    serve(store, reactors, items, settings.rate, [&] { std::this_thread::sleep_for(settled); });
+    results.alone = serve(store, reactors, items, settings.rate, [&] {
+      std::this_thread::sleep_for(std::chrono::seconds(settings.seconds));
+    });
     print("alone", results.alone);
 
     blobs::FileBlobs destination(blobs::FileBlobsOptions(folder / "backup"), clock, random,

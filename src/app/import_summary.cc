@@ -146,6 +146,8 @@ std::string text_of(const Measures& measures, const RecordingFacts& facts) {
   if (measures.average_heart_rate) add_line(text, "heart", heart_text(measures));
   if (measures.average_power)
     add_line(text, "power", std::to_string(*measures.average_power) + " W");
+  if (measures.steps) add_line(text, "steps", std::to_string(*measures.steps));
+  if (measures.pushes) add_line(text, "pushes", std::to_string(*measures.pushes));
   if (facts.laps > 0) add_line(text, "laps", std::to_string(facts.laps));
   add_line(text, "samples", std::to_string(facts.samples));
   if (const std::string device = device_text(facts.device); !device.empty())

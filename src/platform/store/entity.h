@@ -2,9 +2,9 @@
 //
 // Each member becomes an attribute of its wire name (base/described.h): ids, instants, dates and
 // enumerators as text, and so is what has parse() and to_string(); quantities as numbers, nested
-// structs as maps, vectors as lists, a boost::json::value as its JSON text. An empty optional is not stored. A member that is missing
-// from a stored item keeps the default of its type, so that adding a member needs no migration; an
-// attribute that no member has the name of is passed over.
+// structs as maps, vectors as lists, a boost::json::value as its JSON text. An empty optional is
+// not stored. A member that is missing from a stored item keeps the default of its type, so that
+// adding a member needs no migration; an attribute that no member has the name of is passed over.
 #pragma once
 
 #include <array>

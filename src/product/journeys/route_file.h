@@ -1,8 +1,8 @@
 // Reads the route of a GPX file (1.0 and 1.1), piece by piece: the points of its tracks, in order; of its routes when it has
 // no track; and its way points, which may become milestones. Times do not matter here.
 //
-// Names count without their namespace prefix; all else is passed over. A document type (and so every entity) is refused; so
-// are more than kDeepest levels, kRoutePoints points and kWayPoints way points, and a name or tag of unreasonable size.
+// Names count without their namespace prefix; all else is passed over. What workouts/files/xml_parser.h refuses is refused
+// here; so are more than kRoutePoints points and kWayPoints way points.
 #pragma once
 
 #include <memory>
@@ -43,8 +43,8 @@ class RouteReader {
   RouteFile finish();
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  class Document;
+  std::unique_ptr<Document> document_;
 };
 
 }  // namespace waymark::journeys

@@ -64,21 +64,22 @@ TEST(RouteFile, ReadsARouteWhenThereIsNoTrack) {
 TEST(RouteFile, SaysWhatIsWrong) {
   EXPECT_EQ(refusal("<kml/>"), "error.gpx.not_gpx");
   EXPECT_EQ(refusal("<gpx></gpx>"), "error.gpx.no_points");
-  EXPECT_EQ(refusal("<gpx><trk>"), "error.route.malformed");
-  EXPECT_EQ(refusal(""), "error.route.malformed");
+  EXPECT_EQ(refusal("<gpx><trk>"), "error.xml.malformed");
+  EXPECT_EQ(refusal(""), "error.xml.malformed");
   EXPECT_EQ(refusal("<gpx><rte><rtept lat=\"91\" lon=\"0\"/></rte></gpx>"), "error.route.position");
   EXPECT_EQ(refusal("<gpx><rte><rtept lat=\"1\"/></rte></gpx>"), "error.route.position");
   EXPECT_EQ(refusal("<gpx><rte><rtept lat=\"nan\" lon=\"0\"/></rte></gpx>"),
             "error.route.position");
-  EXPECT_EQ(refusal("<!DOCTYPE gpx [<!ENTITY a \"b\">]><gpx/>"), "error.route.malformed");
+  EXPECT_EQ(refusal("<!DOCTYPE gpx [<!ENTITY a \"b\">]><gpx/>"), "error.xml.doctype");
 }
 
 TEST(RouteFile, IsBounded) {
   std::string deep = "<gpx>";
   for (int i = 0; i < 100; ++i) deep += "<a>";
-  EXPECT_EQ(refusal(deep), "error.route.malformed");
-  EXPECT_EQ(refusal("<gpx><metadata><name>" + std::string(10'000, 'x')), "error.route.malformed");
-  EXPECT_EQ(refusal("<gpx><!--" + std::string(3 << 20, 'x')), "error.route.malformed");
+  EXPECT_EQ(refusal(deep), "error.xml.too_deep");
+  EXPECT_EQ(refusal("<gpx><metadata><name>" + std::string(10'000, 'x') + "</name>"),
+            "error.xml.text_too_long");
+  EXPECT_EQ(refusal("<gpx><!--" + std::string(3 << 20, 'x')), "error.xml.text_too_long");
   std::string many = "<gpx>";
   for (std::size_t i = 0; i <= kWayPoints; ++i) many += "<wpt lat=\"1\" lon=\"1\"/>";
   EXPECT_EQ(refusal(many), "error.route.too_many_points");

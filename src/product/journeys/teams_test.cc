@@ -48,6 +48,25 @@ TEST_F(TeamsTest, EveryMembersKilometresMoveTheTeam) {
   expect_events_hold_to_their_schemas();
 }
 
+TEST_F(TeamsTest, StepsAndPushesCountWhereThereIsNoDistance) {
+  start(ana, group, north);
+  const auto counted = [&](auto change) {
+    workouts::StoredWorkout made = workout(0);
+    made.distance_metres.reset();
+    change(made);
+    tell(ana, workouts::kWorkoutLogged, workouts::WorkoutLogged(made));
+  };
+  counted([](workouts::StoredWorkout& walk) { walk.steps = 1'000; });
+  counted([](workouts::StoredWorkout& wheelchair) { wheelchair.pushes = 500; });
+  counted([](workouts::StoredWorkout& measured) {
+    measured.distance_metres = Metres{100};
+    measured.steps = 9'000;
+  });
+  settle();
+  EXPECT_EQ(metres(group, north), 750 + 600 + 100);
+  expect_events_hold_to_their_schemas();
+}
+
 TEST_F(TeamsTest, EditsAndDeletionsTakeBackExactly) {
   start(ana, group, north);
   workouts::StoredWorkout walk = log(ana, 5'000.123);

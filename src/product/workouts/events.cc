@@ -13,6 +13,8 @@ WorkoutFacts::WorkoutFacts(const StoredWorkout& workout)
       elapsed_seconds(workout.elapsed_seconds),
       distance_metres(workout.distance_metres),
       climb_metres(workout.climb_metres),
+      steps(workout.steps),
+      pushes(workout.pushes),
       audience(workout.visibility.workout) {}
 
 }  // namespace waymark::workouts

@@ -34,11 +34,13 @@ struct WorkoutFacts {
   Seconds elapsed_seconds;
   std::optional<Metres> distance_metres;
   std::optional<Metres> climb_metres;
-  std::optional<Audience> audience;  // who sees that there is one; null: as for all workouts
+  std::optional<std::int64_t> steps;   // of both feet
+  std::optional<std::int64_t> pushes;  // of a wheelchair
+  std::optional<Audience> audience;    // who sees that there is one; null: as for all workouts
 };
 BOOST_DESCRIBE_STRUCT(WorkoutFacts, (),
                       (workout_id, type, title, source, started_at, ended_at, moving_seconds,
-                       elapsed_seconds, distance_metres, climb_metres, audience))
+                       elapsed_seconds, distance_metres, climb_metres, steps, pushes, audience))
 
 struct WorkoutLogged : WorkoutFacts {
   WorkoutLogged() = default;

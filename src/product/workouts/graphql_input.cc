@@ -11,12 +11,14 @@ struct WorkoutUpdate {
   std::optional<double> distance_metres;
   std::optional<double> climb_metres;
   std::optional<std::int64_t> average_heart_rate;
+  std::optional<std::int64_t> steps;
+  std::optional<std::int64_t> pushes;
   std::optional<std::string> notes;
   std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(WorkoutUpdate, (),
                       (type, title, started_at, moving_seconds, distance_metres, climb_metres,
-                       average_heart_rate, notes, version))
+                       average_heart_rate, steps, pushes, notes, version))
 
 struct VisibilityInput {
   std::optional<Audience> workout;
@@ -58,6 +60,8 @@ WorkoutChanges changes_of(const graphql::Call& call) {
   if (given("distanceMetres")) changes.distance_metres.emplace(input.distance_metres);
   if (given("climbMetres")) changes.climb_metres.emplace(input.climb_metres);
   if (given("averageHeartRate")) changes.average_heart_rate.emplace(input.average_heart_rate);
+  if (given("steps")) changes.steps.emplace(input.steps);
+  if (given("pushes")) changes.pushes.emplace(input.pushes);
   if (given("notes")) changes.notes.emplace(std::move(input.notes));
   changes.version = input.version;
   return changes;

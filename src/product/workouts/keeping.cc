@@ -30,6 +30,8 @@ void drop_senseless(Measures& measures) {
   drop_senseless(measures.max_power, 0, 10'000);
   drop_senseless(measures.calories, 0, 100'000);
   drop_senseless(measures.max_speed, 0, 150);
+  drop_senseless(measures.steps, 0, kMostSteps);
+  drop_senseless(measures.pushes, 0, kMostSteps);
 }
 
 std::optional<std::string> name_of(const std::optional<std::string>& file_name) {

@@ -81,11 +81,15 @@ void apply(StoredWorkout& workout) {
   if (edits.distance_metres) workout.distance_metres = Metres{*edits.distance_metres};
   if (edits.climb_metres) workout.climb_metres = Metres{*edits.climb_metres};
   if (edits.average_heart_rate) workout.average_heart_rate = edits.average_heart_rate;
+  if (edits.steps) workout.steps = edits.steps;
+  if (edits.pushes) workout.pushes = edits.pushes;
   for (const std::string& name : edits.taken_away) {
     if (name == "title") workout.title.reset();
     if (name == "distanceMetres") workout.distance_metres.reset();
     if (name == "climbMetres") workout.climb_metres.reset();
     if (name == "averageHeartRate") workout.average_heart_rate.reset();
+    if (name == "steps") workout.steps.reset();
+    if (name == "pushes") workout.pushes.reset();
   }
   const bool other_distance = edits.distance_metres || !workout.distance_metres;
   if (other_distance) {
@@ -150,6 +154,8 @@ StoredWorkout canonical(StoredWorkout stored, std::vector<Source> sources) {
   take_distance(stored, sources);
   take_pairs(stored, sources);
   stored.calories = first_of(sources, &Measures::calories);
+  stored.steps = first_of(sources, &Measures::steps);
+  stored.pushes = first_of(sources, &Measures::pushes);
   stored.track = first_of(sources, &Measures::track);
   stored.device.reset();
   stored.merge_reasons.clear();

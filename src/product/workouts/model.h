@@ -63,6 +63,8 @@ struct Workout {
   std::optional<double> average_speed;  // metres a second of moving time
   std::optional<double> max_speed;
   std::optional<std::int64_t> calories;  // kilocalories
+  std::optional<std::int64_t> steps;     // of both feet
+  std::optional<std::int64_t> pushes;    // of a wheelchair
   std::optional<std::string> notes;
   std::optional<std::string> device;
   std::optional<TrackSummary> track;
@@ -78,8 +80,8 @@ BOOST_DESCRIBE_STRUCT(Workout, (),
                        indoors, distance_metres, moving_seconds, elapsed_seconds, climb_metres,
                        descent_metres, average_heart_rate, max_heart_rate, average_cadence,
                        max_cadence, average_power, max_power, average_speed, max_speed, calories,
-                       notes, device, track, best_efforts, source_count, merge_reasons, created_at,
-                       updated_at, version))
+                       steps, pushes, notes, device, track, best_efforts, source_count,
+                       merge_reasons, created_at, updated_at, version))
 
 /// What its owner set by hand: it wins over every source. (Notes no source has: they are the workout's own.)
 struct Edits {
@@ -90,11 +92,13 @@ struct Edits {
   std::optional<double> distance_metres;
   std::optional<double> climb_metres;
   std::optional<std::int64_t> average_heart_rate;
+  std::optional<std::int64_t> steps;
+  std::optional<std::int64_t> pushes;
   std::vector<std::string> taken_away;  // wire names of what is to be absent
 };
 BOOST_DESCRIBE_STRUCT(Edits, (),
                       (type, title, started_at, moving_seconds, distance_metres, climb_metres,
-                       average_heart_rate, taken_away))
+                       average_heart_rate, steps, pushes, taken_away))
 
 /// Who sees what. In a workout's own: absent is as for all; for all: absent is the default (settings.h).
 struct WorkoutVisibility {

@@ -39,6 +39,8 @@ void apply(Edits& edits, const WorkoutChanges& changes) {
   if (changes.climb_metres) edit(edits, "climbMetres", &Edits::climb_metres, *changes.climb_metres);
   if (changes.average_heart_rate)
     edit(edits, "averageHeartRate", &Edits::average_heart_rate, *changes.average_heart_rate);
+  if (changes.steps) edit(edits, "steps", &Edits::steps, *changes.steps);
+  if (changes.pushes) edit(edits, "pushes", &Edits::pushes, *changes.pushes);
 }
 
 }  // namespace
@@ -55,6 +57,8 @@ void Workouts::check(const Workout& workout, InputCheck& check) const {
     check.range("climbMetres", workout.climb_metres->value, 0, kHighestClimb);
   if (workout.average_heart_rate)
     check.range("averageHeartRate", static_cast<double>(*workout.average_heart_rate), 20, 250);
+  if (workout.steps) check.range("steps", static_cast<double>(*workout.steps), 0, kMostSteps);
+  if (workout.pushes) check.range("pushes", static_cast<double>(*workout.pushes), 0, kMostSteps);
   if (workout.started_at < Instant{})
     check.wrong("startedAt", "error.workout.too_early");
   else if (workout.started_at > clock_.now() + kClockSlack)
@@ -101,6 +105,8 @@ Task<Workout> Workouts::log(const RequestContext& context, WorkoutInput input, I
   measures.distance_metres = metres(input.distance_metres);
   measures.climb_metres = metres(input.climb_metres);
   measures.average_heart_rate = input.average_heart_rate;
+  measures.steps = input.steps;
+  measures.pushes = input.pushes;
 
   StoredWorkout workout;
   workout.edits.title = checked.optional_text("title", input.title, kTitleRule);
@@ -110,6 +116,8 @@ Task<Workout> Workouts::log(const RequestContext& context, WorkoutInput input, I
   workout.distance_metres = measures.distance_metres;
   workout.climb_metres = measures.climb_metres;
   workout.average_heart_rate = measures.average_heart_rate;
+  workout.steps = measures.steps;
+  workout.pushes = measures.pushes;
   check(workout, checked);
   checked.throw_if_any();
 

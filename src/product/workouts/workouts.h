@@ -34,6 +34,8 @@
 namespace waymark::workouts {
 
 inline constexpr std::int64_t kWorkoutLimit = 50'000;
+/// Steps, or pushes of a wheelchair, of one workout at most.
+inline constexpr double kMostSteps = 1'000'000;
 
 /// GraphQL `WorkoutInput`, and the body of POST /api/workouts.
 struct WorkoutInput {
@@ -44,12 +46,14 @@ struct WorkoutInput {
   std::optional<double> distance_metres;
   std::optional<double> climb_metres;
   std::optional<std::int64_t> average_heart_rate;
+  std::optional<std::int64_t> steps;   // of both feet
+  std::optional<std::int64_t> pushes;  // of a wheelchair
   std::optional<std::string> notes;
   std::optional<ClientId> client_id;  // of a client that may send it twice: the second logs nothing
 };
 BOOST_DESCRIBE_STRUCT(WorkoutInput, (),
                       (type, title, started_at, moving_seconds, distance_metres, climb_metres,
-                       average_heart_rate, notes, client_id))
+                       average_heart_rate, steps, pushes, notes, client_id))
 
 /// An edit: the outer optional is "given", the inner one "not taken away".
 struct WorkoutChanges {
@@ -60,6 +64,8 @@ struct WorkoutChanges {
   std::optional<std::optional<double>> distance_metres;
   std::optional<std::optional<double>> climb_metres;
   std::optional<std::optional<std::int64_t>> average_heart_rate;
+  std::optional<std::optional<std::int64_t>> steps;
+  std::optional<std::optional<std::int64_t>> pushes;
   std::optional<std::optional<std::string>> notes;
   std::int64_t version = 0;  // that the edit started from
 };

@@ -99,13 +99,15 @@ TEST_F(WorkoutsTest, WrongInputNamesEveryField) {
   given.distance_metres = -1;
   given.climb_metres = std::nan("");
   given.average_heart_rate = 10;
+  given.steps = -1;
+  given.pushes = 1'000'001;
   given.title = std::string(201, 'x');
   const Error error = failure_of(workouts.log(ana, given, InputPath("input")));
   std::vector<std::string> fields;
   for (const auto& problem : error.problems()) fields.push_back(problem.field);
-  EXPECT_THAT(fields,
-              ElementsAre("input.title", "input.movingSeconds", "input.distanceMetres",
-                          "input.climbMetres", "input.averageHeartRate", "input.startedAt"));
+  EXPECT_THAT(fields, ElementsAre("input.title", "input.movingSeconds", "input.distanceMetres",
+                                  "input.climbMetres", "input.averageHeartRate", "input.steps",
+                                  "input.pushes", "input.startedAt"));
   given = input("1969-12-31T00:00:00Z");
   given.moving_seconds = 8 * 24 * 3600;
   EXPECT_EQ(failure_of(workouts.log(ana, given, InputPath())).problems().size(), 2u);
@@ -113,8 +115,13 @@ TEST_F(WorkoutsTest, WrongInputNamesEveryField) {
 }
 
 TEST_F(WorkoutsTest, AnEditMayMoveItInTime) {
-  const Workout workout = log(input());
+  WorkoutInput given = input();
+  given.pushes = 900;
+  const Workout workout = log(given);
+  EXPECT_EQ(workout.pushes, 900);
   WorkoutChanges changes;
+  changes.pushes.emplace(std::nullopt);
+  changes.steps.emplace(80);
   changes.started_at = parse_rfc3339("2026-11-10T08:00:00Z");
   changes.moving_seconds = 60;
   changes.distance_metres.emplace(std::nullopt);
@@ -123,6 +130,8 @@ TEST_F(WorkoutsTest, AnEditMayMoveItInTime) {
   EXPECT_EQ(after.version, 2);
   EXPECT_EQ(after.ended_at, parse_rfc3339("2026-11-10T08:01:00Z"));
   EXPECT_EQ(after.distance_metres, std::nullopt);
+  EXPECT_EQ(after.pushes, std::nullopt);
+  EXPECT_EQ(after.steps, 80);
   EXPECT_EQ(run(workouts.find(Owner(ana), workout.id))->started_at, after.started_at);
   EXPECT_EQ(run(workouts.list(Owner(ana), store::PageRequest())).entries.size(), 1u);
   EXPECT_THAT(event_types(), ElementsAre("WorkoutLogged", "WorkoutUpdated"));

@@ -29,6 +29,9 @@ export interface WorkoutsTexts {
   readonly climb: string;
   readonly heartRate: string;
   readonly heartRateRange: string;
+  readonly steps: string;
+  readonly pushes: string;
+  readonly stepsRange: string;
   readonly notes: string;
   readonly logged: string;
   readonly editTitle: string;
@@ -100,6 +103,9 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     climb: 'Climb in m',
     heartRate: 'Average heart rate',
     heartRateRange: 'Between 20 and 250.',
+    steps: 'Steps',
+    pushes: 'Wheelchair pushes',
+    stepsRange: 'At most 1,000,000.',
     notes: 'Notes',
     logged: 'Workout logged.',
     editTitle: 'Edit workout',
@@ -170,6 +176,9 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     climb: 'Desnivel en m',
     heartRate: 'Pulso medio',
     heartRateRange: 'Entre 20 y 250.',
+    steps: 'Pasos',
+    pushes: 'Impulsos en silla de ruedas',
+    stepsRange: 'Como máximo 1.000.000.',
     notes: 'Notas',
     logged: 'Entreno apuntado.',
     editTitle: 'Editar entreno',
@@ -240,6 +249,9 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     climb: 'Dénivelé en m',
     heartRate: 'Fréquence cardiaque moyenne',
     heartRateRange: 'Entre 20 et 250.',
+    steps: 'Pas',
+    pushes: 'Poussées en fauteuil roulant',
+    stepsRange: 'Au plus 1 000 000.',
     notes: 'Notes',
     logged: 'Séance notée.',
     editTitle: 'Modifier la séance',
@@ -310,6 +322,9 @@ export const workoutsTexts: Texts<WorkoutsTexts> = {
     climb: 'Subida em m',
     heartRate: 'Frequência cardíaca média',
     heartRateRange: 'Entre 20 e 250.',
+    steps: 'Passos',
+    pushes: 'Impulsos na cadeira de rodas',
+    stepsRange: 'No máximo 1.000.000.',
     notes: 'Notas',
     logged: 'Treino registrado.',
     editTitle: 'Editar treino',

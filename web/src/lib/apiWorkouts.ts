@@ -89,6 +89,8 @@ const logWorkout = canWait({
       elapsedSeconds: input.movingSeconds,
       climbMetres: input.climbMetres ?? null,
       averageHeartRate: input.averageHeartRate ?? null,
+      steps: input.steps ?? null,
+      pushes: input.pushes ?? null,
       notes: input.notes ?? null,
       track: null,
       version: 1,

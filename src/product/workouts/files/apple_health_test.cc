@@ -85,7 +85,11 @@ std::string new_run(const std::string& inside = "") {
          "  <WorkoutStatistics type=\"HKQuantityTypeIdentifierActiveEnergyBurned\" sum=\"1046\" "
          "unit=\"kJ\"/>\n"
          "  <WorkoutStatistics type=\"HKQuantityTypeIdentifierHeartRate\" average=\"2.5\" "
-         "minimum=\"1.5\" maximum=\"3\" unit=\"count/s\"/>\n" +
+         "minimum=\"1.5\" maximum=\"3\" unit=\"count/s\"/>\n"
+         "  <WorkoutStatistics type=\"HKQuantityTypeIdentifierStepCount\" sum=\"5210\" "
+         "unit=\"count\"/>\n"
+         "  <WorkoutStatistics type=\"HKQuantityTypeIdentifierPushCount\" sum=\"12\" "
+         "unit=\"count\"/>\n" +
          inside + " </Workout>\n";
 }
 
@@ -109,6 +113,8 @@ TEST(AppleHealth, AWorkoutOfTodayIsRead) {
   EXPECT_NEAR(*run.totals.climb_metres, 42.5, 1e-9);
   EXPECT_NEAR(*run.totals.average_heart_rate, 150, 1e-9);
   EXPECT_NEAR(*run.totals.max_heart_rate, 180, 1e-9);
+  EXPECT_EQ(run.totals.steps, 5210);
+  EXPECT_EQ(run.totals.pushes, 12);
   EXPECT_THAT(run.samples, IsEmpty());
   EXPECT_THAT(run.warnings, IsEmpty());
 }

@@ -125,6 +125,11 @@ std::optional<double> kilocalories_of(double value, std::string_view unit) {
   return converted(kUnits, value, unit);
 }
 
+std::optional<double> count_of(double value, std::string_view unit) {
+  constexpr std::array<Unit, 1> kUnits{{{"count", 1}}};
+  return converted(kUnits, value, unit);
+}
+
 std::optional<double> per_minute_of(double value, std::string_view unit) {
   constexpr std::array<Unit, 2> kUnits{{{"count/min", 1}, {"count/s", 60}}};
   return converted(kUnits, value, unit);

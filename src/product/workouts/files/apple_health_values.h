@@ -25,6 +25,7 @@ std::optional<double> parse_health_number(std::string_view text);
 std::optional<double> metres_of(double value, std::string_view unit);   // m km cm mm mi yd ft in
 std::optional<double> seconds_of(double value, std::string_view unit);  // s min hr h ms
 std::optional<double> kilocalories_of(double value, std::string_view unit);  // kcal Cal cal kJ J
+std::optional<double> count_of(double value, std::string_view unit);         // count
 std::optional<double> per_minute_of(double value, std::string_view unit);    // count/min count/s
 std::optional<double> metres_per_second_of(double value,
                                            std::string_view unit);  // m/s km/hr mi/hr …

@@ -124,7 +124,11 @@ void AppleHealthWorkout::add_statistics(const XmlAttributes& attributes) {
     set(into, quantity(attributes, name, "unit", converter));
   };
   DeviceTotals& totals = recording_.totals;
-  if (type.starts_with("Distance")) {
+  if (type == "StepCount") {
+    take(totals.steps, "sum", count_of);
+  } else if (type == "PushCount") {
+    take(totals.pushes, "sum", count_of);
+  } else if (type.starts_with("Distance")) {
     take(totals.distance_metres, "sum", metres_of);
   } else if (type == "ActiveEnergyBurned") {
     take(totals.calories, "sum", kilocalories_of);

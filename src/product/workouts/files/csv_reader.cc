@@ -39,7 +39,9 @@ enum class Column {
   average_steps,  // of both feet
   max_steps,
   max_speed,
-  average_speed
+  average_speed,
+  steps,
+  pushes
 };
 
 using Names = std::pair<std::string_view, Column>;
@@ -55,7 +57,9 @@ constexpr Names kOurs[] = {{"started_at", Column::date},
                            {"average_heart_rate", Column::average_heart_rate},
                            {"max_heart_rate", Column::max_heart_rate},
                            {"average_power", Column::average_power},
-                           {"average_cadence", Column::average_cadence}};
+                           {"average_cadence", Column::average_cadence},
+                           {"steps", Column::steps},
+                           {"pushes", Column::pushes}};
 constexpr Names kStrava[] = {{"activity date", Column::date},
                              {"activity type", Column::type},
                              {"activity name", Column::title},
@@ -72,7 +76,8 @@ constexpr Names kStrava[] = {{"activity date", Column::date},
                              {"average cadence", Column::average_cadence},
                              {"max cadence", Column::max_cadence},
                              {"max speed", Column::max_speed},
-                             {"average speed", Column::average_speed}};
+                             {"average speed", Column::average_speed},
+                             {"total steps", Column::steps}};
 constexpr Names kGarmin[] = {{"date", Column::date},
                              {"activity type", Column::type},
                              {"title", Column::title},
@@ -92,7 +97,8 @@ constexpr Names kGarmin[] = {{"date", Column::date},
                              {"avg bike cadence", Column::average_cadence},
                              {"max bike cadence", Column::max_cadence},
                              {"avg run cadence", Column::average_steps},
-                             {"max run cadence", Column::max_steps}};
+                             {"max run cadence", Column::max_steps},
+                             {"steps", Column::steps}};
 
 std::span<const Names> names_of(Kind kind) {
   switch (kind) {
@@ -176,6 +182,10 @@ std::optional<double> DeviceTotals::*member_of(Column column) {
       return &DeviceTotals::max_speed;
     case Column::average_speed:
       return &DeviceTotals::average_speed;
+    case Column::steps:
+      return &DeviceTotals::steps;
+    case Column::pushes:
+      return &DeviceTotals::pushes;
     case Column::date:
     case Column::type:
     case Column::title:

@@ -2,7 +2,7 @@
 //
 // Three kinds, told by the names in the first line (in any order, in any case; columns of other names are passed over):
 //   ours      type, title, started_at, elapsed_seconds, moving_seconds, distance_metres, climb_metres, calories,
-//             average_heart_rate, max_heart_rate, average_power, average_cadence. Only started_at must be there (RFC 3339).
+//             average_heart_rate, max_heart_rate, average_power, average_cadence, steps, pushes. Only started_at must be there (RFC 3339).
 //   Strava    activities.csv of an account's archive, in English: Activity Date (UTC), Activity Type, Activity Name …
 //             Where a name stands twice, the second is in SI units and counts.
 //   Garmin    Activities.csv of Garmin Connect, in English: Date (the wall clock's, without a zone: a warning says so),

@@ -52,6 +52,10 @@ DeviceTotals totals_of(const Message& message) {
   return totals;
 }
 
+bool is_on_foot(std::optional<WorkoutType> type) {
+  return type == WorkoutType::run || type == WorkoutType::walk || type == WorkoutType::hike;
+}
+
 /// When it began: as it says, or its end less its duration.
 std::optional<std::int64_t> start_of(const Message& message) {
   if (const auto start = time_in(message, Field::start_time)) return start;
@@ -195,6 +199,9 @@ void Activity::add_session(const Message& message) {
   session.name = text_of(message.name);
   session.pool_length = message.get(Field::pool_length);
   session.totals = totals_of(message);
+  const auto cycles = message.get(Field::cycles);
+  if (cycles && session.sport && is_on_foot(type_of(*session.sport, session.sub_sport)))
+    session.totals.steps = *cycles * 2;  // the profile calls them strides: both feet once
   sessions_.push_back(std::move(session));
 }
 

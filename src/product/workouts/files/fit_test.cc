@@ -72,13 +72,14 @@ Writer with_records(std::initializer_list<std::uint32_t> seconds, bool big_endia
 
 const std::vector<FieldText> kSessionFields = {{253, 4, kUint32}, {2, 4, kUint32}, {5, 1, kEnum},
                                                {6, 1, kEnum},     {7, 4, kUint32}, {8, 4, kUint32},
-                                               {9, 4, kUint32}};
+                                               {9, 4, kUint32},   {10, 4, kUint32}};
 
 void add_session(Writer& writer, std::uint32_t from, std::uint32_t seconds, std::uint8_t sport,
                  std::uint8_t sub_sport = 0) {
   writer.define(2, Kind::session, kSessionFields);
   writer.data(2, {u32(kMorning + from + seconds), u32(kMorning + from), u8(sport), u8(sub_sport),
-                  u32(seconds * 1000), u32(seconds * 1000 - 500), u32(seconds * 300)});
+                  u32(seconds * 1000), u32(seconds * 1000 - 500), u32(seconds * 300),
+                  u32(seconds * 3 / 2)});
 }
 
 TEST(Fit, ChecksumsAreThoseOfTheStandard) {
@@ -123,6 +124,15 @@ TEST(Fit, PiecesOfAnySizeReadTheSame) {
       EXPECT_THAT(recording.warnings, IsEmpty());
     }
   }
+}
+
+TEST(Fit, StridesOnFootAreTwoSteps) {
+  Writer run = with_records({0, 1});
+  add_session(run, 0, 10, 1);
+  EXPECT_EQ(only(run.file()).totals.steps, 30);
+  Writer ride = with_records({0, 1});
+  add_session(ride, 0, 10, 2);
+  EXPECT_FALSE(only(ride.file()).totals.steps);
 }
 
 TEST(Fit, InvalidValuesAreAbsent) {

@@ -38,6 +38,7 @@ enum class Element : std::uint8_t {
   lap_max_cadence,
   lap_average_watts,
   lap_max_watts,
+  lap_steps,
   track,
   point,
   time,
@@ -98,7 +99,8 @@ constexpr XmlRule<Element> kRules[] = {
     {Element::lap_extension, "MaxRunCadence", Element::lap_max_cadence},
     {Element::lap_extension, "MaxBikeCadence", Element::lap_max_cadence},
     {Element::lap_extension, "AvgWatts", Element::lap_average_watts},
-    {Element::lap_extension, "MaxWatts", Element::lap_max_watts}};
+    {Element::lap_extension, "MaxWatts", Element::lap_max_watts},
+    {Element::lap_extension, "Steps", Element::lap_steps}};
 
 constexpr std::pair<Element, void (*)(Sample&, double)> kPointValues[] = {
     {Element::altitude, set_elevation},
@@ -118,7 +120,8 @@ constexpr std::pair<Element, std::optional<double> DeviceTotals::*> kLapTotals[]
     {Element::lap_average_cadence, &DeviceTotals::average_cadence},
     {Element::lap_max_cadence, &DeviceTotals::max_cadence},
     {Element::lap_average_watts, &DeviceTotals::average_power},
-    {Element::lap_max_watts, &DeviceTotals::max_power}};
+    {Element::lap_max_watts, &DeviceTotals::max_power},
+    {Element::lap_steps, &DeviceTotals::steps}};
 
 constexpr Element kTexts[] = {Element::id,       Element::creator_name, Element::unit_id,
                               Element::latitude, Element::longitude,    Element::time};
@@ -171,6 +174,7 @@ DeviceTotals sum_of(const std::vector<Lap>& laps) {
     add(sum.timer_seconds, one.timer_seconds);
     add(sum.distance_metres, one.distance_metres);
     add(sum.calories, one.calories);
+    add(sum.steps, one.steps);
     raise(sum.max_heart_rate, one.max_heart_rate);
     raise(sum.max_speed, one.max_speed);
     raise(sum.max_cadence, one.max_cadence);

@@ -30,7 +30,7 @@ std::string lap(int minute, const std::string& tracks) {
          "</MaximumHeartRateBpm>" +
          tracks +
          "<Extensions><ns3:LX xmlns:ns3=\"x\"><ns3:AvgRunCadence>84</ns3:AvgRunCadence>"
-         "<ns3:AvgWatts>210</ns3:AvgWatts></ns3:LX></Extensions></Lap>";
+         "<ns3:Steps>1234</ns3:Steps><ns3:AvgWatts>210</ns3:AvgWatts></ns3:LX></Extensions></Lap>";
 }
 
 std::string point(int minute, int second, const std::string& more) {
@@ -89,6 +89,7 @@ TEST(Tcx, ReadsActivitiesLapsAndExtensions) {
     EXPECT_EQ(recording.totals.timer_seconds, 121);
     EXPECT_EQ(recording.totals.distance_metres, 400);
     EXPECT_EQ(recording.totals.calories, 40);
+    EXPECT_EQ(recording.totals.steps, 2468);
     EXPECT_EQ(recording.totals.average_heart_rate, 140);
     EXPECT_EQ(recording.totals.max_heart_rate, 150);
     ASSERT_EQ(recording.samples.size(), 3u);

@@ -11,7 +11,6 @@
 namespace waymark::workouts {
 namespace {
 
-constexpr std::size_t kLongestValue = 1024;      // bytes of a text that is wanted
 constexpr std::int64_t kLongestToken = 1 << 20;  // bytes of a tag, comment or the like
 
 std::string_view local_name(const char* name) {
@@ -92,7 +91,7 @@ class XmlExpat::Parser {
 
   void add_text(std::string_view more) {
     if (wanted_.empty() || !wanted_.back()) return;
-    if (text_.size() + more.size() > kLongestValue) throw refused("error.xml.text_too_long");
+    if (text_.size() + more.size() > kXmlText) throw refused("error.xml.text_too_long");
     text_ += more;
   }
 

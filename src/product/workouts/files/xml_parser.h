@@ -1,7 +1,7 @@
 // XML as the readers here need it: elements with their attributes and the short texts of those that hold a value.
 //
-// Hardening: a document type, and with it every entity declaration, is refused; so are more than 64 levels, a value of more
-// than 1 KiB and a tag or comment of more than 1 MiB. White space before the XML declaration, which some devices write, is
+// Hardening: a document type, and with it every entity declaration, is refused; so are more than kXmlDepth levels,
+// a text of more than kXmlText bytes and a tag or comment of more than 1 MiB. White space before the XML declaration, which some devices write, is
 // passed over.
 #pragma once
 
@@ -17,6 +17,8 @@ namespace waymark::workouts {
 
 /// Levels of elements at most.
 inline constexpr std::size_t kXmlDepth = 64;
+/// Bytes of a text that is wanted, at most.
+inline constexpr std::size_t kXmlText = 8 * 1024;
 
 struct XmlAttribute {
   std::string_view name;  // without its namespace prefix

@@ -135,8 +135,8 @@ TEST(Xml, BoundsTokensOfAnyKind) {
   const std::string long_text(3 << 20, 'x');
   for (const std::string& document :
        {"<a b='" + long_text + "'/>", "<a><!--" + long_text, "<" + long_text, "<?a " + long_text,
-        "<a><t>" + std::string(2000, 'x') + "</t></a>",
-        "<a><t><![CDATA[" + std::string(2000, 'x') + "]]></t></a>"})
+        "<a><t>" + std::string(kXmlText + 1, 'x') + "</t></a>",
+        "<a><t><![CDATA[" + std::string(kXmlText + 1, 'x') + "]]></t></a>"})
     EXPECT_EQ(problem_of(document, 10'000).message_key, "error.xml.text_too_long")
         << document.substr(0, 20);
   std::string many = "<a";

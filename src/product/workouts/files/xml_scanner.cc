@@ -10,7 +10,6 @@
 namespace waymark::workouts {
 namespace {
 
-constexpr std::size_t kLongestValue = 1024;     // bytes of a text that is wanted
 constexpr std::size_t kLongestToken = 1 << 20;  // bytes of a tag, comment or the like
 constexpr std::size_t kMostAttributes = 100;
 constexpr std::size_t kLongText = 64 * 1024;  // text between two tags that is taken in parts
@@ -155,7 +154,7 @@ bool XmlScanner::take_text(const char* end, bool whole) {
     if (static_cast<std::size_t>(end - at_) < kLongText) return false;
     // Before what may go on in the next piece: a character, a reference, a `]]>`, a line end.
     cut -= 8;
-    const char* and_sign = std::max(at_, cut - kLongestValue);
+    const char* and_sign = std::max(at_, cut - kXmlText);
     for (const char* c = and_sign; c != cut; ++c)
       if (*c == '&') and_sign = c;
     if (*and_sign == '&' && std::find(and_sign, cut, ';') == cut) cut = and_sign;
@@ -182,7 +181,7 @@ bool XmlScanner::take_text(const char* end, bool whole) {
     const char* close_at = after_space(after);
     if (close_at == end_) return false;
     if (*close_at != '>') malformed(close_at);
-    if (static_cast<std::size_t>(cut - at_) > kLongestValue) refuse("error.xml.text_too_long");
+    if (static_cast<std::size_t>(cut - at_) > kXmlText) refuse("error.xml.text_too_long");
     const std::string_view text = between(at_, cut);
     at_ = cut;
     close(between(name, after), text);
@@ -315,7 +314,7 @@ void XmlScanner::resolve(const char* from, const char* to, std::string* into,
         c = decoded.next;
       }
     }
-    if (into == &text_ && into->size() > kLongestValue) refuse("error.xml.text_too_long");
+    if (into == &text_ && into->size() > kXmlText) refuse("error.xml.text_too_long");
   }
 }
 
@@ -384,7 +383,7 @@ bool XmlScanner::take_cdata() {
         text_ += *c;
       else if (c + 1 == end || c[1] != '\n')
         text_ += '\n';
-    if (text_.size() > kLongestValue) refuse("error.xml.text_too_long");
+    if (text_.size() > kXmlText) refuse("error.xml.text_too_long");
   }
   at_ = end + 3;
   return true;

@@ -141,6 +141,8 @@ struct Measures {
   std::optional<std::int64_t> max_power;
   std::optional<double> max_speed;       // metres a second
   std::optional<std::int64_t> calories;  // kilocalories
+  std::optional<std::int64_t> steps;     // of both feet
+  std::optional<std::int64_t> pushes;    // of a wheelchair
   std::optional<TrackSummary> track;
   std::vector<WorkoutLap> laps;
   std::optional<SplitColumns> kilometres;
@@ -153,7 +155,7 @@ BOOST_DESCRIBE_STRUCT(Measures, (),
                       (type, title, indoors, started_at, ended_at, utc_offset_minutes, time_zone,
                        distance_metres, moving_seconds, elapsed_seconds, climb_metres,
                        descent_metres, average_heart_rate, max_heart_rate, average_cadence,
-                       max_cadence, average_power, max_power, max_speed, calories, track, laps,
-                       kilometres, miles, efforts, heart_rate_times, series))
+                       max_cadence, average_power, max_power, max_speed, calories, steps, pushes,
+                       track, laps, kilometres, miles, efforts, heart_rate_times, series))
 
 }  // namespace waymark::workouts

@@ -71,12 +71,14 @@ struct DeviceTotals {
   std::optional<double> max_power;
   std::optional<double> average_speed;
   std::optional<double> max_speed;
+  std::optional<double> steps;   // of both feet
+  std::optional<double> pushes;  // of a wheelchair
 };
 BOOST_DESCRIBE_STRUCT(DeviceTotals, (),
                       (elapsed_seconds, timer_seconds, moving_seconds, distance_metres,
                        climb_metres, descent_metres, calories, average_heart_rate, max_heart_rate,
                        average_cadence, max_cadence, average_power, max_power, average_speed,
-                       max_speed))
+                       max_speed, steps, pushes))
 
 struct Lap {
   Instant started_at;

@@ -156,6 +156,8 @@ class Measuring {
     measures_.average_power = whole(either(power.mean(), totals_.average_power));
     measures_.max_power = whole(either(power.most(), totals_.max_power));
     measures_.calories = whole(positive(totals_.calories));
+    measures_.steps = whole(positive(totals_.steps));
+    measures_.pushes = whole(positive(totals_.pushes));
     measures_.heart_rate_times = heart_rate_times(samples);
     if (!recording_.indoors) measures_.track = summary_of(samples);
     if (samples.empty()) {

@@ -27,6 +27,8 @@ const workout = (id: string, title: string) => ({
   elapsedSeconds: 1800,
   climbMetres: null,
   averageHeartRate: null,
+  steps: null,
+  pushes: null,
   notes: null,
   track: null,
   version: 1,

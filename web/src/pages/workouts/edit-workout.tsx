@@ -47,6 +47,8 @@ export function EditWorkout({ workout, open, onClose }: EditWorkoutProps) {
         distanceMetres: t.distance,
         climbMetres: t.climb,
         averageHeartRate: t.heartRate,
+        steps: t.steps,
+        pushes: t.pushes,
         notes: t.notes,
       }}
       show={(key, values) => {
@@ -62,7 +64,11 @@ export function EditWorkout({ workout, open, onClose }: EditWorkoutProps) {
           case 'climbMetres':
             return values.climbMetres === null ? '' : format.climb(values.climbMetres);
           case 'averageHeartRate':
-            return values.averageHeartRate === null ? '' : format.number(values.averageHeartRate);
+          case 'steps':
+          case 'pushes': {
+            const value = values[key];
+            return value === null ? '' : format.number(value);
+          }
           case 'title':
           case 'notes':
             return values[key] ?? '';

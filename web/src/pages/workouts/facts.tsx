@@ -35,8 +35,8 @@ function useFacts(workout: MeasuredWorkout): readonly (readonly [string, string]
   const numbers = useTexts(numbersTexts);
   const { format } = useViewer();
   const beats = (value: number) => t.heartRateUnit(format.number(value));
-  const { distanceMetres, movingSeconds, elapsedSeconds, climbMetres, averageHeartRate, track } =
-    workout;
+  const { distanceMetres, movingSeconds, elapsedSeconds, climbMetres, averageHeartRate } = workout;
+  const { steps, pushes, track } = workout;
   const facts: (readonly [string, string])[] = [];
   if (distanceMetres !== null) {
     facts.push([t.distance.replace(/ (en|in|em) km$/, ''), format.distance(distanceMetres)]);
@@ -57,6 +57,8 @@ function useFacts(workout: MeasuredWorkout): readonly (readonly [string, string]
   if (averageHeartRate !== null) {
     facts.push([t.heartRate, beats(averageHeartRate)]);
   }
+  if (steps !== null) facts.push([t.steps, format.number(steps)]);
+  if (pushes !== null) facts.push([t.pushes, format.number(pushes)]);
   if (track?.minElevation != null) facts.push([t.lowest, format.climb(track.minElevation)]);
   if (track?.maxElevation != null) facts.push([t.highest, format.climb(track.maxElevation)]);
   const { descentMetres, maxHeartRate, maxSpeed, averagePower, calories, device } = workout;

@@ -247,6 +247,22 @@ function Details({ form }: PartProps) {
           {...form.register('heartRate')}
           error={errors.heartRate?.message}
         />
+        <TextField
+          label={t.steps}
+          inputMode="numeric"
+          autoComplete="off"
+          optional
+          {...form.register('steps')}
+          error={errors.steps?.message}
+        />
+        <TextField
+          label={t.pushes}
+          inputMode="numeric"
+          autoComplete="off"
+          optional
+          {...form.register('pushes')}
+          error={errors.pushes?.message}
+        />
       </div>
       <TextArea
         label={t.notes}

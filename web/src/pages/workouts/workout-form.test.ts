@@ -42,18 +42,19 @@ describe('the workout form', () => {
   });
 
   it('becomes the server’s units', () => {
-    expect(toValues({ ...form, when: 'earlier', hours: '1', heartRate: '148' }, zone, now)).toEqual(
-      {
-        type: 'RUN',
-        title: null,
-        startedAt: '2026-11-21T08:00:00.000Z',
-        movingSeconds: 6300,
-        distanceMetres: 8430,
-        climbMetres: null,
-        averageHeartRate: 148,
-        notes: null,
-      },
-    );
+    const filled = { ...form, when: 'earlier' as const, hours: '1', heartRate: '148', steps: '9200' };
+    expect(toValues(filled, zone, now)).toEqual({
+      type: 'RUN',
+      title: null,
+      startedAt: '2026-11-21T08:00:00.000Z',
+      movingSeconds: 6300,
+      distanceMetres: 8430,
+      climbMetres: null,
+      averageHeartRate: 148,
+      steps: 9200,
+      pushes: null,
+      notes: null,
+    });
   });
 
   it.each([
@@ -66,6 +67,7 @@ describe('the workout form', () => {
     [{ distance: '2001' }, ['distance']],
     [{ distance: 'far' }, ['distance']],
     [{ heartRate: '300' }, ['heartRate']],
+    [{ steps: '-1', pushes: '1000001' }, ['steps', 'pushes']],
     [{ startedAt: '' }, ['startedAt']],
   ])('names the fields at fault of %j', (changes, expected) => {
     expect(fields(changes)).toEqual(expected);
@@ -84,6 +86,8 @@ describe('the workout form', () => {
       elapsedSeconds: 3000,
       climbMetres: 96.2,
       averageHeartRate: null,
+      steps: null,
+      pushes: null,
       notes: null,
       track: null,
       version: 3,

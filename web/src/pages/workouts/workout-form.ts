@@ -28,6 +28,8 @@ export const workoutSchema = (t: WorkoutsTexts, common: CommonTexts) => {
       minutes: optionalNumber(59, t.minutesRange),
       distance: optionalNumber(2000, t.distanceLong),
       climb: optionalNumber(100_000, common.notANumber),
+      steps: optionalNumber(1_000_000, t.stepsRange),
+      pushes: optionalNumber(1_000_000, t.stepsRange),
       heartRate: z.string().refine((text) => {
         const value = readNumber(text);
         return text.trim() === '' || (value !== null && value >= 20 && value <= 250);
@@ -55,6 +57,8 @@ export interface WorkoutValues {
   readonly distanceMetres: number | null;
   readonly climbMetres: number | null;
   readonly averageHeartRate: number | null;
+  readonly steps: number | null;
+  readonly pushes: number | null;
   readonly notes: string | null;
 }
 
@@ -74,6 +78,8 @@ export function emptyForm(now: number, timeZone: string, type: WorkoutType = 'RU
     distance: '',
     climb: '',
     heartRate: '',
+    steps: '',
+    pushes: '',
     notes: '',
   };
 }
@@ -91,13 +97,16 @@ export function toForm(workout: Workout, timeZone: string): WorkoutForm {
     distance: text(workout.distanceMetres === null ? null : workout.distanceMetres / 1000),
     climb: text(workout.climbMetres),
     heartRate: text(workout.averageHeartRate),
+    steps: text(workout.steps),
+    pushes: text(workout.pushes),
     notes: workout.notes ?? '',
   };
 }
 
 /** Whether there is something in the fields that a quick entry leaves out. */
-export function hasDetails({ title, climb, heartRate, notes }: WorkoutForm): boolean {
-  return [title, climb, heartRate, notes].some((text) => text !== '');
+export function hasDetails(form: WorkoutForm): boolean {
+  const { title, climb, heartRate, steps, pushes, notes } = form;
+  return [title, climb, heartRate, steps, pushes, notes].some((text) => text !== '');
 }
 
 /**
@@ -112,7 +121,10 @@ export function toValues(
 ): WorkoutValues {
   const untouched = before && toForm(before, timeZone);
   const distance = readNumber(form.distance);
-  const heartRate = readNumber(form.heartRate);
+  const whole = (text: string) => {
+    const value = readNumber(text);
+    return value === null ? null : Math.round(value);
+  };
   const same = (...keys: (keyof WorkoutForm)[]) =>
     untouched !== undefined && keys.every((key) => form[key] === untouched[key]);
   const startOf = () => {
@@ -127,7 +139,9 @@ export function toValues(
       before && same('hours', 'minutes') ? before.movingSeconds : Math.round(movingSeconds(form)),
     distanceMetres: distance === null ? null : Math.round(distance * 1000 * 100) / 100,
     climbMetres: readNumber(form.climb),
-    averageHeartRate: heartRate === null ? null : Math.round(heartRate),
+    averageHeartRate: whole(form.heartRate),
+    steps: whole(form.steps),
+    pushes: whole(form.pushes),
     notes: form.notes === '' ? null : form.notes,
   };
 }
@@ -135,7 +149,7 @@ export function toValues(
 /** What the person said of a workout, as the server has it. */
 export function valuesOf(workout: Workout): WorkoutValues {
   const { type, title, startedAt, movingSeconds, distanceMetres } = workout;
-  const { climbMetres, averageHeartRate, notes } = workout;
-  const measured = { movingSeconds, distanceMetres, climbMetres, averageHeartRate };
+  const { climbMetres, averageHeartRate, steps, pushes, notes } = workout;
+  const measured = { movingSeconds, distanceMetres, climbMetres, averageHeartRate, steps, pushes };
   return { type, title, startedAt, notes, ...measured };
 }
