@@ -6,10 +6,10 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
 import { join, resolve } from 'node:path';
-import WebSocket from 'ws';
 import { newPerson, type Client } from '../../tests/e2e/client.ts';
 import { Waymark } from '../../tests/e2e/waymark.ts';
 import { cpuSeconds, residentMegabytes } from './processes.ts';
+import { atRate, inTurns, quantile, sleep, Socket, spreadOf, until, type Spread } from './sockets.ts';
 
 const roomsWanted = Number(process.env.CHAT_ROOMS ?? 500);
 const rate = Number(process.env.CHAT_RATE ?? 1000);
@@ -18,38 +18,6 @@ const seconds = Number(process.env.CHAT_SECONDS ?? 5);
 const roomsOfOne = 50;
 const subscriptionsOfSocket = 50;
 
-/** graphql-transport-ws, and nothing more than is needed: what is measured is the server. */
-class Socket {
-  private readonly waiting = new Map<string, (payload: string) => void>();
-  private constructor(private readonly socket: WebSocket) {
-    socket.on('message', (data: Buffer) => {
-      const frame = data.toString();
-      const id = /"id":"([^"]+)"/.exec(frame)?.[1];
-      if (id !== undefined && !frame.includes('"type":"complete"')) this.waiting.get(id)?.(frame);
-    });
-  }
-
-  static async open(person: Client): Promise<Socket> {
-    const raw = new WebSocket(person.server.url.replace('http', 'ws') + '/graphql', 'graphql-transport-ws');
-    await new Promise((done, fail) => raw.once('open', done).once('error', fail));
-    const acknowledged = new Promise((done) => raw.once('message', done));
-    raw.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${person.token}` } }));
-    await acknowledged;
-    return new Socket(raw);
-  }
-  /** `heard` is called with each frame that answers. */
-  ask(id: string, query: string, variables: object, heard: (frame: string) => void): void {
-    this.waiting.set(id, heard);
-    this.socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query, variables } }));
-  }
-  forget(id: string): void {
-    this.waiting.delete(id);
-  }
-  close(): void {
-    this.socket.terminate();
-  }
-}
-
 const sendMessage = 'mutation($room: ID!, $text: String!) { sendMessage(roomId: $room, text: $text) { id } }';
 const onMessage = 'subscription($room: ID!) { onMessage(roomId: $room) { text number } }';
 
@@ -57,15 +25,6 @@ interface Pair {
   room: string;
   sender: Client;
   receiver: Client;
-}
-
-async function inTurns<T>(items: T[], together: number, work: (item: T) => Promise<void>): Promise<void> {
-  const left = items.values();
-  await Promise.all(
-    Array.from({ length: together }, async () => {
-      for (const item of left) await work(item);
-    }),
-  );
 }
 
 /** Everybody who listens follows everybody who writes, so that nobody has to accept first. */
@@ -86,21 +45,6 @@ async function prepare(server: Waymark): Promise<{ pairs: Pair[]; receivers: Cli
     pairs.push({ room: opened.openDirectRoom.id, sender, receiver });
   });
   return { pairs, receivers, ids };
-}
-
-const quantile = (sorted: number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
-const sleep = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
-
-async function until(done: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 30_000; !done(); await sleep(10)) if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-}
-
-interface Spread {
-  messages: number;
-  p50: number;
-  p99: number;
-  longest: number;
-  cpuMicros: number;
 }
 
 async function sendToDelivery(server: Waymark, pairs: Pair[]): Promise<Spread> {
@@ -125,32 +69,20 @@ async function sendToDelivery(server: Waymark, pairs: Pair[]): Promise<Spread> {
   for (const { sender } of pairs) if (!writers.has(sender)) writers.set(sender, await Socket.open(sender));
   await sleep(1000); // all have subscribed
   const cpu = await cpuSeconds(server.pid);
-  const begin = performance.now();
-  for (let sent = 0; sent < rate * seconds; ) {
-    const due = Math.min(rate * seconds, ((performance.now() - begin) * rate) / 1000);
-    for (; sent < due; ++sent) {
-      const { room, sender } = pairs[(sent * 7919) % pairs.length]!;
-      const id = String(sent);
-      const socket = writers.get(sender)!;
-      sentAt[sent] = performance.now();
-      socket.ask(id, sendMessage, { room, text: id }, (frame) => {
-        if (frame.includes('"errors"')) throw new Error(frame);
-        socket.forget(id);
-      });
-    }
-    await new Promise((done) => setImmediate(done));
-  }
+  await atRate(rate, seconds, (sent) => {
+    const { room, sender } = pairs[(sent * 7919) % pairs.length]!;
+    const id = String(sent);
+    const socket = writers.get(sender)!;
+    sentAt[sent] = performance.now();
+    socket.ask(id, sendMessage, { room, text: id }, (frame) => {
+      if (frame.includes('"errors"')) throw new Error(frame);
+      socket.forget(id);
+    });
+  });
   await until(() => took.length === rate * seconds, 'the last message');
   const used = (await cpuSeconds(server.pid)) - cpu;
   for (const socket of [...sockets, ...writers.values()]) socket.close();
-  took.sort((a, b) => a - b);
-  return {
-    messages: took.length,
-    p50: quantile(took, 0.5),
-    p99: quantile(took, 0.99),
-    longest: took.at(-1)!,
-    cpuMicros: (used * 1e6) / took.length,
-  };
+  return spreadOf(took, used);
 }
 
 /** All write to one room at once, each the next message when the one before is durable. */

@@ -39,9 +39,9 @@ Imports::Imports(Foundation& foundation, const Settings& settings,
           [&preferences = neighbours.preferences](Owner owner) {
             return preferences.time_zone_of(owner);
           },
-          limits_of(settings.imports), import_queue().max_receives),
+          limits_of(settings.imports), workouts::import_queue().max_receives),
       upload_limit(static_cast<std::size_t>(settings.imports.upload_megabytes) << 20) {
-  neighbours.queues.add(import_queue().name, worker, workouts::import_worker());
+  neighbours.queues.add(workouts::import_queue().name, worker, workouts::import_worker());
 }
 
 }  // namespace waymark::app

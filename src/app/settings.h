@@ -300,6 +300,9 @@ struct CommandLine {
 /// Where this node keeps its search index. Whatever the store is, each node has one of its own.
 std::filesystem::path search_folder(const Settings& settings);
 
+/// Where parts of maps may come from beside this server: those named, and that of the style.
+std::vector<std::string> map_origins(const WebSettings& web);
+
 /// The settings and where each came from.
 struct LoadedSettings {
   Settings settings;

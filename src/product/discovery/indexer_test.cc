@@ -70,8 +70,8 @@ TEST_F(IndexerTest, IsMadeAnewWhenItMayHaveMissedEvents) {
   EXPECT_EQ(round(), 1);
   put_silently(ben, "Glaciers");
   clock.advance(std::chrono::hours(24 * 8));
-  Services later(indexer_ports,
-                 Subjects(social, service.reading, goals, group_reading));  // after a restart
+  Services later(indexer_ports, Subjects(social, service.reading, goals, group_reading),
+                 unlimited.limits);  // after a restart
   run(later.indexer.catch_up());
   EXPECT_EQ(round(), 2);
   EXPECT_EQ(found(ana, "glaciers "), (Set{"@ben"}));
@@ -80,7 +80,8 @@ TEST_F(IndexerTest, IsMadeAnewWhenItMayHaveMissedEvents) {
 TEST_F(IndexerTest, IsMadeAnewForAnotherStore) {
   IndexerPorts elsewhere = indexer_ports;
   elsewhere.source = "there";
-  Services later(elsewhere, Subjects(social, service.reading, goals, group_reading));
+  Services later(elsewhere, Subjects(social, service.reading, goals, group_reading),
+                 unlimited.limits);
   run(later.indexer.catch_up());
   EXPECT_EQ(round(), 2);
 }
@@ -100,7 +101,8 @@ class BreakingStore final : public store::ForwardingStore {
 TEST_F(IndexerTest, ARebuildThatWasBrokenOffBeginsAgain) {
   BreakingStore breaking(store);
   IndexerPorts over_breaking(breaking, outbox, index, clock, random, metrics, "here");
-  Services broken(over_breaking, Subjects(social, service.reading, goals, group_reading));
+  Services broken(over_breaking, Subjects(social, service.reading, goals, group_reading),
+                  unlimited.limits);
   put_silently(ben, "Glaciers");
   ask_for_rebuild();
   breaking.breaks_after = 2;
@@ -108,7 +110,8 @@ TEST_F(IndexerTest, ARebuildThatWasBrokenOffBeginsAgain) {
   EXPECT_EQ(found(ana, "@ben"), (Set{"@ben"})) << "it goes on answering with what it has";
   EXPECT_TRUE(parse_bookmark(run(index.bookmark())).value().rebuilding);
   write(ana, "Meanwhile");
-  Services later(over_breaking, Subjects(social, service.reading, goals, group_reading));
+  Services later(over_breaking, Subjects(social, service.reading, goals, group_reading),
+                 unlimited.limits);
   run(later.indexer.catch_up());
   EXPECT_FALSE(parse_bookmark(run(index.bookmark())).value().rebuilding);
   EXPECT_EQ(found(ana, "glaciers "), (Set{"@ben"}));
@@ -128,7 +131,8 @@ TEST_F(IndexerTest, AnEventThatMakesNoSenseIsPassedOver) {
 TEST_F(IndexerTest, SaysThatItIsUnavailableAndComesBack) {
   BreakingStore breaking(store);
   IndexerPorts over_breaking(breaking, outbox, index, clock, random, metrics, "another");
-  Services broken(over_breaking, Subjects(social, service.reading, goals, group_reading));
+  Services broken(over_breaking, Subjects(social, service.reading, goals, group_reading),
+                  unlimited.limits);
   breaking.breaks_after = 0;
   broken.indexer.start(loop.executor());
   const auto wait_for = [&](Indexer::State wanted) {

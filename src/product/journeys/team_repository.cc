@@ -138,8 +138,8 @@ Task<std::optional<Finish>> TeamRepository::finish(SeasonRef season) const {
 }
 
 Task<std::vector<Walk>> TeamRepository::walks(UserId user, std::optional<GroupId> group) const {
-  const auto items = co_await all_of(store_, keys::person(user),
-                                     group ? keys::walk_of(*group) : std::string(keys::kWalk));
+  std::string prefix = group ? keys::walk_of(*group) : std::string(keys::kWalk);
+  const auto items = co_await all_of(store_, keys::person(user), std::move(prefix));
   std::vector<Walk> walks;
   for (const Item& item : items) {
     const std::string key = item.key().sk.substr(keys::kWalk.size());

@@ -86,7 +86,10 @@ Task<std::optional<Person>> SocialGraphql::user(Call& call) const {
   std::optional<UserId> id = call.argument<std::optional<UserId>>("id");
   if (nickname.has_value() + username.has_value() + id.has_value() != 1)
     throw Error::invalid("nickname", "error.user.one_name");
-  if (!id) id = co_await services_.social.find(nickname ? *nickname : *username);
+  if (!id) {
+    std::string name = nickname ? *nickname : *username;
+    id = co_await services_.social.find(std::move(name));
+  }
   if (!id) co_return std::nullopt;
   co_return co_await services_.social.person(viewer.user(), *id);
 }
