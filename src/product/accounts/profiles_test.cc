@@ -112,6 +112,7 @@ TEST_F(ProfilesTest, AvailabilityNeedsAKeyOrAnIdentityAndHasALimit) {
       error_of([&] { run(accounts.profiles.is_email_available("x@example.org", context)); }).code(),
       ErrorCode::unauthenticated);
   context.api_key = true;
+  context.client_address = "192.0.2.7";
   const auto email = [&](const char* text) {
     return run(accounts.profiles.is_email_available(text, context));
   };

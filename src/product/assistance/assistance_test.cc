@@ -324,7 +324,7 @@ TEST_F(AssistanceTest, ThroughGraphql) {
   bindings.object<social::Person>("PublicUser");
   const graphql::ContractPart part(
       {"assistance", "myAssistance", "assistanceForMe", "thanksOf", "askForHelp",
-       "answerAssistance", "sayThanks", "closeAssistance"},
+       "answerAssistance", "sayThanks", "withdrawThanks", "closeAssistance"},
       {"PublicUser.followers", "PublicUser.following"});
   graphql::Engine engine(part.schema(), std::move(bindings));
   const auto query = [&](const RequestContext& who, std::string text) {

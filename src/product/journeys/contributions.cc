@@ -283,9 +283,9 @@ Task<void> Contributions::come_or_go(events::Effects& effects, const events::Eve
   for (const auto& progress : found) {
     if (!progress) continue;
     Member member = co_await member_of(*progress, event.user, event.occurred_at);
-    // A replay of what was over before the journey began brings nobody back.
-    const bool concerns = !member.walker.stays.empty() || when >= progress->created_at;
-    if (!concerns) continue;
+    // A replay of what was over before the season began brings nobody back.
+    const bool was_over = member.is_new && member.walker.is_gone() && when < progress->created_at;
+    if (was_over) continue;
     std::vector<Stay>& stays = member.walker.stays;
     const bool changed = joined ? begin_stay(stays, when) : end_stay(stays, when);
     if (!changed && !member.is_new) continue;
@@ -322,7 +322,8 @@ Task<void> Contributions::review(events::Effects& effects, const events::Event& 
   if (!progress) co_return;
   Member member = co_await member_of(*progress, event.user, event.occurred_at);
   const bool counted = !member.is_new && member.walker.rules_version == progress->rules_version;
-  if (counted || member.walker.stays.empty()) co_return;
+  const bool was_before = member.is_new && member.walker.is_gone();  // of another season's
+  if (counted || was_before || member.walker.stays.empty()) co_return;
   co_await recount(effects, std::move(member), std::nullopt);
 }
 

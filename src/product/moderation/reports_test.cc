@@ -33,7 +33,6 @@ TEST_F(ReportsTest, OfOneThingGatherInOneCase) {
 }
 
 TEST_F(ReportsTest, WordsOfAProfileBecomeACaseOfThatPerson) {
-  runner.add(moderation.rule_cases);
   limits::Unlimited unlimited;
   accounts::Profiles profiles(store, outbox, clock, unlimited.limits, &screening);
   accounts::ProfileInput input;

@@ -116,7 +116,7 @@ TEST_F(FactsTest, DecisionsRingWithWhomTheyConcern) {
   const auto decision = ids.make<moderation::DecisionId>();
   moderation::ModerationDecided decided;
   decided.decision_id = decision;
-  decided.subject_id = "x";
+  decided.subject_id = id_of(ana).to_string();
   decided.decided_at = clock.now();
   for (const auto action :
        {moderation::DecisionAction::dismiss, moderation::DecisionAction::warn}) {
@@ -137,7 +137,7 @@ TEST_F(FactsTest, DecisionsRingWithWhomTheyConcern) {
   tell_of(ana, appeal);
   moderation::ModerationLifted lifted;
   lifted.decision_id = decision;
-  lifted.subject_id = "x";
+  lifted.subject_id = id_of(ana).to_string();
   lifted.lifted_at = clock.now();
   tell_of(ana, lifted);
   appeal.decision_id = decided.decision_id;
