@@ -87,7 +87,7 @@ std::string week_of(Date day) {
   const Date thursday = plus_days(monday_of(day), 3);
   const auto first = std::chrono::sys_days(thursday.year() / std::chrono::January / 1);
   const auto week = (days_of(thursday) - first).count() / 7 + 1;
-  char text[16];
+  char text[32];
   std::snprintf(text, sizeof text, "%04d-W%02d", static_cast<int>(thursday.year()),
                 static_cast<int>(week));
   return text;

@@ -80,12 +80,9 @@ export function useGroupLive(groupId: string): void {
       for (const kind of kinds) changed.add(kind);
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const wanted = [...changed].flatMap((kind) => lookedAt[kind]);
+        const include = [...new Set([...changed].flatMap((kind) => lookedAt[kind]))];
         changed.clear();
-        // Only what somebody looks at now is asked again.
-        const shown = [...client.getObservableQueries('active')].map(({ query }) => query);
-        const include = shown.filter((query) => wanted.includes(query));
-        if (include.length > 0) void client.refetchQueries({ include }).catch(() => undefined);
+        void client.refetchQueries({ include }).catch(() => undefined);
       }, lookDelayMs);
     };
     const stop = keepSubscribed(

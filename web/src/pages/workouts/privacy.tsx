@@ -82,9 +82,14 @@ function Zones({ zones }: { readonly zones: readonly PrivacyZone[] }) {
   const { format } = useViewer();
   const save = useSetPrivacyZones();
   const { busy, attempt } = useAttempt();
-  const [drafts, setDrafts] = useState(() => zones.map(draftOf));
-  const [bounds] = useState(
-    () => boundsOf({ lines: zones.map(draftOf).map(lineOf), marks: [] }) ?? wholeWorld,
+  const saved = useMemo(() => zones.map(draftOf), [zones]);
+  // What is edited stays as it is when the server says how things are; until then it shows what the server said.
+  const [edited, setEdited] = useState<readonly Draft[] | null>(null);
+  const drafts = edited ?? saved;
+  const [added, setAdded] = useState<Draft | null>(null);
+  const bounds = useMemo(
+    () => boundsOf({ lines: (added ? [added] : saved).map(lineOf), marks: [] }) ?? wholeWorld,
+    [added, saved],
   );
   const lines = useMemo(() => drafts.map(lineOf), [drafts]);
   const marks = drafts.map(({ key, at, name }, index): SceneMark => ({
@@ -97,10 +102,12 @@ function Zones({ zones }: { readonly zones: readonly PrivacyZone[] }) {
   }));
   const add = (at: Point) => {
     const drawn = { key: crypto.randomUUID(), name: '', at, radius: 500 };
-    setDrafts((before) => (before.length < mostZones ? [...before, drawn] : before));
+    if (drafts.length >= mostZones) return null;
+    setEdited([...drafts, drawn]);
+    return drawn;
   };
   const change = (changed: Draft) => {
-    setDrafts((before) => before.map((one) => (one.key === changed.key ? changed : one)));
+    setEdited(drafts.map((one) => (one.key === changed.key ? changed : one)));
   };
   const [centre, setCentre] = useState<() => Point>();
   const lastStart = useLastStart();
@@ -132,7 +139,7 @@ function Zones({ zones }: { readonly zones: readonly PrivacyZone[] }) {
               look="quiet"
               size="small"
               onClick={() => {
-                add(lastStart);
+                setAdded(add(lastStart));
               }}
             >
               <IconAdd aria-hidden="true" className="size-4.5" />
@@ -186,7 +193,7 @@ function Zones({ zones }: { readonly zones: readonly PrivacyZone[] }) {
                 className="mb-0.5"
                 aria-label={t.removeZone(index + 1)}
                 onClick={() => {
-                  setDrafts((before) => before.filter(({ key }) => key !== draft.key));
+                  setEdited(drafts.filter(({ key }) => key !== draft.key));
                 }}
               >
                 <IconDelete aria-hidden="true" className="size-4.5" />
@@ -207,6 +214,8 @@ function Zones({ zones }: { readonly zones: readonly PrivacyZone[] }) {
                   radiusMetres: radius,
                 })),
               });
+              setEdited(null);
+              setAdded(null);
               toast(common.saved);
             })
           }
@@ -269,7 +278,8 @@ function Heart({ zones }: { readonly zones: WorkoutPrivacy['heartRateZones'] }) 
   const set = useSetHeartRateZones();
   const { busy, attempt } = useAttempt();
   const { chosen, maxHeartRate, bounds } = zones;
-  const [text, setText] = useState(chosen ? String(maxHeartRate) : '');
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? (chosen ? String(maxHeartRate) : '');
   const value = readNumber(text);
   return (
     <Section title={t.heartZones}>
@@ -279,6 +289,7 @@ function Heart({ zones }: { readonly zones: WorkoutPrivacy['heartRateZones'] }) 
           event.preventDefault();
           void attempt(async () => {
             await set({ maxHeartRate: value === null ? null : Math.round(value) });
+            setTyped(null);
             toast(common.saved);
           });
         }}
@@ -291,7 +302,7 @@ function Heart({ zones }: { readonly zones: WorkoutPrivacy['heartRateZones'] }) 
           hint={t.maxHeartRateHint}
           value={text}
           onChange={(event) => {
-            setText(event.target.value);
+            setTyped(event.target.value);
           }}
         />
         {bounds.length > 0 && (
