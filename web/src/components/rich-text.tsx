@@ -18,7 +18,7 @@ export function RichText({ text, mentions = [], tags = [] }: RichTextProps) {
     [text, mentions, tags],
   );
   return (
-    <p dir="auto" className="overflow-y-clip wrap-anywhere whitespace-pre-wrap">
+    <p dir="auto" className="overflow-clip wrap-anywhere whitespace-pre-wrap">
       {pieces.map((piece, index) => (
         <Part key={index} piece={piece} />
       ))}

@@ -8,9 +8,9 @@ import {
   type WatchQueryFetchPolicy,
 } from '@apollo/client';
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { useNavigationType } from 'react-router';
 import type { Problem } from '@/models/problem';
 import { asProblem, isUnreachable, needsConnection } from './apiGraphql';
+import { useCameBack } from './cameBack';
 import type { WaitingChange } from './offline/changes';
 import { connection } from './offline/connection';
 import { actionOf, actOf, keep } from './offline/enqueue';
@@ -26,7 +26,7 @@ export interface Reading<T> {
   readonly retry: () => void;
 }
 
-interface PagedResult<T> extends Reading<T> {
+export interface PagedResult<T> extends Reading<T> {
   /** Whether the answer is the server's, and none is on its way. */
   readonly settled: boolean;
   /** Asks for the page behind that cursor. */
@@ -68,7 +68,7 @@ export function useReading<T, V extends OperationVariables>(
   variables: V,
   mode: 'renew' | 'resume' = 'renew',
 ): PagedResult<T> {
-  const cameBack = useNavigationType() === 'POP' && mode === 'resume';
+  const cameBack = useCameBack() && mode === 'resume';
   const [fetchPolicy] = useState<WatchQueryFetchPolicy>(
     cameBack ? 'cache-first' : 'cache-and-network',
   );
@@ -77,13 +77,32 @@ export function useReading<T, V extends OperationVariables>(
     fetchPolicy,
   });
   const { refetch, fetchMore } = result;
+  const unsent = useWhatWaits(document, variables, result);
   return {
-    data: result.data as T | undefined,
-    problem: result.error ? asProblem(result.error) : null,
+    data: unsent ?? (result.data as T | undefined),
+    problem: result.error && unsent === undefined ? asProblem(result.error) : null,
     settled: result.data !== undefined && result.networkStatus === NetworkStatus.ready,
     retry: useCallback(() => void refetch().catch(() => undefined), [refetch]),
     fetchAfter: useCallback((after) => fetchMore({ variables: { after } }), [fetchMore]),
   };
+}
+
+/**
+ * What a read that found no network can show all the same: a thing that waits to be sent, of which the server knows nothing. It
+ * may have come to the cache while the read was on its way, and the read is not told of that.
+ */
+function useWhatWaits<T, V extends OperationVariables>(
+  document: TypedDocumentNode<T, V>,
+  variables: V,
+  { data, error }: { readonly data?: unknown; readonly error?: unknown },
+): T | undefined {
+  const lost = data === undefined && error !== undefined && isUnreachable(error);
+  const known = useQuery<T, OperationVariables>(document as TypedDocumentNode<T>, {
+    variables,
+    fetchPolicy: 'cache-only',
+    skip: !lost,
+  });
+  return lost && known.dataState === 'complete' ? (known.data as T) : undefined;
 }
 
 /** Asks the server, whatever the cache has. Throws `Problem`. */

@@ -1,9 +1,9 @@
 // The person who is signed in.
 import { MeDocument, SaveProfileDocument } from '@/generated/graphql';
 import type { User } from '@/models';
-import { useAsk, useChange, useReading, type Reading } from './apiHooks';
+import { useAsk, useChange, useReading, type PagedResult } from './apiHooks';
 
-export function useMe(): Reading<{ readonly me: User }> {
+export function useMe(): PagedResult<{ readonly me: User }> {
   return useReading(MeDocument, {});
 }
 

@@ -198,7 +198,7 @@ function Thanks({ request, answer: { author } }: AnswerProps) {
     return (
       <p className="mt-1 flex items-center gap-1.5 text-sm font-semibold text-moss">
         <IconThanks aria-hidden="true" className="size-4.5" />
-        {t.thanked}
+        <span>{t.thanked}</span>
         {request.mine && (
           <Button
             look="plain"

@@ -102,9 +102,7 @@ function Drop({ onFiles }: { readonly onFiles: (files: readonly File[]) => void 
         ref={files}
         type="file"
         multiple
-        aria-label={t.chooseFiles}
-        className="sr-only"
-        tabIndex={-1}
+        hidden
         onChange={(event) => {
           take(event, false);
         }}
@@ -114,9 +112,7 @@ function Drop({ onFiles }: { readonly onFiles: (files: readonly File[]) => void 
         type="file"
         multiple
         {...{ webkitdirectory: '' }}
-        aria-label={t.chooseFolder}
-        className="sr-only"
-        tabIndex={-1}
+        hidden
         onChange={(event) => {
           take(event, true);
         }}
