@@ -17,6 +17,7 @@ cmake --build build/release --target waymark store_bench scale_bench postgres_be
 mkdir -p bench/results
 (cd bench/load && node --import tsx bench.ts)
 (cd bench/load && node --import tsx web.ts)
+(cd bench/load && node --import tsx lighthouse.ts) | tee bench/results/lighthouse.txt
 taskset -c 0 build/release/bench/store_bench --json bench/results/store.json | tee bench/results/store.txt
 # BENCH_FULL: the sizes that the aims speak of. They need 60 GB of disk, and hours.
 sizes=100000,300000,1000000

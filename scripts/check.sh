@@ -22,7 +22,8 @@ step "headers compile alone" scripts/check-headers.sh
 step "coroutines" scripts/check-coroutines.sh
 step "tidy" scripts/check-tidy.sh
 step "web" npm run --silent check --prefix web
-for folder in tests/e2e tests/graphql-reference tests/oidc tests/files; do step "$folder" npm run --silent check --prefix "$folder"; done
+scripts/install-npm.sh bench/load >/dev/null
+for folder in tests/e2e tests/graphql-reference tests/oidc tests/files bench/load; do step "$folder" npm run --silent check --prefix "$folder"; done
 
 if [ ${#failed[@]} -gt 0 ]; then
   echo "FAILED: ${failed[*]}"

@@ -32,7 +32,7 @@ class Queues {
   QueueEngines& engines() { return engines_; }
   /// Before start(). The handler is borrowed.
   void add(const std::string& queue, queue::Handler& handler, queue::WorkerOptions options) {
-    workers_.add(queue, handler, std::move(options));
+    workers_.add(queue, handler, options);
   }
 
   /// Jobs are worked on from now on, or once the service that delivers them is there: until then they wait on the store.

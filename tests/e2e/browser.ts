@@ -10,11 +10,16 @@ const shots = process.env.WAYMARK_SHOTS; // a folder: keeps screenshots there
 /** What the pages complained about: exceptions, refused scripts and styles. */
 export const problems: string[] = [];
 
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
 export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  return chromium.launch({ executablePath, args: quiet });
+}
+
+/** A browser that keeps its profile in that folder, with more arguments. */
+export function launchWithProfile(folder: string, more: string[]): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath, args: [...quiet, ...more] });
 }
 
 /** A page whose faults are collected. */

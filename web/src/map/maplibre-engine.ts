@@ -21,7 +21,7 @@ import { linesSource, sceneData, sceneLayers } from './scene-layers';
 // A file of our own: the content security policy allows no worker from a blob.
 setWorkerUrl(worker);
 
-const padding = 48;
+const padding = { top: 48, right: 84, bottom: 48, left: 48 };
 /** From here on the coasts of the middle atlas look drawn with a ruler. */
 const fineZoom = 5.5;
 

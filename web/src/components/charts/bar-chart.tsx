@@ -69,7 +69,7 @@ export function BarChart({ label, bars, format, growing = false }: BarChartProps
       <span />
       <div aria-hidden="true" className="mt-1.5 flex gap-[3px] sm:gap-1.5">
         {bars.map(({ key, tick }) => (
-          <span key={key} className="min-w-0 flex-1 text-center whitespace-nowrap">
+          <span key={key} className="min-w-0 flex-1 whitespace-nowrap">
             <span className="relative left-1/2 inline-block -translate-x-1/2">{tick}</span>
           </span>
         ))}
