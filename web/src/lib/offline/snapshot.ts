@@ -129,6 +129,22 @@ export async function saveSnapshot(
   await change.done;
 }
 
+/**
+ * As `saveSnapshot`, for a page that is about to end: it asks nothing first, since nothing of it runs any more when the answer
+ * would come. Only for the one whose state it still is.
+ */
+export function saveLastSnapshot(person: string, text: string, database: OfflineDatabase): void {
+  try {
+    const change = database.transaction('kept', 'readwrite');
+    const putting = change.store.put({ person, format, text }, 'snapshot');
+    change.commit();
+    // A disk that is full keeps the state before.
+    Promise.all([putting, change.done]).catch(() => undefined);
+  } catch {
+    // Closed, for a newer version of the app.
+  }
+}
+
 export async function dropSnapshot(database: Database = sharedDatabase): Promise<void> {
   try {
     await (await database()).clear('kept');
