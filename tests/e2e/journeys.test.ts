@@ -14,7 +14,7 @@ interface Journey {
   lengthMetres: number;
   distances: number[];
   bounds: { west: number; east: number };
-  milestones: { id: string; title: string; distanceMetres: number }[];
+  milestones: { id: string; title: string; distanceMetres: number; pictureUrl: string | null }[];
   isMine: boolean;
 }
 interface Page<T> {
@@ -105,6 +105,13 @@ test('the catalogue is there in four languages, filtered, with the fields that a
   assert.ok(all.body.items.length >= 10);
   const camino = all.body.items.find((one) => one.title === 'Camino Francés')!;
   assert.equal(camino.distances.at(-1), camino.lengthMetres);
+  const addresses = new Set(all.body.items.flatMap((one) => one.milestones.map(({ pictureUrl }) => pictureUrl)));
+  for (const address of addresses) {
+    assert.ok(address !== null, 'every milestone of the catalogue has a picture');
+    const picture = await fetch(server.url + address, { headers: { accept: 'image/*' } });
+    assert.deepEqual([picture.status, picture.headers.get('content-type')], [200, 'image/svg+xml'], address);
+    assert.match(await picture.text(), /^<svg /);
+  }
   const long = await tom.get<Page<Journey>>('/api/journeys?minLength=3000000&fields=title');
   assert.deepEqual(long.body.items.map((one) => one.title), ['Appalachian Trail', 'Route 66']);
   assert.equal((await tom.call('GET', '/api/journeys?minLength=far')).status, 400);

@@ -1,6 +1,7 @@
 #include "product/journeys/catalogue.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "base/json.h"
@@ -15,10 +16,11 @@ namespace {
 
 struct CatalogueMilestone {
   std::vector<double> at;  // a way point
+  std::string scene;
   Texts title;
   Texts text;
 };
-BOOST_DESCRIBE_STRUCT(CatalogueMilestone, (), (at, title, text))
+BOOST_DESCRIBE_STRUCT(CatalogueMilestone, (), (at, scene, title, text))
 
 struct CatalogueFile {
   JourneyId id;
@@ -37,6 +39,10 @@ BOOST_DESCRIBE_STRUCT(CatalogueFile, (),
 
 constexpr double kAtWayPoint = 5;  // metres
 
+constexpr auto kScenes = std::to_array<std::string_view>(
+    {"bridge", "castle", "cathedral", "coast", "desert", "forest", "lake", "pass", "peak", "plain",
+     "river", "road", "sea", "shrine", "stone-bridge", "town", "village", "wall"});
+
 RoutePoint point_of(const std::vector<double>& numbers) {
   if (numbers.size() != 2 && numbers.size() != 3) throw Error::invalid("points", "error.type.list");
   RoutePoint point{numbers[0], numbers[1], std::nullopt};
@@ -49,18 +55,24 @@ Position position_of(const std::vector<double>& numbers) {
   return Position{point.latitude, point.longitude};
 }
 
+std::string picture_of(const std::string& scene, const std::string& at) {
+  if (std::ranges::find(kScenes, scene) == kScenes.end())
+    throw Error::invalid(at, "error.type.choice");
+  return "/scenes/" + scene + ".svg";
+}
+
 std::vector<Milestone> milestones_of(CatalogueFile& file, const Line& line) {
   std::vector<Milestone> milestones;
   for (CatalogueMilestone& given : file.milestones) {
+    const std::string place = "milestones." + std::to_string(milestones.size());
     const Line::Nearest nearest = line.nearest(position_of(given.at));
-    if (nearest.off > kAtWayPoint)
-      throw Error::invalid("milestones." + std::to_string(milestones.size()) + ".at",
-                           "error.type.choice");
+    if (nearest.off > kAtWayPoint) throw Error::invalid(place + ".at", "error.type.choice");
     Milestone& milestone = milestones.emplace_back();
     milestone.id = std::to_string(milestones.size());
     milestone.distance_metres = nearest.metres;
     milestone.title = std::move(given.title);
     milestone.text = std::move(given.text);
+    milestone.picture_url = picture_of(given.scene, place + ".scene");
   }
   return milestones;
 }
@@ -100,6 +112,10 @@ bool has_all(const std::vector<std::string>& tags, const std::vector<std::string
 }
 
 }  // namespace
+
+std::span<const std::string_view> scenes() {
+  return kScenes;
+}
 
 Catalogue::Catalogue(std::span<const EmbeddedFile> files) {
   for (const EmbeddedFile& file : files) {

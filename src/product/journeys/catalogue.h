@@ -1,13 +1,15 @@
 // The journeys that ship with the product: catalogue/*.json, built into the binary.
 //
 // Each file is one journey: way points by hand, [latitude, longitude] or with a height in metres, and the length that those
-// who keep the route give it, to which the line between the way points is scaled. Milestones lie at way points.
+// who keep the route give it, to which the line between the way points is scaled. Milestones lie at way points, and each
+// names the scene that shows it.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/embedded.h"
@@ -23,6 +25,9 @@ struct JourneyFilter {
   std::optional<std::string> text;  // in the title or the description
 };
 BOOST_DESCRIBE_STRUCT(JourneyFilter, (), (tags, min_length_metres, max_length_metres, text))
+
+/// The pictures that the web app ships for milestones, web/public/scenes/<name>.svg.
+std::span<const std::string_view> scenes();
 
 /// Immutable; any thread.
 class Catalogue {

@@ -4,6 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+namespace waymark::embedded {
+std::span<const EmbeddedFile> journeys();
+}
 
 namespace waymark::journeys {
 namespace {
@@ -64,8 +71,45 @@ TEST(Catalogue, EveryJourneyIsWhole) {
       before = milestone.distance_metres;
       expect_said_in_all(milestone.title, milestone.title.en);
       expect_translated(milestone.text, milestone.title.en);
+      EXPECT_TRUE(milestone.picture_url) << milestone.title.en;
     }
     EXPECT_NEAR(before, journey.length_metres, 1) << "the last milestone is the end";
+  }
+}
+
+/// The web app has every picture that may be named, a small drawing, and none that nothing shows.
+TEST(Catalogue, EverySceneIsDrawn) {
+  std::set<std::string> shown;
+  const Catalogue catalogue = shipped_catalogue();
+  for (const Journey& journey : catalogue.all())
+    for (const Milestone& milestone : journey.milestones)
+      shown.insert(milestone.picture_url.value_or(""));
+  std::set<std::string> known;
+  for (const std::string_view scene : scenes())
+    known.insert("/scenes/" + std::string(scene) + ".svg");
+  EXPECT_EQ(shown, known);
+  const char* root = std::getenv("WAYMARK_SOURCE_DIR");
+  ASSERT_TRUE(root) << "WAYMARK_SOURCE_DIR is not set";
+  const std::filesystem::path folder = std::filesystem::path(root) / "web/public/scenes";
+  std::set<std::string> drawn;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    drawn.insert("/scenes/" + file.path().filename().string());
+    EXPECT_LT(file.file_size(), 3'000U) << file.path();
+  }
+  EXPECT_EQ(drawn, known);
+}
+
+TEST(Catalogue, AnUnknownSceneIsRefused) {
+  std::string content(embedded::journeys().front().content);
+  const std::string_view named = "\"scene\": \"";
+  content.insert(content.find(named) + named.size(), "no-");
+  const EmbeddedFile file{"catalogue/unseen.json", content};
+  try {
+    const Catalogue catalogue({&file, 1});
+    ADD_FAILURE();
+  } catch (const std::logic_error& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("catalogue/unseen.json"));
+    EXPECT_THAT(error.what(), testing::HasSubstr("milestones.0.scene"));
   }
 }
 
