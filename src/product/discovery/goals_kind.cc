@@ -88,7 +88,7 @@ Task<std::vector<std::string>> GoalsKind::all_of(UserId owner) const {
   std::vector<std::string> ids;
   std::optional<std::string> after;
   do {
-    store::PageRequest request(store::PageRequest::kLargestSize, std::move(after), InputPath());
+    store::PageRequest request(store::PageRequest::kLargestSize, after, InputPath());
     const goals::GoalPage page =
         co_await goals_.list(Owner::acting_for(owner), goals::GoalFilter(), std::move(request));
     for (const auto& entry : page.entries) ids.push_back(text_of(owner, entry.goal.id));

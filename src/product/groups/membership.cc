@@ -305,7 +305,7 @@ Task<chat::RoomView> Membership::enter_room(const RequestContext& context, Group
   const Place place = found(co_await repository_.place(me, id));
   if (!place.member) throw Error(ErrorCode::forbidden, "error.group.not_member");
   const RoomId room_id = place.group.room_id;
-  const auto there = co_await ports_.chat.rooms.find(context, room_id);
+  auto there = co_await ports_.chat.rooms.find(context, room_id);
   if (there) co_return std::move(*there);
   const auto room = co_await ports_.chat.group_rooms.find(room_id);
   if (!room) throw Error::not_found("room");

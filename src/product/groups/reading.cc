@@ -175,7 +175,7 @@ Task<std::vector<UserId>> Reading::members_with(GroupId id, Role at_least) const
   std::optional<std::string> after;
   bool more = true;
   while (more && found.size() < kMostTold) {
-    store::PageRequest request(kMostToldPage, std::move(after), InputPath());
+    store::PageRequest request(kMostToldPage, after, InputPath());
     const store::ListedPage listed = co_await repository_.member_page(id, std::move(request));
     more = listed.has_next;
     for (const auto& entry : listed.items) {

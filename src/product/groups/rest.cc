@@ -182,7 +182,7 @@ Task<Response> create_link(const Service& service, Request& request, RequestCont
   input.group_id = group_of(request);
   input.expires_at = body.expires_at;
   input.use_limit = body.use_limit;
-  const NewLink link = co_await service.links.create(context, std::move(input), InputPath());
+  const NewLink link = co_await service.links.create(context, input, InputPath());
   co_return answer(request, link, 201);
 }
 

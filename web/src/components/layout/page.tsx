@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Link } from 'react-router';
+import { useIsWaiting } from '@/lib/offline/waiting';
 import { useArrival } from '@/lib/scrollMemory';
 import type { Problem } from '@/models/problem';
 import { IconBack } from '../icons';
@@ -96,13 +97,17 @@ interface ReadPageProps<T> {
     readonly retry: () => void;
   };
   readonly missing: ReactNode;
+  /** The id of what it is about, when that can be made offline: the server may not have heard of it yet. */
+  readonly subject?: string;
   readonly children: (data: T) => ReactNode;
 }
 
 /** A page about one thing that is read from the server: on its way, not to be had, not there, there. */
-export function ReadPage<T>({ reading, missing, children }: ReadPageProps<T>) {
+export function ReadPage<T>({ reading, missing, subject = '', children }: ReadPageProps<T>) {
   const { data, problem, retry } = reading;
+  const waits = useIsWaiting(subject);
+  // What was deleted elsewhere is gone here too, though it is still known.
+  if (problem?.code === 'NOT_FOUND' && !waits) return missing;
   if (data !== undefined) return children(data);
-  if (problem?.code === 'NOT_FOUND') return missing;
   return problem ? <LoadFailed problem={problem} retry={retry} /> : <PageSkeleton />;
 }

@@ -44,7 +44,7 @@ export default function GoalPage() {
     />
   );
   return (
-    <ReadPage reading={reading} missing={missing}>
+    <ReadPage reading={reading} missing={missing} subject={id}>
       {({ goal, tasks }) =>
         goal === null ? (
           missing

@@ -38,7 +38,7 @@ export default function WorkoutPage() {
     />
   );
   return (
-    <ReadPage reading={useWorkout(id)} missing={missing}>
+    <ReadPage reading={useWorkout(id)} missing={missing} subject={id}>
       {({ workout }) => (workout ? <Details workout={workout} /> : missing)}
     </ReadPage>
   );
