@@ -61,7 +61,7 @@ function CardOf({ card }: { readonly card: JourneyCard }) {
           <Icon aria-hidden="true" className="size-9" />
         </div>
       ) : (
-        <img src={pictureUrl} alt="" loading="lazy" className="h-32 w-full object-cover" />
+        <img src={pictureUrl} alt="" loading="lazy" className="aspect-[5/2] w-full object-cover" />
       )}
       <div className="flex flex-1 flex-col gap-1.5 p-4 sm:p-5">
         <h2 className="text-lg leading-snug font-semibold">

@@ -148,20 +148,30 @@ function Milestones({ milestones }: { readonly milestones: readonly Milestone[] 
   return (
     <Section title={t.milestones}>
       <ol className="grid grid-cols-1">
-        {milestones.map(({ id, title, text, distanceMetres }) => (
+        {milestones.map(({ id, title, text, distanceMetres, pictureUrl }) => (
           <li
             key={id}
-            className="relative border-l-3 border-line pb-5 pl-5 last:border-transparent last:pb-0"
+            className="relative flex items-start gap-4 border-l-3 border-line pb-5 pl-5 last:border-transparent last:pb-0"
           >
             <span
               aria-hidden="true"
               className="absolute top-1.5 -left-[0.55rem] size-3.5 rounded-full border-3 border-pine bg-surface"
             />
-            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <span className="font-semibold wrap-anywhere">{title}</span>
-              <span className="text-sm text-ink-soft">{format.distance(distanceMetres)}</span>
-            </p>
-            {text !== '' && <p className="mt-0.5 text-ink-soft wrap-anywhere">{text}</p>}
+            <div className="min-w-0 flex-1">
+              <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+                <span className="font-semibold wrap-anywhere">{title}</span>
+                <span className="text-sm text-ink-soft">{format.distance(distanceMetres)}</span>
+              </p>
+              {text !== '' && <p className="mt-0.5 text-ink-soft wrap-anywhere">{text}</p>}
+            </div>
+            {pictureUrl !== null && (
+              <img
+                src={pictureUrl}
+                alt=""
+                loading="lazy"
+                className="mt-1 aspect-[5/2] w-24 shrink-0 rounded-lg object-cover sm:w-36"
+              />
+            )}
           </li>
         ))}
       </ol>
