@@ -135,7 +135,7 @@ Product::Product(Foundation& foundation, Nodes& the_nodes, Identity& identity,
       groups(groups_ports(foundation, outbox, social.social, goals, posts.reading, chat,
                           media.library, safety.screening)),
       journeys(journeys::Ports(
-          foundation.store, outbox, hub, group_audience, groups,
+          foundation.store, outbox, hub, group_audience, groups, media.library,
           [this](Owner owner) { return accounts.profiles.time_zone_of(owner); }, foundation.clock,
           foundation.ids)),
       heads(foundation.store, foundation.clock,

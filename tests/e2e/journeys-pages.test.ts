@@ -1,9 +1,9 @@
 // Two people in two browsers: a road that is drawn, a team that walks it, and the other's page that moves by itself.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { accessible, launch, newcomer, newPage, problems, shoot } from './browser.ts';
-import { Waymark } from './waymark.ts';
+import { eventually, Waymark } from './waymark.ts';
 
 let server: Waymark;
 let browser: Browser;
@@ -29,6 +29,9 @@ const map = (page: Page) => page.getByRole('button', { name: 'Zoom in' }).first(
 /** `2026-11-21T19:05` as clocks in Madrid show it. */
 const inMadrid = (instant: number) =>
   new Date(instant).toLocaleString('sv-SE', { timeZone: 'Europe/Madrid', dateStyle: 'short', timeStyle: 'short' }).replace(' ', 'T');
+/** Whether a picture is there, not only its place. */
+const drawn = (picture: Locator) =>
+  picture.evaluate((image) => (image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0 ? true : undefined));
 const log = async (page: Page, kilometres: string) => {
   await page.goto(`${server.url}/app/workouts?new`);
   const form = page.getByRole('dialog', { name: 'Log a workout' });
@@ -54,6 +57,9 @@ test('the catalogue shows real roads', async () => {
   await map(ana);
   await ana.getByRole('img', { name: /Elevation|Map of/ }).or(ana.getByRole('region', { name: /Map of/ })).first().waitFor();
   await ana.getByRole('heading', { name: 'Where this road comes from' }).waitFor();
+  const burgos = ana.getByRole('region', { name: 'Milestones' }).getByRole('listitem').filter({ hasText: 'Burgos' });
+  await burgos.scrollIntoViewIfNeeded();
+  await eventually(() => drawn(burgos.locator('img')), 'the picture of Burgos');
   await accessible(ana, 'a journey');
   await shoot(ana, '61-journey');
 });
@@ -75,11 +81,18 @@ test('Ana draws a road of her own', async () => {
   await place.click({ position: { x: box.width / 2 + 3, y: box.height / 2 + 30 } });
   await ana.getByRole('heading', { name: '2 points' }).waitFor();
   await ana.getByRole('textbox', { name: 'Milestone at point 2' }).fill('The old mill');
+  await ana
+    .getByLabel('Choose a picture for the milestone at point 2')
+    .and(ana.locator('input'))
+    .setInputFiles({ name: 'mill.png', mimeType: 'image/png', buffer: await ana.screenshot() });
+  await ana.getByRole('button', { name: 'Remove the picture of the milestone at point 2' }).waitFor();
   await accessible(ana, 'drawing a journey');
   await shoot(ana, '62-draw');
   await ana.getByRole('button', { name: 'Create' }).click();
   await heading(ana, 'Around the lake');
-  await ana.getByRole('region', { name: 'Milestones' }).getByText('The old mill').waitFor();
+  const mill = ana.getByRole('region', { name: 'Milestones' }).getByRole('listitem').filter({ hasText: 'The old mill' });
+  await mill.scrollIntoViewIfNeeded();
+  await eventually(() => drawn(mill.locator('img')), 'the picture of the mill');
 });
 
 test('a GPX file becomes a road, and a team sets off on it', async () => {

@@ -165,6 +165,23 @@ test('a journey comes from a file, whose way points become milestones', async ()
   assert.deepEqual(mine.myJourneys.nodes.map((one) => one.title), ['To the pole', 'Over the date line']);
 });
 
+test('a milestone shows a picture of one’s own, as long as the journey is there', async () => {
+  const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const sent = await ana.call<{ id: string; url: string }>('POST', '/api/media', { raw: pixel, headers: { 'content-type': 'image/png' } });
+  assert.equal(sent.status, 201, JSON.stringify(sent.body));
+  const body = { title: 'With a view', points: line, milestones: [{ distanceMetres: 10_000, title: 'Ten', pictureId: sent.body.id }] };
+  const stolen = await ben.post<{ errors: { field: string }[] }>('/api/journeys', body);
+  assert.deepEqual([stolen.status, stolen.body.errors[0]?.field], [400, 'milestones.0.pictureId']);
+  const made = await ana.data<{ createJourney: Journey }>(
+    'mutation($input: JourneyInput!) { createJourney(input: $input) { id milestones { pictureUrl } } }',
+    { input: body },
+  );
+  assert.deepEqual(made.createJourney.milestones, [{ pictureUrl: sent.body.url }]);
+  assert.equal((await fetch(server.url + sent.body.url)).status, 200);
+  assert.equal((await ana.post('/api/journeys', body)).status, 400, 'it is in use');
+  await ana.data('mutation($id: ID!) { deleteJourney(id: $id) }', { id: made.createJourney.id });
+});
+
 test('a team crosses a journey, and everybody sees it move', { timeout: 60_000 }, async () => {
   const journey = await north(ana);
   const team = await teamUp({ name: 'Walkers', visibility: 'PRIVATE', journeyId: journey.id, rules: { timeZone: 'UTC' } });

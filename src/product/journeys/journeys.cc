@@ -21,6 +21,10 @@ constexpr double kLowest = -500;    // metres
 constexpr double kHighest = 9'000;  // metres
 constexpr unsigned kMostTries = 5;
 
+/// In the commit that keeps a new journey.
+constexpr std::size_t kTallyPlace = 1;
+constexpr std::size_t kPicturePlace = 2;
+
 Error limit_reached() {
   Error error = Error::conflict("error.journey.limit");
   error.with("limit", std::to_string(kJourneyLimit));
@@ -75,6 +79,7 @@ std::vector<Milestone> milestones_of(InputCheck& check, const std::vector<Milest
         texts_of(check.text(place("milestones", i, "title"), given[i].title, kMilestoneTitleRule));
     milestone.text = texts_of(
         check.text(place("milestones", i, "text"), given[i].text.value_or(""), kMilestoneTextRule));
+    milestone.picture_id = given[i].picture_id;
   }
   number(milestones);
   return milestones;
@@ -150,6 +155,30 @@ MeasuredFile measured(RouteFile file) {
   return measured;
 }
 
+/// A picture of a milestone, and where the client named it.
+struct Journeys::Shown {
+  std::string field;
+  media::Picture picture;
+};
+
+/// Those that `owner` has uploaded and not used, each once; of `wanted` the ids are known.
+Task<std::vector<Journeys::Shown>> Journeys::pictures_of(UserId owner,
+                                                         std::vector<Shown> wanted) const {
+  if (wanted.empty()) co_return wanted;
+  std::vector<media::MediaId> ids;
+  for (const Shown& one : wanted) {
+    if (std::ranges::find(ids, one.picture.id) != ids.end())
+      throw Error::invalid(one.field, "error.picture.not_yours");
+    ids.push_back(one.picture.id);
+  }
+  auto found = co_await library_.find_all(Owner::acting_for(owner), std::move(ids));
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (!found[i]) throw Error::invalid(wanted[i].field, "error.picture.not_yours");
+    wanted[i].picture = std::move(*found[i]);
+  }
+  co_return wanted;
+}
+
 Task<JourneyView> Journeys::create(const RequestContext& context, JourneyInput input,
                                    InputPath at) const {
   const UserId owner = context.require_principal().user;
@@ -169,7 +198,18 @@ Task<JourneyView> Journeys::create(const RequestContext& context, JourneyInput i
   take_route(journey, *route);
   journey.milestones = milestones_of(check, input.milestones, journey.length_metres);
   check.throw_if_any();
-  co_return co_await commit_new(context, std::move(journey));
+  std::vector<Shown> wanted;
+  for (std::size_t i = 0; i < input.milestones.size(); ++i) {
+    if (!input.milestones[i].picture_id) continue;
+    Shown& one = wanted.emplace_back();
+    one.field = at(place("milestones", i, "pictureId"));
+    one.picture.id = *input.milestones[i].picture_id;
+  }
+  std::vector<Shown> pictures = co_await pictures_of(owner, std::move(wanted));
+  for (const Shown& one : pictures)
+    std::ranges::find(journey.milestones, one.picture.id, &Milestone::picture_id)->picture_url =
+        one.picture.url;
+  co_return co_await commit_new(context, std::move(journey), std::move(pictures));
 }
 
 Task<JourneyView> Journeys::keep_file(const RequestContext& context, MeasuredFile measured,
@@ -187,19 +227,27 @@ Task<JourneyView> Journeys::keep_file(const RequestContext& context, MeasuredFil
   journey.owner_id = owner;
   take_route(journey, measured.route);
   journey.milestones = milestones_of(measured.file.way_points, measured.route.line);
-  co_return co_await commit_new(context, std::move(journey));
+  std::vector<Shown> none;
+  co_return co_await commit_new(context, std::move(journey), std::move(none));
 }
 
-Task<JourneyView> Journeys::commit_new(const RequestContext& context, Journey journey) const {
+Task<JourneyView> Journeys::commit_new(const RequestContext& context, Journey journey,
+                                       std::vector<Shown> pictures) const {
   journey.id = ids_.make<JourneyId>();
   journey.created_at = clock_.now();
   store::Transaction transaction;
   JourneyRepository::add(transaction, journey, kJourneyLimit);
+  for (const Shown& one : pictures)
+    media::Library::use(transaction, Owner::acting_for(*journey.owner_id), one.picture.id);
   std::vector<events::NewEvent> events;
   events.push_back(told(*journey.owner_id, created_of(journey)));
   const store::Outcome outcome =
       co_await outbox_.commit(std::move(transaction), std::move(events), context);
-  if (!outcome.committed()) throw limit_reached();
+  if (outcome.failed_at(kTallyPlace)) throw limit_reached();
+  for (std::size_t i = 0; i < pictures.size(); ++i)
+    if (outcome.failed_at(kPicturePlace + i))
+      throw Error::invalid(pictures[i].field, "error.picture.not_yours");
+  if (!outcome.committed()) throw Error::conflict("error.conflict.changed_elsewhere");
   co_return view_of(journey, journey.owner_id, context.locale);
 }
 
@@ -234,6 +282,9 @@ Task<void> Journeys::remove(const RequestContext& context, JourneyId id) const {
   if (journey.teams > 0) throw Error::conflict("error.journey.in_use");
   store::Transaction transaction;
   JourneyRepository::remove(transaction, journey);
+  for (const Milestone& milestone : journey.milestones)
+    if (milestone.picture_id)
+      library_.release(transaction, Owner::acting_for(*journey.owner_id), *milestone.picture_id);
   const store::Outcome outcome = co_await store_.transact(std::move(transaction));
   if (!outcome.committed()) throw Error::conflict("error.conflict.changed_elsewhere");
 }

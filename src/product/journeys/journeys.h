@@ -46,8 +46,9 @@ struct MilestoneInput {
   double distance_metres = 0;
   std::string title;
   std::optional<std::string> text;
+  std::optional<media::MediaId> picture_id;  // a picture that one has uploaded
 };
-BOOST_DESCRIBE_STRUCT(MilestoneInput, (), (distance_metres, title, text))
+BOOST_DESCRIBE_STRUCT(MilestoneInput, (), (distance_metres, title, text, picture_id))
 
 /// GraphQL `JourneyInput`, and the body of POST /api/journeys.
 struct JourneyInput {
@@ -96,12 +97,14 @@ MeasuredFile measured(RouteFile file);
 class Journeys {
  public:
   Journeys(store::Store& store, events::Outbox& outbox, const posts::GroupAudience& groups,
-           const Catalogue& catalogue, const Clock& clock, IdSource& ids)
+           const Catalogue& catalogue, const media::Library& library, const Clock& clock,
+           IdSource& ids)
       : store_(store),
         repository_(store),
         outbox_(outbox),
         groups_(groups),
         catalogue_(catalogue),
+        library_(library),
         clock_(clock),
         ids_(ids) {}
 
@@ -126,7 +129,10 @@ class Journeys {
   Task<std::optional<Journey>> load(JourneyId id) const;
 
  private:
-  Task<JourneyView> commit_new(const RequestContext& context, Journey journey) const;
+  struct Shown;
+  Task<std::vector<Shown>> pictures_of(UserId owner, std::vector<Shown> wanted) const;
+  Task<JourneyView> commit_new(const RequestContext& context, Journey journey,
+                               std::vector<Shown> pictures) const;
   Task<Journey> owned(const RequestContext& context, JourneyId id) const;
   Task<bool> walks(UserId viewer, JourneyId id) const;
 
@@ -135,6 +141,7 @@ class Journeys {
   events::Outbox& outbox_;
   const posts::GroupAudience& groups_;
   const Catalogue& catalogue_;
+  const media::Library& library_;
   const Clock& clock_;
   IdSource& ids_;
 };

@@ -11,6 +11,7 @@
 #include "base/ids.h"
 #include "base/locale.h"
 #include "base/time.h"
+#include "platform/media/media.h"
 #include "product/journeys/line.h"
 
 namespace waymark::journeys {
@@ -58,8 +59,9 @@ struct Milestone {
   Texts title;
   Texts text;
   std::optional<std::string> picture_url;
+  std::optional<media::MediaId> picture_id;  // of the journey's owner, kept as long as the journey
 };
-BOOST_DESCRIBE_STRUCT(Milestone, (), (id, distance_metres, title, text, picture_url))
+BOOST_DESCRIBE_STRUCT(Milestone, (), (id, distance_metres, title, text, picture_url, picture_id))
 
 /// As stored: its line and profile encoded (line.h).
 struct Journey {

@@ -14,12 +14,14 @@ namespace waymark::journeys {
 struct Ports {
   Ports(store::Store& the_store, events::Outbox& the_outbox, realtime::Hub& the_hub,
         const posts::GroupAudience& the_audience, const groups::Service& the_groups,
-        ZoneOf the_zone, const Clock& the_clock, IdSource& the_ids)
+        const media::Library& the_library, ZoneOf the_zone, const Clock& the_clock,
+        IdSource& the_ids)
       : store(the_store),
         outbox(the_outbox),
         hub(the_hub),
         audience(the_audience),
         groups(the_groups),
+        library(the_library),
         zone_of(std::move(the_zone)),
         clock(the_clock),
         ids(the_ids) {}
@@ -28,6 +30,7 @@ struct Ports {
   realtime::Hub& hub;
   const posts::GroupAudience& audience;
   const groups::Service& groups;
+  const media::Library& library;
   ZoneOf zone_of;
   const Clock& clock;
   IdSource& ids;
@@ -38,7 +41,8 @@ struct Service {
   explicit Service(const Ports& ports)
       : catalogue(shipped_catalogue()),
         routes(ports.store, catalogue),
-        journeys(ports.store, ports.outbox, ports.audience, catalogue, ports.clock, ports.ids),
+        journeys(ports.store, ports.outbox, ports.audience, catalogue, ports.library, ports.clock,
+                 ports.ids),
         teams(TeamPorts(ports.store, ports.outbox, ports.audience, journeys, ports.zone_of,
                         ports.clock)),
         reading(ports.store, ports.audience, ports.groups.reading, ports.groups.social, routes,

@@ -177,8 +177,7 @@ Task<ViewPage<TeamMemberView>> TeamReading::board(const RequestContext& context,
   page.has_next = listed.has_next;
   page.has_previous = listed.has_previous;
   for (std::size_t i = 0; i < members.size(); ++i)
-    if (people[i])
-      page.entries.push_back({std::move(members[i]), std::move(listed.items[i].cursor)});
+    if (people[i]) page.entries.push_back({members[i], std::move(listed.items[i].cursor)});
   co_return page;
 }
 

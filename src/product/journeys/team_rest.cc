@@ -90,10 +90,10 @@ Task<Response> show_progress(const Service& service, Request& request, RequestCo
     if (journey && one.journey_id != *journey) continue;
     store::PageRequest first;
     first.size = kShownMembers;
-    auto page = co_await service.reading.board(context, team.id, one.journey_id, BoardSpan::season,
-                                               std::nullopt, std::move(first));
+    const auto page = co_await service.reading.board(
+        context, team.id, one.journey_id, BoardSpan::season, std::nullopt, std::move(first));
     ProgressAnswer& answer = items.items.emplace_back(std::move(one));
-    for (auto& entry : page.entries) answer.members.push_back(std::move(entry.view));
+    for (const auto& entry : page.entries) answer.members.push_back(entry.view);
   }
   co_return http::items_answer(request, items);
 }

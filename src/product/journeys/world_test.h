@@ -245,7 +245,7 @@ class World : public ::testing::Test {
   groups::Service groups{groups::Ports(store, outbox, social, goals, posts.reading, chat, library,
                                        clock, ids, random)};
   Service service{Ports(
-      store, outbox, hub, audience, groups, [](Owner) { return utc(); }, clock, ids)};
+      store, outbox, hub, audience, groups, library, [](Owner) { return utc(); }, clock, ids)};
   RequestContext ana;
   RequestContext ben;
   RequestContext eve;

@@ -76,6 +76,8 @@ export interface JourneysTexts {
   readonly drawMap: string;
   readonly milestoneAt: (place: number) => string;
   readonly milestoneName: string;
+  readonly chooseMilestonePicture: (place: number) => string;
+  readonly removeMilestonePicture: (place: number) => string;
   readonly removePoint: (place: number) => string;
   readonly teamNotFound: string;
   readonly teamNotFoundHint: string;
@@ -225,6 +227,10 @@ export const journeysTexts: Texts<JourneysTexts> = {
     drawMap: 'Map to draw on',
     milestoneAt: (place) => `Milestone at point ${String(place)}`,
     milestoneName: 'Milestone',
+    chooseMilestonePicture: (place) =>
+      `Choose a picture for the milestone at point ${String(place)}`,
+    removeMilestonePicture: (place) =>
+      `Remove the picture of the milestone at point ${String(place)}`,
     removePoint: (place) => `Remove point ${String(place)}`,
     teamNotFound: 'This team is not on the road',
     teamNotFoundHint: 'It has not started a journey, or it is not for everybody.',
@@ -381,6 +387,8 @@ export const journeysTexts: Texts<JourneysTexts> = {
     drawMap: 'Mapa para dibujar',
     milestoneAt: (place) => `Hito en el punto ${String(place)}`,
     milestoneName: 'Hito',
+    chooseMilestonePicture: (place) => `Elegir una imagen para el hito del punto ${String(place)}`,
+    removeMilestonePicture: (place) => `Quitar la imagen del hito del punto ${String(place)}`,
     removePoint: (place) => `Quitar el punto ${String(place)}`,
     teamNotFound: 'Este equipo no está en camino',
     teamNotFoundHint: 'No ha empezado ninguna travesía, o no es para todo el mundo.',
@@ -537,6 +545,8 @@ export const journeysTexts: Texts<JourneysTexts> = {
     drawMap: 'Carte où dessiner',
     milestoneAt: (place) => `Étape au point ${String(place)}`,
     milestoneName: 'Étape',
+    chooseMilestonePicture: (place) => `Choisir une image pour l’étape au point ${String(place)}`,
+    removeMilestonePicture: (place) => `Retirer l’image de l’étape au point ${String(place)}`,
     removePoint: (place) => `Retirer le point ${String(place)}`,
     teamNotFound: 'Cette équipe n’est pas en route',
     teamNotFoundHint: 'Elle n’a commencé aucun voyage, ou n’est pas pour tout le monde.',
@@ -691,6 +701,8 @@ export const journeysTexts: Texts<JourneysTexts> = {
     drawMap: 'Mapa para desenhar',
     milestoneAt: (place) => `Marco no ponto ${String(place)}`,
     milestoneName: 'Marco',
+    chooseMilestonePicture: (place) => `Escolher uma imagem para o marco no ponto ${String(place)}`,
+    removeMilestonePicture: (place) => `Remover a imagem do marco no ponto ${String(place)}`,
     removePoint: (place) => `Remover o ponto ${String(place)}`,
     teamNotFound: 'Esta equipe não está na estrada',
     teamNotFoundHint: 'Ela não começou nenhuma jornada, ou não é para todo mundo.',

@@ -6,6 +6,7 @@ it('a drawn journey is its points, and milestones where they have names', () => 
     key,
     at: { latitude: 0, longitude },
     name,
+    picture: name === '' ? null : { id: 'p', previewUrl: '/media/p' },
   });
   const input = draftInput({
     title: ' Along the equator ',
@@ -17,6 +18,6 @@ it('a drawn journey is its points, and milestones where they have names', () => 
     title: 'Along the equator',
     visibility: 'PRIVATE',
     points: [0, 1, 2].map((longitude) => ({ latitude: 0, longitude })),
-    milestones: [{ title: 'Half-way', distanceMetres: 111_319.4 }],
+    milestones: [{ title: 'Half-way', distanceMetres: 111_319.4, pictureId: 'p' }],
   });
 });

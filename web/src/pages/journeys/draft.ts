@@ -8,6 +8,13 @@ export interface Corner {
   readonly at: Point;
   /** Of the milestone there; "" when it is only a bend. */
   readonly name: string;
+  /** Of the milestone: sent already, used when the journey is made. */
+  readonly picture: SentPicture | null;
+}
+
+export interface SentPicture {
+  readonly id: string;
+  readonly previewUrl: string;
 }
 
 export const mostPoints = 500;
@@ -23,10 +30,11 @@ interface Draft {
 export function draftInput({ title, description, visibility, corners }: Draft): JourneyInput {
   const distances = distancesAlong(corners.map(({ at }) => at));
   const milestones = corners
-    .map(({ name }, index) => ({
+    .map(({ name, picture }, index) => ({
       title: name.trim(),
       // Never past the end.
       distanceMetres: Math.floor((distances[index] ?? 0) * 10) / 10,
+      ...(picture !== null && { pictureId: picture.id }),
     }))
     .filter((one) => one.title !== '')
     .slice(0, mostMilestones);

@@ -21,6 +21,7 @@ import { MapView } from '@/map/map-view';
 import { unwrapped, wholeWorld, type SceneLine, type SceneMark } from '@/map/scene';
 import { journeyVisibilities, type JourneyVisibility } from '@/models';
 import { Problem } from '@/models/problem';
+import { CornerPicture } from './corner-picture';
 import { draftInput, mostPoints, type Corner } from './draft';
 
 /** A journey of one's own: drawn on the map point by point, or from a GPX file. */
@@ -44,7 +45,7 @@ export default function NewJourneyPage() {
   const add = (at: Point) => {
     const key = nextKey.current++;
     setCorners((before) =>
-      before.length < mostPoints ? [...before, { key, at, name: '' }] : before,
+      before.length < mostPoints ? [...before, { key, at, name: '', picture: null }] : before,
     );
   };
   const attempt = async (act: () => Promise<string>) => {
@@ -240,15 +241,19 @@ function DraftMap({ corners, onPick, onOpen }: DraftMapProps) {
 interface CornersProps {
   readonly corners: readonly Corner[];
   readonly distances: readonly number[];
-  readonly onChange: (corners: readonly Corner[]) => void;
+  readonly onChange: (change: (corners: readonly Corner[]) => readonly Corner[]) => void;
 }
 
 function Corners({ corners, distances, onChange }: CornersProps) {
   const t = useTexts(journeysTexts);
   const { format } = useViewer();
+  // A picture may arrive late: what was written in the meantime stays.
+  const change = (key: number, changed: (corner: Corner) => Corner) => {
+    onChange((before) => before.map((one) => (one.key === key ? changed(one) : one)));
+  };
   return (
     <ol className="grid grid-cols-1 gap-2">
-      {corners.map(({ key, at, name }, index) => (
+      {corners.map(({ key, at, name, picture }, index) => (
         <li key={key} className="flex items-center gap-2">
           <span
             aria-hidden="true"
@@ -264,17 +269,26 @@ function Corners({ corners, distances, onChange }: CornersProps) {
             maxLength={100}
             value={name}
             onChange={(event) => {
-              const named = { key, at, name: event.target.value };
-              onChange(corners.map((other) => (other.key === key ? named : other)));
+              const named = event.target.value;
+              change(key, (corner) => ({ ...corner, name: named }));
             }}
           />
+          {name.trim() !== '' && (
+            <CornerPicture
+              place={index + 1}
+              value={picture}
+              onChange={(chosen) => {
+                change(key, (corner) => ({ ...corner, picture: chosen }));
+              }}
+            />
+          )}
           <Button
             look="plain"
             size="icon"
             className="shrink-0"
             aria-label={t.removePoint(index + 1)}
             onClick={() => {
-              onChange(corners.filter((other) => other.key !== key));
+              onChange((before) => before.filter((other) => other.key !== key));
             }}
           >
             <IconDelete aria-hidden="true" className="size-4.5" />
