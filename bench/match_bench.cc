@@ -85,7 +85,6 @@ class Bench {
     loop_.run(outbox_.start());
     fill();
   }
-  ~Bench() { loop_.run(outbox_.stop()); }
 
   Result run() {
     Result result;

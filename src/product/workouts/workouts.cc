@@ -214,7 +214,7 @@ Task<WorkoutPage> Workouts::list(Owner owner, store::PageRequest request) const 
 
 Task<WorkoutPage> Workouts::list(Owner owner, WorkoutFilter filter,
                                  store::PageRequest request) const {
-  return repository_.list(owner, std::move(filter), std::move(request));
+  return repository_.list(owner, filter, std::move(request));
 }
 
 Task<std::vector<Source>> Workouts::sources(Owner owner, WorkoutId id) const {

@@ -152,10 +152,8 @@ void AppleHealthWorkout::add_metadata(const XmlAttributes& attributes) {
   const std::string_view value = attributes.raw("value");
   if (key == "HKTimeZone")
     recording_.time_zone = attributes.text("value");
-  else if (key == "HKIndoorWorkout")
+  else if (key == "HKIndoorWorkout" || key == "HKSwimmingLocationType")  // 1: a pool
     recording_.indoors = recording_.indoors || value == "1";
-  else if (key == "HKSwimmingLocationType")
-    recording_.indoors = recording_.indoors || value == "1";  // a pool
   else if (key == "HKElevationAscended")
     set(recording_.totals.climb_metres, metadata_metres(value));
   else if (key == "HKElevationDescended")
