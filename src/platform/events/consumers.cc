@@ -53,9 +53,10 @@ void log_failure(std::string_view event, const std::exception_ptr& failure) {
 }
 
 /// Where shards are leased: how often one that is not ours is asked for, and how long one that is
-/// ours goes without a look at its cursor, which another node may have set back (replay).
+/// ours goes without a look at its cursor, which another node may have set back (replay). Every
+/// consumer looks at every shard: some 300 reads and as many pages each time.
 constexpr std::chrono::milliseconds kAskForShardEvery{500};
-constexpr std::chrono::milliseconds kLookAgainAfter{5'000};
+constexpr std::chrono::milliseconds kLookAgainAfter{20'000};
 
 /// Delivers until its group is stopped.
 Task<void> deliver_forever(Delivery& delivery, std::shared_ptr<runtime::Signal> signal,
