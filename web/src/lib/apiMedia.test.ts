@@ -17,7 +17,7 @@ const serve = (refuse: (name: string | undefined) => boolean = () => false) => {
   vi.mocked(upload).mockImplementation(({ body }) => {
     const { name } = (body as FormData).get('file') as File;
     if (refuse(name)) return Promise.reject(new Problem(400, 'INVALID_INPUT', 'No picture.'));
-    return Promise.resolve({ id: `media-${String(++arrivals)}` });
+    return Promise.resolve({ id: `media-${String(++arrivals)}`, previewUrl: '/media/small' });
   });
 };
 const ignore = () => undefined;

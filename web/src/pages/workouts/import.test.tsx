@@ -17,7 +17,7 @@ const viewer = {
 const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
 function show() {
-  render(
+  const { container } = render(
     <MemoryRouter>
       <QueryClientProvider client={new QueryClient()}>
         <Answering client={clientOf({ MyImports: () => ({ myImports: none }) })}>
@@ -29,9 +29,11 @@ function show() {
     </MemoryRouter>,
   );
   return async (...names: string[]) => {
-    const input = screen.getAllByLabelText('Choose files').find((one) => one.tagName === 'INPUT');
+    // The one that the button opens: it is on no screen itself.
+    const input = container.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input) throw new Error('no place for files');
     await userEvent.upload(
-      input as HTMLInputElement,
+      input,
       names.map((name) => new File(['x'], name)),
     );
   };
