@@ -42,7 +42,13 @@ describe('the workout form', () => {
   });
 
   it('becomes the server’s units', () => {
-    const filled = { ...form, when: 'earlier' as const, hours: '1', heartRate: '148', steps: '9200' };
+    const filled = {
+      ...form,
+      when: 'earlier' as const,
+      hours: '1',
+      heartRate: '148',
+      steps: '9200',
+    };
     expect(toValues(filled, zone, now)).toEqual({
       type: 'RUN',
       title: null,
