@@ -3,11 +3,12 @@ import { commonTexts } from '@/i18n/common';
 import { groupsTexts } from '@/i18n/groups';
 import { picturesTexts } from '@/i18n/pictures';
 import { useTexts } from '@/i18n/texts';
-import { pictureTypes, sendPicture, whyNotAPicture } from '@/lib/apiMedia';
+import { sendPicture, whyNotAPicture } from '@/lib/apiMedia';
 import { problemText } from '@/lib/formErrors';
 import type { Group } from '@/models';
 import { Problem } from '@/models/problem';
 import { IconCamera } from '../icons';
+import { PictureInput } from '../pictures/picture-input';
 import { Button } from '../ui/button';
 import { FieldErrorText } from '../ui/field';
 import { Bar } from '../ui/progress';
@@ -47,18 +48,10 @@ export function GroupPictureField({ value, onChange, error }: GroupPictureFieldP
       <p className="mb-2 font-semibold">{t.picture}</p>
       <div className="flex flex-wrap items-center gap-4">
         <GroupPicture group={{ avatar: value }} />
-        <input
+        <PictureInput
           ref={input}
-          type="file"
-          accept={pictureTypes.join(',')}
-          aria-label={`${t.picture}: ${pictures.choose}`}
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = '';
-            if (file) void send(file);
-          }}
+          label={`${t.picture}: ${pictures.choose}`}
+          onChoose={(file) => void send(file)}
         />
         <Button
           look="quiet"

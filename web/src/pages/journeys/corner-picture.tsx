@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react';
 import { IconCamera } from '@/components/icons';
+import { PictureInput } from '@/components/pictures/picture-input';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import { commonTexts } from '@/i18n/common';
 import { journeysTexts } from '@/i18n/journeys';
 import { picturesTexts } from '@/i18n/pictures';
 import { useTexts } from '@/i18n/texts';
-import { pictureTypes, sendPicture, whyNotAPicture } from '@/lib/apiMedia';
+import { sendPicture, whyNotAPicture } from '@/lib/apiMedia';
 import { problemText } from '@/lib/formErrors';
 import { Problem } from '@/models/problem';
 import type { SentPicture } from './draft';
@@ -42,18 +43,10 @@ export function CornerPicture({ place, value, onChange }: CornerPictureProps) {
   };
   return (
     <>
-      <input
+      <PictureInput
         ref={input}
-        type="file"
-        accept={pictureTypes.join(',')}
-        aria-label={t.chooseMilestonePicture(place)}
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) void send(file);
-        }}
+        label={t.chooseMilestonePicture(place)}
+        onChoose={(file) => void send(file)}
       />
       <Button
         look="plain"

@@ -2,6 +2,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useViewer } from '@/components/layout/viewer';
 import { Avatar } from '@/components/people/avatar';
 import { IconCamera } from '@/components/icons';
+import { PictureInput } from '@/components/pictures/picture-input';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/card';
 import { FieldErrorText } from '@/components/ui/field';
@@ -11,7 +12,7 @@ import { useAttempt } from '@/components/use-attempt';
 import { commonTexts } from '@/i18n/common';
 import { picturesTexts } from '@/i18n/pictures';
 import { useTexts } from '@/i18n/texts';
-import { pictureTypes, usePortraits, whyNotAPicture, type Portrait } from '@/lib/apiMedia';
+import { usePortraits, whyNotAPicture, type Portrait } from '@/lib/apiMedia';
 import { problemText } from '@/lib/formErrors';
 import { Problem } from '@/models/problem';
 
@@ -77,18 +78,10 @@ function PortraitField({ which, label, present, children }: PortraitFieldProps) 
       <p className="mb-2 font-semibold">{label}</p>
       <div className="flex flex-wrap items-center gap-4">
         {children}
-        <input
+        <PictureInput
           ref={input}
-          type="file"
-          accept={pictureTypes.join(',')}
-          aria-label={`${label}: ${t.choose}`}
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = '';
-            if (file) void send(file);
-          }}
+          label={`${label}: ${t.choose}`}
+          onChoose={(file) => void send(file)}
         />
         <Button
           look="quiet"

@@ -217,6 +217,13 @@ function When({ form, fixed }: PartProps & { readonly fixed: boolean }) {
   );
 }
 
+const numbers = [
+  { name: 'climb', inputMode: 'decimal' },
+  { name: 'heartRate', inputMode: 'numeric' },
+  { name: 'steps', inputMode: 'numeric' },
+  { name: 'pushes', inputMode: 'numeric' },
+] as const;
+
 /** What a quick entry leaves out. */
 function Details({ form }: PartProps) {
   const t = useTexts(workoutsTexts);
@@ -231,38 +238,17 @@ function Details({ form }: PartProps) {
         error={errors.title?.message}
       />
       <div className="grid gap-5 sm:grid-cols-2">
-        <TextField
-          label={t.climb}
-          inputMode="decimal"
-          autoComplete="off"
-          optional
-          {...form.register('climb')}
-          error={errors.climb?.message}
-        />
-        <TextField
-          label={t.heartRate}
-          inputMode="numeric"
-          autoComplete="off"
-          optional
-          {...form.register('heartRate')}
-          error={errors.heartRate?.message}
-        />
-        <TextField
-          label={t.steps}
-          inputMode="numeric"
-          autoComplete="off"
-          optional
-          {...form.register('steps')}
-          error={errors.steps?.message}
-        />
-        <TextField
-          label={t.pushes}
-          inputMode="numeric"
-          autoComplete="off"
-          optional
-          {...form.register('pushes')}
-          error={errors.pushes?.message}
-        />
+        {numbers.map(({ name, inputMode }) => (
+          <TextField
+            key={name}
+            label={t[name]}
+            inputMode={inputMode}
+            autoComplete="off"
+            optional
+            {...form.register(name)}
+            error={errors[name]?.message}
+          />
+        ))}
       </div>
       <TextArea
         label={t.notes}
