@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <random>
@@ -25,6 +24,7 @@
 #include <boost/asio/detached.hpp>
 
 #include "base/json.h"
+#include "feed_costs.h"
 #include "platform/runtime/test_server.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/entity.h"
@@ -394,76 +394,6 @@ class Theirs {
   store::PostgresCluster cluster_;
 };
 
-// --- what a day costs -------------------------------------------------------------------------------------------------
-
-/// Measured, in microseconds.
-struct Costs {
-  double fan_in_page = 0;
-  double feed_page = 0;
-  double put = 0;  // one item in one feed
-};
-
-struct Day {
-  double people = 0;
-  double posts_each = 0;
-  double fan_in = 0;  // core-seconds
-  double fan_out = 0;
-  double hybrid = 0;
-};
-
-/// A tenth of the people look ten times a day. Followers are spread by a power law (Zipf, exponent 1) around a mean of 100;
-/// those with 1,000 or more are promoted.
-Day day_of(const Costs& costs, double people, double posts_each) {
-  Day day{people, posts_each, 0, 0, 0};
-  const double scale = 100 * people / std::log(people);  // followers of the first
-  const double promoted = std::clamp(scale / 1'000, 0.0, people);
-  const double edges = 100 * people;
-  const double promoted_edges = promoted < 1 ? 0 : std::min(edges, scale * std::log(promoted + 1));
-  const double share = promoted_edges / edges;
-  const double pages = people / 10 * 10;
-  day.fan_in = pages * costs.fan_in_page / 1e6;
-  day.fan_out = (pages * costs.feed_page + edges * posts_each * costs.put) / 1e6;
-  day.hybrid = (pages * (share * costs.feed_page + (1 - share) * costs.fan_in_page) +
-                promoted_edges * posts_each * costs.put) /
-               1e6;
-  return day;
-}
-
-std::vector<Day> days_of(const Costs& costs) {
-  std::vector<Day> days;
-  for (const double posts : {0.2, 1.0, 5.0})
-    for (const double people : {1e4, 1e5, 1e6, 1e7}) days.push_back(day_of(costs, people, posts));
-  return days;
-}
-
-/// Both axes are powers of ten; one group of lines for each rate of posting.
-void draw(const std::vector<Day>& days, const std::string& file) {
-  std::ofstream svg(file);
-  svg << "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 900 330' font-family='sans-serif' "
-         "font-size='12'>\n";
-  const auto x = [](double people, int group) {
-    return 50 + group * 290 + (std::log10(people) - 4) * 80;
-  };
-  const auto y = [](double seconds) { return 290 - (std::log10(std::max(seconds, 0.1)) + 1) * 35; };
-  constexpr std::pair<const char*, double Day::*> kLines[] = {
-      {"#c0392b", &Day::fan_in}, {"#2980b9", &Day::fan_out}, {"#27ae60", &Day::hybrid}};
-  for (int group = 0; group < 3; ++group) {
-    const auto* first = &days[static_cast<std::size_t>(group) * 4];
-    svg << "<text x='" << x(1e4, group) << "' y='20'>" << first->posts_each
-        << " activities a day, 10^4 to 10^7 people</text>\n";
-    for (const auto& [colour, member] : kLines) {
-      svg << "<polyline fill='none' stroke-width='2' stroke='" << colour << "' points='";
-      for (int i = 0; i < 4; ++i)
-        svg << x(first[i].people, group) << ',' << y(first[i].*member) << ' ';
-      svg << "'/>\n";
-    }
-  }
-  for (int power = -1; power <= 6; ++power)
-    svg << "<text x='5' y='" << y(std::pow(10, power)) << "'>10^" << power << "</text>\n";
-  svg << "<text x='50' y='320'>core-seconds a day: <tspan fill='#c0392b'>fan-in</tspan>, <tspan "
-         "fill='#2980b9'>fan-out</tspan>, <tspan fill='#27ae60'>hybrid</tspan></text>\n</svg>\n";
-}
-
 // --- side by side -----------------------------------------------------------------------------------------------------
 
 boost::json::object to_json(const Latencies& one) {
@@ -504,13 +434,13 @@ int run(const Settings& settings) {
                 fan_in.per_second / join.per_second, materialised.per_second / join.per_second);
     report["postgres"] = to_json(join);
   }
-  const Costs costs{1e6 / fan_in.per_second, 1e6 / materialised.per_second,
-                    fan_out.seconds * 1e6 / static_cast<double>(settings.followers)};
-  const std::vector<Day> days = days_of(costs);
+  const FeedCosts costs{1e6 / fan_in.per_second, 1e6 / materialised.per_second,
+                        fan_out.seconds * 1e6 / static_cast<double>(settings.followers)};
+  const std::vector<FeedDay> days = days_of(costs);
   std::printf("%12s %12s %12s %12s %12s   core-seconds a day\n", "people", "posts each", "fan-in",
               "fan-out", "hybrid");
   boost::json::array rows;
-  for (const Day& day : days) {
+  for (const FeedDay& day : days) {
     std::printf("%12.0f %12.1f %12.0f %12.0f %12.0f\n", day.people, day.posts_each, day.fan_in,
                 day.fan_out, day.hybrid);
     rows.push_back(boost::json::object{{"people", day.people},
@@ -520,7 +450,7 @@ int run(const Settings& settings) {
                                        {"hybrid", day.hybrid}});
   }
   report["days"] = std::move(rows);
-  if (!settings.svg.empty()) draw(days, settings.svg);
+  if (!settings.svg.empty()) std::ofstream(settings.svg) << chart_of(days);
   if (!settings.json.empty())
     std::ofstream(settings.json) << boost::json::serialize(report) << '\n';
   return 0;

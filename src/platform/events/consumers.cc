@@ -17,10 +17,10 @@ namespace waymark::events {
 
 /// A consumer with its deliveries, one a shard.
 struct ConsumerRunner::Member {
-  Member(const ConsumerPorts& ports, const ConsumerOptions& options, Consumer& whom)
+  Member(const ConsumerPorts& ports, const ConsumerOptions& options, LogReader& log, Consumer& whom)
       : consumer(whom), metrics(ports.metrics, whom.name()) {
     for (std::uint32_t shard = 0; shard < kShards; ++shard)
-      deliveries[shard] = std::make_unique<Delivery>(ports, options, consumer, metrics, shard);
+      deliveries[shard] = std::make_unique<Delivery>(ports, options, log, consumer, metrics, shard);
   }
 
   /// Seconds since the oldest event that waits for this consumer.
@@ -40,7 +40,8 @@ struct ConsumerRunner::Member {
 
 struct ConsumerRunner::Running {
   std::vector<Executor> executors;
-  std::vector<std::unique_ptr<runtime::TaskGroup>> groups;  // one an executor
+  std::vector<std::unique_ptr<runtime::TaskGroup>> groups;      // one an executor
+  std::array<std::shared_ptr<runtime::Signal>, kShards> moved;  // the horizon of a shard
 
   std::size_t place_of(std::uint32_t shard) const { return shard % executors.size(); }
 };
@@ -99,7 +100,7 @@ Task<void> deliver_forever(Delivery& delivery, std::shared_ptr<runtime::Signal> 
 }  // namespace
 
 ConsumerRunner::ConsumerRunner(ConsumerPorts ports, ConsumerOptions options)
-    : ports_(std::move(ports)), options_(options) {}
+    : ports_(std::move(ports)), options_(options), log_(ports_.store, ports_.horizon) {}
 
 ConsumerRunner::~ConsumerRunner() {
   assert(!running_);
@@ -110,7 +111,7 @@ void ConsumerRunner::add(Consumer& consumer) {
   const auto same = [&](const auto& member) { return member->consumer.name() == consumer.name(); };
   if (std::ranges::any_of(members_, same))
     throw std::logic_error("two consumers are named " + std::string(consumer.name()));
-  auto member = std::make_shared<Member>(ports_, options_, consumer);
+  auto member = std::make_shared<Member>(ports_, options_, log_, consumer);
   ports_.metrics.gauge(
       "waymark_event_lag_seconds", "Age of the oldest event that waits for a consumer.",
       [clock = &ports_.clock, observed = std::weak_ptr<Member>(member)] {
@@ -126,11 +127,16 @@ Task<void> ConsumerRunner::start(std::vector<Executor> executors) {
   running_ = std::make_unique<Running>();
   running_->executors = std::move(executors);
   running_->groups.resize(running_->executors.size());
-  for (const auto& member : members_)
-    for (std::uint32_t shard = 0; shard < kShards; ++shard)
-      member->signals[shard] =
-          std::make_shared<runtime::Signal>(running_->executors[running_->place_of(shard)]);
-  ports_.horizon.on_move([this](std::uint32_t shard) { wake(shard); });
+  for (std::uint32_t shard = 0; shard < kShards; ++shard) {
+    const Executor executor = running_->executors[running_->place_of(shard)];
+    running_->moved[shard] = std::make_shared<runtime::Signal>(executor);
+    for (const auto& member : members_)
+      member->signals[shard] = std::make_shared<runtime::Signal>(executor);
+  }
+  if (ports_.shards == nullptr)
+    ports_.horizon.on_move([this](std::uint32_t shard) { running_->moved[shard]->notify(); });
+  else
+    ports_.horizon.on_move([this](std::uint32_t shard) { wake_all(shard); });
   for (std::size_t place = 0; place < running_->executors.size(); ++place)
     co_await boost::asio::co_spawn(running_->executors[place], start_on(place), use_task);
 }
@@ -142,12 +148,54 @@ Task<void> ConsumerRunner::start_on(std::size_t place) {
   };
   auto& group = running_->groups[place];
   group = std::make_unique<runtime::TaskGroup>(running_->executors[place], on_failure);
-  for (const auto& member : members_)
-    for (std::uint32_t shard = 0; shard < kShards; ++shard)
-      if (running_->place_of(shard) == place)
-        group->spawn(
-            deliver_forever(*member->deliveries[shard], member->signals[shard], ports_, options_));
-  co_return;
+  for (std::uint32_t shard = 0; shard < kShards; ++shard) {
+    if (running_->place_of(shard) != place) continue;
+    if (ports_.shards == nullptr) {
+      Position end = co_await ports_.horizon.readable_through(shard);
+      group->spawn(wake_who_wants(shard, std::move(end), running_->moved[shard]));
+    }
+    for (const auto& member : members_)
+      group->spawn(
+          deliver_forever(*member->deliveries[shard], member->signals[shard], ports_, options_));
+  }
+}
+
+/// Most events concern one or two consumers: the others sleep on, until so many have passed that their cursors are to be
+/// written. Where shards are leased all are woken, for a node does not read what others deliver.
+Task<void> ConsumerRunner::wake_who_wants(std::uint32_t shard, Position position,
+                                          std::shared_ptr<runtime::Signal> moved) {
+  std::vector<std::uint32_t> passed(members_.size());
+  unsigned failures = 0;
+  while (true) {
+    std::exception_ptr failure;
+    LoggedEvents page;
+    try {
+      page = co_await log_.read(shard, position, options_.page);
+      failures = 0;
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    const auto state = co_await boost::asio::this_coro::cancellation_state;
+    if (state.cancelled() != boost::asio::cancellation_type::none) co_return;
+    for (const auto& logged : page) {
+      position = logged->position;
+      for (std::size_t place = 0; place < members_.size(); ++place) {
+        Member& member = *members_[place];
+        if (!member.consumer.wants(logged->event.type) &&
+            ++passed[place] < options_.passed_before_saving)
+          continue;
+        passed[place] = 0;
+        member.signals[shard]->notify();
+      }
+    }
+    if (failure) {
+      log_failure("event_log_unread", failure);
+      const auto delay = options_.pause.delay(failures++, ports_.random);
+      co_await ports_.sleep(delay);
+    } else if (page.empty()) {
+      co_await moved->wait();
+    }
+  }
 }
 
 Task<void> ConsumerRunner::stop() {
@@ -160,7 +208,7 @@ Task<void> ConsumerRunner::stop() {
   running_.reset();
 }
 
-void ConsumerRunner::wake(std::uint32_t shard) {
+void ConsumerRunner::wake_all(std::uint32_t shard) {
   for (const auto& member : members_) member->signals[shard]->notify();
 }
 

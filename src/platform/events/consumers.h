@@ -37,9 +37,11 @@
 #include "base/random.h"
 #include "base/time.h"
 #include "platform/events/horizon.h"
+#include "platform/events/log.h"
 #include "platform/events/outbox.h"
 #include "platform/events/parked.h"
 #include "platform/runtime/reactor.h"
+#include "platform/runtime/signal.h"
 #include "platform/store/store.h"
 #include "platform/telemetry/metrics.h"
 #include "platform/timing/shards.h"
@@ -110,11 +112,14 @@ class ConsumerRunner {
   struct Member;
   Member& member(const std::string& name);
   Task<void> start_on(std::size_t place);
-  void wake(std::uint32_t shard);
+  Task<void> wake_who_wants(std::uint32_t shard, Position position,
+                            std::shared_ptr<runtime::Signal> moved);
+  void wake_all(std::uint32_t shard);
   Task<bool> apply_parked(Member& chosen, const store::Item& item);
 
   ConsumerPorts ports_;
   ConsumerOptions options_;
+  LogReader log_;
   std::vector<std::shared_ptr<Member>> members_;
   std::unique_ptr<Running> running_;
 };

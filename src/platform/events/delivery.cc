@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 #include "base/failure.h"
-#include "platform/events/log.h"
 #include "platform/events/parked.h"
 #include "platform/store/entity.h"
 #include "platform/telemetry/log.h"
@@ -42,9 +41,14 @@ ConsumerMetrics::ConsumerMetrics(telemetry::Metrics& metrics, std::string_view c
                               "From the commit of an event to that of its effects.",
                               telemetry::latency_buckets(), label(consumer))) {}
 
-Delivery::Delivery(const ConsumerPorts& ports, const ConsumerOptions& options, Consumer& consumer,
-                   ConsumerMetrics& metrics, std::uint32_t shard)
-    : ports_(ports), options_(options), consumer_(consumer), metrics_(metrics), shard_(shard) {}
+Delivery::Delivery(const ConsumerPorts& ports, const ConsumerOptions& options, LogReader& log,
+                   Consumer& consumer, ConsumerMetrics& metrics, std::uint32_t shard)
+    : ports_(ports),
+      options_(options),
+      log_(log),
+      consumer_(consumer),
+      metrics_(metrics),
+      shard_(shard) {}
 
 Task<bool> Delivery::deliver_page(const timing::Hold* hold) {
   hold_ = hold;
@@ -59,12 +63,10 @@ Task<bool> Delivery::deliver_page(const timing::Hold* hold) {
     rewound_ = true;
     co_return false;
   }
-  const std::vector<store::Item> items =
-      co_await read_log(ports_.store, ports_.horizon, shard_, position_, options_.page);
-  for (const store::Item& item : items) {
+  const LoggedEvents page = co_await log_.read(shard_, position_, options_.page);
+  for (const auto& logged : page) {
     if (!may_go_on()) co_return false;
-    const Event event = store::from_item<Event>(item);
-    const Position position = item.key().sk;
+    const auto& [position, event] = *logged;
     waiting_since_ = event.occurred_at.time_since_epoch().count();
     if (event.type.empty() || !consumer_.wants(event.type)) {
       moved_to(position);
@@ -74,8 +76,8 @@ Task<bool> Delivery::deliver_page(const timing::Hold* hold) {
     }
   }
   if (passed_ >= options_.passed_before_saving) co_await save_cursor();
-  if (items.empty()) waiting_since_ = 0;
-  co_return !items.empty();
+  if (page.empty()) waiting_since_ = 0;
+  co_return !page.empty();
 }
 
 Task<void> Delivery::load_cursor() {

@@ -23,8 +23,8 @@ struct ConsumerMetrics {
 /// call.
 class Delivery {
  public:
-  Delivery(const ConsumerPorts& ports, const ConsumerOptions& options, Consumer& consumer,
-           ConsumerMetrics& metrics, std::uint32_t shard);
+  Delivery(const ConsumerPorts& ports, const ConsumerOptions& options, LogReader& log,
+           Consumer& consumer, ConsumerMetrics& metrics, std::uint32_t shard);
 
   /// Delivers up to a page of events; whether there were any. Throws what the store throws; then,
   /// or when another runner was faster, the next call goes on from the durable cursor. `hold`: ends
@@ -51,6 +51,7 @@ class Delivery {
 
   const ConsumerPorts& ports_;
   const ConsumerOptions& options_;
+  LogReader& log_;
   Consumer& consumer_;
   ConsumerMetrics& metrics_;
   std::uint32_t shard_;

@@ -23,6 +23,11 @@ Position end_of_instant(Instant instant) {
   return position_of(instant, last);
 }
 
+Position right_before(Position position) {
+  --position.back();  // a hexadecimal digit: nothing but digits can stand between
+  return position;
+}
+
 std::string shard_key(std::uint32_t shard) {
   std::string key = "EVENT#00";
   key[6] = static_cast<char>('0' + shard / 10 % 10);

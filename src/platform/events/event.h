@@ -39,6 +39,8 @@ using Position = std::string;
 Position position_of(Instant occurred_at, EventId id);
 /// After every event of that millisecond, before every later one.
 Position end_of_instant(Instant instant);
+/// After every event that is before `position`, and before it. Not of the empty one.
+Position right_before(Position position);
 /// "EVENT#07"
 std::string shard_key(std::uint32_t shard);
 

@@ -21,6 +21,19 @@ TEST(Event, PositionsSortAsTimesThenIds) {
   EXPECT_LT(position_of(early, high), position_of(late, low));
 }
 
+TEST(Event, RightBeforeAPlaceIsAfterAllThatPrecedeIt) {
+  const auto at = [](char last) {
+    const std::string id = std::string("01890a5d-ac96-774b-bcce-b302099a805") + last;
+    return position_of(Instant(), EventId::parse(id).value());
+  };
+  const std::string digits = "0123456789abcdef";
+  for (std::size_t place = 0; place < digits.size(); ++place) {
+    EXPECT_LT(right_before(at(digits[place])), at(digits[place]));
+    if (place == 0) continue;
+    EXPECT_GE(right_before(at(digits[place])), at(digits[place - 1]));
+  }
+}
+
 TEST(Event, ShardsAreMurmur3OfTheUserModuloSixteen) {
   const UserId user = UserId::parse("01890a5d-ac96-774b-bcce-b302099a8057").value();
   EXPECT_EQ(shard_of(user), 14U);

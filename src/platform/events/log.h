@@ -1,8 +1,11 @@
-// The event log for those who keep their own place in it (a projection outside the store, for example). Consumers that
-// keep it in the store are run by consumers.h.
+// The event log, for its readers: up to the horizon, in order.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "platform/events/horizon.h"
@@ -10,9 +13,47 @@
 
 namespace waymark::events {
 
-/// The items of up to `at_most` events after `position` that may be read now, in order; none at the end. The sort key of
-/// each is its position; one without a type (an abandoned place) is passed over by whoever reads.
-Task<std::vector<store::Item>> read_log(store::Store& store, Horizon& horizon, std::uint32_t shard,
-                                        Position position, std::uint32_t at_most);
+struct LoggedEvent {
+  Position position;
+  Event event;  // without a type: an abandoned place, to be passed over
+};
+
+/// In order. Shared, for several readers stand at the same place.
+using LoggedEvents = std::vector<std::shared_ptr<const LoggedEvent>>;
+
+/// Up to `at_most` events after `position` that may be read now; none at the end. Any reactor.
+Task<LoggedEvents> read_log(store::Store& store, Horizon& horizon, std::uint32_t shard,
+                            Position position, std::uint32_t at_most);
+
+/// Reads for many readers that mostly stand at the end: what the first of them reads is kept for the others, `kRemembered`
+/// events of each shard. Any reactor.
+class LogReader {
+ public:
+  static constexpr std::size_t kRemembered = 256;
+
+  /// Both are borrowed.
+  LogReader(store::Store& store, Horizon& horizon) : store_(store), horizon_(horizon) {}
+
+  /// As read_log(). An event that expired since it was read may be among them.
+  Task<LoggedEvents> read(std::uint32_t shard, Position position, std::uint32_t at_most);
+
+ private:
+  /// All events after `from`, up to and with `through`: none will be added between.
+  struct Tail {
+    bool covers(const Position& position) const;
+    LoggedEvents after(const Position& position, std::uint32_t at_most) const;
+    void add(const Position& read_after, const Position& read_through, const LoggedEvents& read);
+
+    std::mutex mutex;
+    bool known = false;
+    Position from;
+    Position through;
+    std::deque<std::shared_ptr<const LoggedEvent>> events;
+  };
+
+  store::Store& store_;
+  Horizon& horizon_;
+  std::array<Tail, kShards> tails_;
+};
 
 }  // namespace waymark::events

@@ -75,7 +75,7 @@ Instant Sequencer::promise(Instant until) {
 Position Sequencer::readable_through(std::uint32_t shard) const {
   const Shard& s = shards_[shard];
   const std::lock_guard lock(s.mutex);
-  return s.in_flight.empty() ? s.last : s.in_flight.begin()->first;
+  return s.in_flight.empty() ? s.last : right_before(s.in_flight.begin()->first);
 }
 
 }  // namespace waymark::events

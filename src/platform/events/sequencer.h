@@ -46,8 +46,7 @@ class Sequencer {
   /// still in flight lies after the result, which is `until` at most.
   Instant promise(Instant until);
 
-  /// The smallest stamp in flight, else the last one made or kept after. (Whether the smallest one
-  /// itself is readable does not matter: no other can still appear before it.)
+  /// Right before the smallest stamp in flight, else the last one made or kept after.
   Position readable_through(std::uint32_t shard) const;
 
  private:

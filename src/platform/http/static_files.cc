@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,20 +18,29 @@ namespace {
 
 constexpr std::string_view kIndex = "index.html";
 
-struct Variant {
-  std::string_view content;
-  std::string etag;
-};
+/// Its tag is computed when it is first asked for: pages of the binary that nobody reads stay out of memory.
+class Variant {
+ public:
+  Variant(std::string_view content, std::string_view coding)
+      : content_(content), coding_(coding), tag_(std::make_unique<Tag>()) {}
+  std::string_view content() const { return content_; }
+  std::string_view coding() const { return coding_; }
+  const std::string& etag() const {
+    std::call_once(tag_->once, [&] {
+      tag_->text = '"' + hex_encode(sha256(content_)).substr(0, 24) + std::string(coding_) + '"';
+    });
+    return tag_->text;
+  }
 
-struct File {
-  Variant plain;
-  std::optional<Variant> brotli;
-  std::optional<Variant> gzip;
-  std::string_view type;
-  bool kept_for_ever = false;
+ private:
+  struct Tag {
+    std::once_flag once;
+    std::string text;
+  };
+  std::string_view content_;
+  std::string_view coding_;  // of HTTP; empty for none
+  std::unique_ptr<Tag> tag_;
 };
-
-using Files = std::unordered_map<std::string_view, File>;
 
 std::string_view media_type(std::string_view name) {
   static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
@@ -56,10 +67,19 @@ std::string_view media_type(std::string_view name) {
   return "application/octet-stream";
 }
 
-Variant variant(std::string_view content, std::string_view coding) {
-  return Variant{content,
-                 "\"" + hex_encode(sha256(content)).substr(0, 24) + std::string(coding) + "\""};
-}
+struct File {
+  explicit File(const EmbeddedFile& file)
+      : plain(file.content, ""),
+        type(media_type(file.name)),
+        kept_for_ever(file.name.starts_with("assets/")) {}
+  Variant plain;
+  std::optional<Variant> brotli;
+  std::optional<Variant> gzip;
+  std::string_view type;
+  bool kept_for_ever;
+};
+
+using Files = std::unordered_map<std::string_view, File>;
 
 /// `name.br` beside `name`.
 bool is_sibling(std::string_view name, std::string_view suffix, const Files& files) {
@@ -68,17 +88,15 @@ bool is_sibling(std::string_view name, std::string_view suffix, const Files& fil
 
 Files index(std::span<const EmbeddedFile> embedded) {
   Files files;
-  for (const EmbeddedFile& file : embedded) {
-    File& entry = files[file.name];
-    entry.plain = variant(file.content, "");
-    entry.type = media_type(file.name);
-    entry.kept_for_ever = file.name.starts_with("assets/");
-  }
+  for (const EmbeddedFile& file : embedded) files.try_emplace(file.name, file);
   for (const EmbeddedFile& file : embedded) {
     for (const std::string_view suffix : {".br", ".gz"}) {
       if (!is_sibling(file.name, suffix, files)) continue;
-      File& whole = files[file.name.substr(0, file.name.size() - suffix.size())];
-      (suffix == ".br" ? whole.brotli : whole.gzip) = variant(file.content, suffix.substr(1));
+      File& whole = files.at(file.name.substr(0, file.name.size() - suffix.size()));
+      if (suffix == ".br")
+        whole.brotli.emplace(file.content, "br");
+      else
+        whole.gzip.emplace(file.content, "gzip");
       files.erase(file.name);
     }
   }
@@ -94,29 +112,30 @@ bool matches(std::string_view if_none_match, std::string_view etag) {
   return false;
 }
 
-/// What the client accepts best, and its name.
-std::pair<const Variant*, std::string_view> choose(const File& file, std::string_view accepted) {
+/// What the client accepts best.
+const Variant& choose(const File& file, std::string_view accepted) {
   const int brotli = file.brotli ? coding_weight(accepted, "br") : 0;
   const int gzip = file.gzip ? coding_weight(accepted, "gzip") : 0;
-  if (brotli > 0 && brotli >= gzip) return {&*file.brotli, "br"};
-  if (gzip > 0) return {&*file.gzip, "gzip"};
-  return {&file.plain, ""};
+  if (brotli > 0 && brotli >= gzip) return *file.brotli;
+  if (gzip > 0) return *file.gzip;
+  return file.plain;
 }
 
 Response respond(const File& file, const Request& request) {
-  const auto [chosen, coding] = choose(file, request.headers.find("accept-encoding").value_or(""));
+  const Variant& chosen = choose(file, request.headers.find("accept-encoding").value_or(""));
   Response response;
-  response.headers.add("ETag", chosen->etag);
+  response.headers.add("ETag", chosen.etag());
   response.headers.add("Cache-Control",
                        file.kept_for_ever ? "public, max-age=31536000, immutable" : "no-cache");
   if (file.brotli || file.gzip) response.headers.add("Vary", "Accept-Encoding");
-  if (matches(request.headers.find("if-none-match").value_or(""), chosen->etag)) {
+  if (matches(request.headers.find("if-none-match").value_or(""), chosen.etag())) {
     response.status = 304;
     return response;
   }
   response.headers.add("Content-Type", std::string(file.type));
-  if (!coding.empty()) response.headers.add("Content-Encoding", std::string(coding));
-  response.body = chosen->content;
+  if (!chosen.coding().empty())
+    response.headers.add("Content-Encoding", std::string(chosen.coding()));
+  response.body = chosen.content();
   return response;
 }
 

@@ -50,7 +50,8 @@ using json::detail::IsQuantity;
 using json::detail::IsVector;
 using json::detail::kNever;
 
-/// A value that is stored as the text which says it: `T::parse(text)`, empty for a wrong one, and `to_string()`.
+/// A value that is stored as the text which says it: `T::parse(text)`, empty for a wrong one, and `to_string()`. An empty
+/// text says the value that nothing has been said of, `T()`.
 template <typename T>
 concept SaidByText = !IsId<T>::value && requires(const T& value, std::string_view text) {
   { T::parse(text) } -> std::same_as<std::optional<T>>;
@@ -181,7 +182,7 @@ void read(const ValueView& value, T& into, const Path& path) {
     into = *id;
   } else if constexpr (SaidByText<T>) {
     const auto text = value.text();
-    const auto said = text ? T::parse(*text) : std::nullopt;
+    const auto said = !text ? std::nullopt : text->empty() ? std::optional(T()) : T::parse(*text);
     require(said.has_value(), "a text of its form");
     into = *said;
   } else if constexpr (IsQuantity<T>::value) {

@@ -8,11 +8,26 @@ namespace {
 enum class Mood { calm, in_a_hurry };
 BOOST_DESCRIBE_ENUM(Mood, calm, in_a_hurry)
 
+/// Stored as the text that says it.
+struct Colour {
+  static std::optional<Colour> parse(std::string_view text) {
+    if (text != "red") return std::nullopt;
+    return Colour{true};
+  }
+  std::string to_string() const { return red ? "red" : ""; }
+  bool red = false;
+};
+
 struct Stats {
   Metres distance;
   std::optional<int> climb;
 };
 BOOST_DESCRIBE_STRUCT(Stats, (), (distance, climb))
+
+struct Painted {
+  Colour colour;
+};
+BOOST_DESCRIBE_STRUCT(Painted, (), (colour))
 
 struct Outing {
   GoalId id;
@@ -85,6 +100,15 @@ TEST(Entity, OrderDoesNotMatterAndUnknownAttributesArePassedOver) {
 TEST(Entity, MissingMembersKeepTheirDefaults) {
   const Outing outing = from_item<Outing>(Item(Key("p", "s")));
   EXPECT_EQ(json::to_string(outing), json::to_string(Outing{}));
+}
+
+TEST(Entity, WhatIsSaidByATextIsStoredAsTheTextAndEmptyIsNothingSaid) {
+  for (const bool red : {true, false}) {
+    const Item item = to_item(Painted{Colour{red}}, Key("p", "s"));
+    EXPECT_EQ(item.text("colour"), red ? "red" : "");
+    EXPECT_EQ(from_item<Painted>(item).colour.red, red);
+  }
+  EXPECT_THROW(from_item<Painted>(Item(Key("p", "s")).set("colour", "blue")), Error);
 }
 
 void expect_refused(const Item& item, const std::string& cause) {

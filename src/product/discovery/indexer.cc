@@ -134,15 +134,14 @@ Task<bool> Indexer::follow() {
 
 Task<bool> Indexer::read_shard(std::uint32_t shard, Touched& touched) {
   std::string& position = bookmark_.positions[shard];
-  const std::vector<store::Item> items =
+  const events::LoggedEvents page =
       co_await events::read_log(ports_.store, ports_.horizon, shard, position, kEventsAtOnce);
-  for (const store::Item& item : items) {
-    const auto event = store::from_item<events::Event>(item);
-    if (!event.type.empty()) co_await read_event(event, touched);
-    position = item.key().sk;
+  for (const auto& logged : page) {
+    if (!logged->event.type.empty()) co_await read_event(logged->event, touched);
+    position = logged->position;
     ++passed_;
   }
-  co_return !items.empty();
+  co_return !page.empty();
 }
 
 Task<void> Indexer::read_event(const events::Event& event, Touched& touched) {

@@ -1,5 +1,6 @@
 #include "product/groups/groups.h"
 
+#include "platform/media/testing.h"
 #include "platform/store/entity.h"
 #include "product/groups/world_test.h"
 #include "product/screening/testing.h"
@@ -18,15 +19,11 @@ class GroupsTest : public World {
     return input;
   }
   media::MediaId upload(const RequestContext& who) {
-    std::string file = media::encode(media::Pixels(8, 8, 3)).bytes;
-    return run(library.add(Owner(who), std::move(file), media::Purpose::post, "a square")).id;
+    return run(media::upload_square(library, Owner(who)));
   }
-  /// Still there after a sweep.
   bool is_kept(const RequestContext& who, media::MediaId id) {
     clock.advance(media::kUnusedLife + std::chrono::hours(1));
-    run(library.sweep(100));
-    std::vector<media::MediaId> wanted(1, id);
-    return run(library.find_all(Owner(who), std::move(wanted))).front().has_value();
+    return run(media::survives_sweep(library, Owner(who), id));
   }
   /// Of everything but profiles, tallies and the log of events.
   std::vector<std::string> what_lies_in(const std::string& partition) {

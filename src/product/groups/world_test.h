@@ -13,7 +13,7 @@
 #include "platform/events/consumers.h"
 #include "platform/events/store_outbox.h"
 #include "platform/events/testing.h"
-#include "platform/media/pixels.h"
+#include "platform/media/media.h"
 #include "platform/realtime/local/local_hub.h"
 #include "platform/runtime/test_server.h"
 #include "platform/runtime/testing.h"

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "platform/media/pixels.h"
+#include "platform/media/testing.h"
 #include "product/journeys/world_test.h"
 
 namespace waymark::journeys {
@@ -11,15 +11,11 @@ namespace {
 class JourneyPictures : public World {
  protected:
   media::MediaId upload(const RequestContext& who) {
-    std::string file = media::encode(media::Pixels(8, 8, 3)).bytes;
-    return run(library.add(Owner(who), std::move(file), media::Purpose::post, "a square")).id;
+    return run(media::upload_square(library, Owner(who)));
   }
-  /// Still there after a sweep.
   bool is_kept(const RequestContext& who, media::MediaId id) {
     clock.advance(media::kUnusedLife + std::chrono::hours(1));
-    run(library.sweep(100));
-    std::vector<media::MediaId> wanted(1, id);
-    return run(library.find_all(Owner(who), std::move(wanted))).front().has_value();
+    return run(media::survives_sweep(library, Owner(who), id));
   }
   /// Milestones at 20 km and 10 km, in that order, each with its picture.
   static JourneyInput drawn(std::optional<media::MediaId> far, std::optional<media::MediaId> near) {

@@ -14,7 +14,7 @@
 #include "platform/events/consumers.h"
 #include "platform/events/store_outbox.h"
 #include "platform/events/testing.h"
-#include "platform/media/pixels.h"
+#include "platform/media/testing.h"
 #include "platform/runtime/test_server.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/memory/memory_store.h"
@@ -77,14 +77,10 @@ class World : public ::testing::Test {
   ~World() override { pool.stop(); }
 
   media::MediaId upload(const RequestContext& who) {
-    std::string file = media::encode(media::Pixels(8, 8, 3)).bytes;
-    return run(library.add(Owner(who), std::move(file), media::Purpose::post, "a square")).id;
+    return run(media::upload_square(library, Owner(who)));
   }
-  /// Still there after a sweep.
   bool is_kept(const RequestContext& who, media::MediaId id) {
-    run(library.sweep(100));
-    std::vector<media::MediaId> wanted(1, id);
-    return run(library.find_all(Owner(who), std::move(wanted))).front().has_value();
+    return run(media::survives_sweep(library, Owner(who), id));
   }
 
   template <typename T>

@@ -11,8 +11,8 @@ import {
   MyAssistanceDocument,
   SayThanksDocument,
   WithdrawThanksDocument,
-  type AnswerAssistanceMutation,
-} from '@/generated/graphql';
+} from '@/generated/assistance';
+import type { AnswerAssistanceMutation } from '@/generated/graphql';
 import type { Assistance, AssistanceAnswer } from '@/models';
 import { paged, useChange, useReading, type PagedReading, type Reading } from './apiHooks';
 

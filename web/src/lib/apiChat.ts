@@ -14,7 +14,7 @@ import {
   SendMessageDocument,
   SetTypingDocument,
   SomebodyTypesDocument,
-} from '@/generated/graphql';
+} from '@/generated/chat';
 import type { Message, Room } from '@/models';
 import { fieldName, Problem } from '@/models/problem';
 import { asProblem, onSocketOpen } from './apiGraphql';

@@ -1,5 +1,6 @@
 // What the first page shows, in one query, and the rewards.
-import { DashboardDocument, RewardsDocument, type DashboardQuery } from '@/generated/graphql';
+import { DashboardDocument, RewardsDocument } from '@/generated/dashboard';
+import type { DashboardQuery } from '@/generated/graphql';
 import type { Rewards } from '@/models';
 import { useReading, type Reading } from './apiHooks';
 

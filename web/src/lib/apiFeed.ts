@@ -3,13 +3,12 @@ import { useEffect } from 'react';
 import { useApolloClient } from '@apollo/client/react';
 import {
   ActivitiesDocument,
-  CreatePostDocument,
   FeedDocument,
-  GroupPostsDocument,
   NewFeedItemDocument,
-  PostsByDocument,
   TimelineDocument,
-} from '@/generated/graphql';
+} from '@/generated/feed';
+import { GroupPostsDocument } from '@/generated/groups';
+import { CreatePostDocument, PostsByDocument } from '@/generated/posts';
 import type { Activity, FeedEntry } from '@/models';
 import { paged, prepend, useAsk, useChange, useReading, type PagedReading } from './apiHooks';
 import { keepSubscribed } from './apiLive';

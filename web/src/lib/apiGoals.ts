@@ -15,12 +15,14 @@ import {
   TaskVersionDocument,
   UpdateGoalDocument,
   UpdateTaskDocument,
-  type AddTaskMutation,
-  type CompleteTaskMutation,
-  type CreateGoalMutation,
-  type DeleteTaskMutation,
-  type ReopenTaskMutation,
-  type TaskStatus,
+} from '@/generated/goals';
+import type {
+  AddTaskMutation,
+  CompleteTaskMutation,
+  CreateGoalMutation,
+  DeleteTaskMutation,
+  ReopenTaskMutation,
+  TaskStatus,
 } from '@/generated/graphql';
 import type { Goal, GoalStatus, Task } from '@/models';
 import {

@@ -1,11 +1,9 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { describe, expect, it } from 'vitest';
-import {
-  FollowersDocument,
-  GoalsDocument,
-  RewardsDocument,
-  type GoalsQuery,
-} from '@/generated/graphql';
+import { RewardsDocument } from '@/generated/dashboard';
+import { GoalsDocument } from '@/generated/goals';
+import type { GoalsQuery } from '@/generated/graphql';
+import { FollowersDocument } from '@/generated/people';
 import { asProblem, makeCache } from './apiGraphql';
 
 describe('asProblem', () => {

@@ -1,5 +1,6 @@
 // Who is in a group, who asks to be, who may not, and by which links people come.
 import type { ApolloCache } from '@apollo/client';
+import type { CreateGroupInvitationMutation } from '@/generated/graphql';
 import {
   AcceptGroupRequestDocument,
   CreateGroupInvitationDocument,
@@ -13,8 +14,7 @@ import {
   RemoveGroupMemberDocument,
   RevokeGroupInvitationDocument,
   SetGroupRoleDocument,
-  type CreateGroupInvitationMutation,
-} from '@/generated/graphql';
+} from '@/generated/groups';
 import type { GroupCandidate, GroupInvitation, GroupMember, GroupRole } from '@/models';
 import { paged, useChange, useReading, type PagedReading, type Reading } from './apiHooks';
 

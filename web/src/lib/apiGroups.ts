@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { ApolloCache, DocumentNode, Reference } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
+import type { CreateProjectRoomMutation, GroupChangeKind } from '@/generated/graphql';
 import {
   AcceptGroupInvitationDocument,
   CreateGroupDocument,
@@ -25,9 +26,7 @@ import {
   ProjectRoomDocument,
   UnpinGroupPostDocument,
   UpdateGroupDocument,
-  type CreateProjectRoomMutation,
-  type GroupChangeKind,
-} from '@/generated/graphql';
+} from '@/generated/groups';
 import type { Group, GroupWithPins, Post, Room } from '@/models';
 import {
   evict,

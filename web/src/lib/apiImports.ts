@@ -7,7 +7,7 @@ import {
   ImportJobDocument,
   ImportProgressDocument,
   MyImportsDocument,
-} from '@/generated/graphql';
+} from '@/generated/imports';
 import type { ImportJob } from '@/models';
 import { paged, useChange, useReading, type PagedReading } from './apiHooks';
 import { keepSubscribed } from './apiLive';

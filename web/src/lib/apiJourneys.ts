@@ -12,7 +12,7 @@ import {
   MyCardsDocument,
   MyJourneysDocument,
   UpdateJourneyDocument,
-} from '@/generated/graphql';
+} from '@/generated/journeys';
 import type {
   Certificate,
   Journey,

@@ -3,11 +3,8 @@
 import { useEffect } from 'react';
 import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
-import {
-  QuestProgressDocument,
-  RewardsChangedDocument,
-  RewardsDocument,
-} from '@/generated/graphql';
+import { RewardsChangedDocument, RewardsDocument } from '@/generated/dashboard';
+import { QuestProgressDocument } from '@/generated/quests';
 import type { Quest, Rewards } from '@/models';
 import { asProblem, onSocketOpen } from './apiGraphql';
 import { session } from './session';

@@ -10,7 +10,7 @@ import {
   MyModerationNoticesDocument,
   MySuspensionDocument,
   ReportContentDocument,
-} from '@/generated/graphql';
+} from '@/generated/moderation';
 import type {
   CaseState,
   ModerationCase,

@@ -3,7 +3,7 @@ import {
   NoticeFieldsFragmentDoc,
   NoticesDocument,
   UnreadNoticesDocument,
-} from '@/generated/graphql';
+} from '@/generated/notices';
 import type { Notice } from '@/models';
 import { makeCache } from './apiGraphql';
 import { placeNotice } from './apiNotices';

@@ -2,6 +2,7 @@
 import { useCallback, useEffect } from 'react';
 import type { ApolloCache, ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
+import type { NoticePreferencesQuery, NoticesChangedSubscription } from '@/generated/graphql';
 import {
   MarkNoticeReadDocument,
   MarkNoticesReadDocument,
@@ -11,9 +12,7 @@ import {
   NoticesDocument,
   UnreadNoticesDocument,
   UpdateNoticePreferencesDocument,
-  type NoticePreferencesQuery,
-  type NoticesChangedSubscription,
-} from '@/generated/graphql';
+} from '@/generated/notices';
 import type { Notice, NoticePreference } from '@/models';
 import {
   paged,

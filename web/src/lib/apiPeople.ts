@@ -1,5 +1,6 @@
 // Other people: profiles, who follows whom, blocking and muting.
 import type { ApolloCache } from '@apollo/client';
+import type { FollowUserMutation } from '@/generated/graphql';
 import {
   AcceptFollowDocument,
   BlockedUsersDocument,
@@ -20,8 +21,7 @@ import {
   UnfollowUserDocument,
   UnmuteUserDocument,
   UpdateSharingDocument,
-  type FollowUserMutation,
-} from '@/generated/graphql';
+} from '@/generated/people';
 import type { Person, Profile, Relation, Sharing, SharingInput } from '@/models';
 import {
   paged,

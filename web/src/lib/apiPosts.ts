@@ -1,6 +1,12 @@
 // Posts, their comments, and the pictures in them.
 import { useCallback } from 'react';
 import type { ApolloCache, Reference } from '@apollo/client';
+import type {
+  AddCommentMutation,
+  CommentHistoryQuery,
+  CommentInput,
+  PostHistoryQuery,
+} from '@/generated/graphql';
 import {
   AddCommentDocument,
   BoostPostDocument,
@@ -20,11 +26,7 @@ import {
   UnboostPostDocument,
   UnlikePostDocument,
   UpdatePostDocument,
-  type AddCommentMutation,
-  type CommentHistoryQuery,
-  type CommentInput,
-  type PostHistoryQuery,
-} from '@/generated/graphql';
+} from '@/generated/posts';
 import type { Comment, Person, Post } from '@/models';
 import {
   paged,

@@ -1,5 +1,5 @@
 // The person who is signed in.
-import { MeDocument, SaveProfileDocument } from '@/generated/graphql';
+import { MeDocument, SaveProfileDocument } from '@/generated/me';
 import type { User } from '@/models';
 import { useAsk, useChange, useReading, type PagedResult } from './apiHooks';
 

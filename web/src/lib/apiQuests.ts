@@ -1,6 +1,6 @@
 // Quests.
 import type { ApolloCache } from '@apollo/client';
-import { CancelQuestDocument, CreateQuestDocument, QuestsDocument } from '@/generated/graphql';
+import { CancelQuestDocument, CreateQuestDocument, QuestsDocument } from '@/generated/quests';
 import type { Quest } from '@/models';
 import { paged, prepend, useChange, useReading, type PagedReading } from './apiHooks';
 

@@ -4,21 +4,23 @@ import type { ApolloCache } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import {
   AcceptRequestDocument,
-  CreateRoomDocument,
   DeclineRequestDocument,
-  InviteToRoomDocument,
   LeaveRoomDocument,
   MessageRequestsDocument,
   MuteRoomDocument,
   OpenDirectRoomDocument,
-  RemoveFromRoomDocument,
-  RenameRoomDocument,
   RoomFieldsFragmentDoc,
   RoomPageDocument,
   RoomsChangedDocument,
   RoomsDocument,
-  type RoomsChangedSubscription,
-} from '@/generated/graphql';
+} from '@/generated/chat';
+import type { RoomsChangedSubscription } from '@/generated/graphql';
+import {
+  CreateRoomDocument,
+  InviteToRoomDocument,
+  RemoveFromRoomDocument,
+  RenameRoomDocument,
+} from '@/generated/rooms';
 import type { Room } from '@/models';
 import {
   paged,

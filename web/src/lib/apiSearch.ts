@@ -1,6 +1,7 @@
 // Search, whom one might follow, and what is talked about.
 import type { ApolloCache, Reference } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
+import type { TrendingTagsQuery } from '@/generated/graphql';
 import {
   DismissSuggestionDocument,
   SearchAllDocument,
@@ -11,8 +12,7 @@ import {
   SharedGoalDocument,
   SuggestedPeopleDocument,
   TrendingTagsDocument,
-  type TrendingTagsQuery,
-} from '@/generated/graphql';
+} from '@/generated/search';
 import type { FoundGoal, Group, Person, Post, Suggestion } from '@/models';
 import { paged, useChange, useReading, type PagedReading, type Reading } from './apiHooks';
 

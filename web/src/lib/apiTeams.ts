@@ -12,7 +12,7 @@ import {
   TeamProgressDocument,
   TeamRoadDocument,
   UpdateTeamRulesDocument,
-} from '@/generated/graphql';
+} from '@/generated/journeys';
 import type { BoardSpan, Team, TeamMember, TeamProgress, TeamWithRoad } from '@/models';
 import { useChange, useReading, paged, type PagedReading, type Reading } from './apiHooks';
 import { keepSubscribed } from './apiLive';

@@ -5,12 +5,11 @@ import {
   SetPrivacyZonesDocument,
   SetWorkoutVisibilityDocument,
   SplitWorkoutDocument,
-  WorkoutPageDocument,
   WorkoutPrivacyDocument,
   WorkoutSourcesDocument,
   WorkoutTotalsDocument,
-  WorkoutsDocument,
-} from '@/generated/graphql';
+} from '@/generated/workoutNumbers';
+import { WorkoutPageDocument, WorkoutsDocument } from '@/generated/workouts';
 import type {
   PersonalRecord,
   TotalsUnit,

@@ -1,13 +1,13 @@
 // Workouts: the list, one of them, and what a person says of them by hand.
 import type { ApolloCache } from '@apollo/client';
+import type { LogWorkoutMutation } from '@/generated/graphql';
 import {
   DeleteWorkoutDocument,
   LogWorkoutDocument,
   UpdateWorkoutDocument,
   WorkoutPageDocument,
   WorkoutsDocument,
-  type LogWorkoutMutation,
-} from '@/generated/graphql';
+} from '@/generated/workouts';
 import type { MeasuredWorkout, Workout } from '@/models';
 import {
   paged,

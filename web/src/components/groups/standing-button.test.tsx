@@ -3,7 +3,7 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router';
 import { expect, it, vi } from 'vitest';
-import { GroupFieldsFragmentDoc, MyGroupsDocument } from '@/generated/graphql';
+import { GroupFieldsFragmentDoc, MyGroupsDocument } from '@/generated/groups';
 import type { Group } from '@/models';
 import { Answering, clientOf, type Answers } from '@/test/answering';
 import { StandingButton } from './standing-button';

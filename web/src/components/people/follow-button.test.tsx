@@ -5,7 +5,7 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Observable } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PersonFieldsFragmentDoc } from '@/generated/graphql';
+import { PersonFieldsFragmentDoc } from '@/generated/people';
 import { makeCache } from '@/lib/apiGraphql';
 import type { Person } from '@/models';
 import { Toasts } from '../ui/toast';

@@ -1,6 +1,6 @@
 import { gql } from '@apollo/client';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { WorkoutsDocument } from '@/generated/graphql';
+import { WorkoutsDocument } from '@/generated/workouts';
 import { clientOf } from '@/test/answering';
 import '../apiGoals';
 import '../apiWorkouts';
