@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/described.h"
 #include "base/request_context.h"
 #include "platform/store/item.h"
 #include "product/workouts/source.h"
