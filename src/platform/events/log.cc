@@ -32,7 +32,8 @@ Task<Range> read_range(store::Store& store, std::uint32_t shard, Position positi
   for (const store::Item& item : page.items)
     range.events.push_back(
         std::make_shared<const LoggedEvent>(item.key().sk, store::from_item<Event>(item)));
-  range.through = page.next ? range.events.back()->position : std::move(through);
+  range.through = std::move(through);
+  if (page.next) range.through = range.events.back()->position;
   co_return range;
 }
 
