@@ -22,8 +22,10 @@ class FaultyStore final : public store::ForwardingStore {
 
   Task<store::Outcome> transact(store::Transaction transaction) override {
     if (mode == Mode::well) co_return co_await inner().transact(std::move(transaction));
-    if (mode == Mode::mute) co_await inner().transact(std::move(transaction));
-    if (mode == Mode::late) late_.push_back(std::move(transaction));
+    if (mode == Mode::mute)
+      co_await inner().transact(std::move(transaction));
+    else if (mode == Mode::late)
+      late_.push_back(std::move(transaction));
     throw Error(ErrorCode::unavailable, "error.unavailable", "as the test wished");
   }
   Task<std::optional<store::Item>> get(store::Key key) override {
