@@ -22,7 +22,7 @@ class ContractPart {
  public:
   /// `fields` of Query, Mutation and Subscription, with the types they reach; `without` names fields that another subject
   /// adds to those types: "User.followers". Needs WAYMARK_SOURCE_DIR in the environment, which CTest sets.
-  ContractPart(std::vector<std::string> fields, std::vector<std::string> without = {})
+  explicit ContractPart(std::vector<std::string> fields, std::vector<std::string> without = {})
       : fields_(fields.begin(), fields.end()), without_(without.begin(), without.end()) {
     read();
     for (const char* root : {"Query", "Mutation", "Subscription"}) take(root);

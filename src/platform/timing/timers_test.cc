@@ -23,7 +23,6 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::UnorderedElementsAre;
 using Mode = FaultyStore::Mode;
 
 const Instant kStart = parse_rfc3339("2026-11-21T03:36:10.000Z").value();

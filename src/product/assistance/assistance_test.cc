@@ -78,7 +78,7 @@ class AssistanceTest : public testing::Test {
   void share(const RequestContext& who, social::Audience audience) {
     social::SharingInput input;
     input.goals = audience;
-    run(sharing.change(who, std::move(input)));
+    run(sharing.change(who, input));
   }
   void may_help(const RequestContext& who, std::vector<std::string> tags) {
     share(who, social::Audience::public_);
@@ -284,8 +284,7 @@ TEST_F(AssistanceTest, PagesOfManyTagsHoldEachRequestOnce) {
     const auto page = run(
         service.helping.for_me(Owner(ben), store::PageRequest(2, std::move(after), InputPath())));
     for (const auto& entry : page.entries) found.push_back(entry.view.id);
-    after.reset();
-    if (page.has_next) after = page.entries.back().cursor;
+    after = page.has_next ? std::optional(page.entries.back().cursor) : std::nullopt;
   } while (after);
   EXPECT_EQ(found, expected);
   EXPECT_EQ(key_of(service.helping.for_me(

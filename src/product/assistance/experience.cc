@@ -11,7 +11,6 @@
 namespace waymark::assistance {
 namespace {
 
-using store::Changes;
 using store::Condition;
 using store::Item;
 using store::Value;

@@ -10,7 +10,7 @@ std::string id_member(const events::Event& event, const char* name) {
   const auto* object = payload.if_object();
   const auto* member = object ? object->if_contains(name) : nullptr;
   if (!member || !member->is_string()) throw Error::invalid(name, "error.required");
-  const std::string text(member->get_string());
+  std::string text(member->get_string());
   if (!Uuid::parse(text)) throw Error::invalid(name, "error.type.id");
   return text;
 }

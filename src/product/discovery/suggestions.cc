@@ -154,8 +154,8 @@ Task<std::vector<std::string>> Suggestions::passed_over(Owner viewer) const {
     store::PageRequest request(store::PageRequest::kLargestSize, std::move(after), InputPath());
     const social::IdPage page = co_await ports_.social.followees(viewer.user(), std::move(request));
     for (const auto& entry : page.entries) terms.push_back(owner_term(entry.id));
-    after.reset();
-    if (page.has_next && !page.entries.empty()) after = page.entries.back().cursor;
+    const bool more = page.has_next && !page.entries.empty();
+    after = more ? std::optional(page.entries.back().cursor) : std::nullopt;
   } while (after && terms.size() < kMostFollowees);
   co_return terms;
 }

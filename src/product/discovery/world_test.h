@@ -49,7 +49,7 @@ class DiscoveryWorld : public posts::World {
   RequestContext newcomer(
       const std::string& nickname,
       const std::function<void(accounts::User&)>& edit = [](accounts::User&) {}) {
-    const RequestContext who = person(nickname);
+    RequestContext who = person(nickname);
     change(who, edit);
     return who;
   }

@@ -99,7 +99,7 @@ Task<std::vector<ActivityView>> Feed::activities(UserId viewer,
     auto ref = parse_ref(id);
     if (!ref) throw Error::invalid("ids", "error.type.id");
     Candidate candidate;
-    candidate.ref = std::move(*ref);
+    candidate.ref = *ref;
     candidates.push_back(std::move(candidate));
   }
   auto views = co_await showing_.shown(viewer, false, std::move(candidates));

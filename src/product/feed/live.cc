@@ -140,7 +140,7 @@ Task<void> Live::work() {
       const auto told = json::decode<ActivityTold>(message->payload);
       if (auto ref = parse_ref(told.id)) {
         ports_.heads.forget(ref->actor);
-        co_await deliver(std::move(*ref), told.group_id);
+        co_await deliver(*ref, told.group_id);
       }
     } catch (const Error& error) {
       failure = error.what();
@@ -202,7 +202,7 @@ Task<void> Live::deliver(ActivityRef ref, std::optional<GroupId> group) {
 
 Task<void> Live::deliver_to(UserId viewer, ActivityRef ref) {
   std::vector<Candidate> candidates(1);
-  candidates.front().ref = std::move(ref);
+  candidates.front().ref = ref;
   auto views = co_await showing_.shown(viewer, true, std::move(candidates));
   if (!views.front()) co_return;
   const FeedEntry entry = entry_of(std::move(*views.front()));

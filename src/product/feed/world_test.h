@@ -82,7 +82,7 @@ class FeedWorld : public posts::World {
     return lines;
   }
   std::vector<std::string> home_lines(const RequestContext& who) {
-    const auto lines = lines_of(home(who, Way::fan_in));
+    auto lines = lines_of(home(who, Way::fan_in));
     EXPECT_EQ(lines, lines_of(home(who, Way::hybrid)));
     return lines;
   }

@@ -6,7 +6,6 @@
 namespace waymark::goals {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 
 class GoalsTest : public World {
