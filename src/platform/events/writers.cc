@@ -8,7 +8,6 @@
 namespace waymark::events {
 namespace {
 
-using std::chrono::milliseconds;
 using store::Changes;
 using store::Condition;
 using store::Value;

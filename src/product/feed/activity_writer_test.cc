@@ -5,7 +5,6 @@
 namespace waymark::feed {
 namespace {
 
-using posts::Visibility;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

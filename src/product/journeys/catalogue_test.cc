@@ -15,7 +15,6 @@ std::span<const EmbeddedFile> journeys();
 namespace waymark::journeys {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsSupersetOf;
 

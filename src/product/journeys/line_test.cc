@@ -13,7 +13,6 @@ namespace waymark::journeys {
 namespace {
 
 using testing::DoubleNear;
-using testing::Each;
 using testing::IsEmpty;
 using testing::SizeIs;
 

@@ -6,7 +6,6 @@ namespace waymark::notifications {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
 using std::chrono::minutes;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -345,8 +344,7 @@ TEST_F(BellTest, PagesGoOnWhereTheyEnded) {
         Owner(ana), false, store::PageRequest(2, std::move(after), InputPath())));
     EXPECT_LE(page.entries.size(), 2u);
     for (const auto& entry : page.entries) found.push_back(entry.view.post->text);
-    after.reset();
-    if (page.has_next) after = page.entries.back().cursor;
+    after = page.has_next ? std::optional(page.entries.back().cursor) : std::nullopt;
   } while (after);
   EXPECT_EQ(found, expected);
 }
@@ -379,8 +377,7 @@ TEST_F(BellTest, ABellHoldsSoManyAndNotMore) {
         Owner(ana), false, store::PageRequest(100, std::move(after), InputPath())));
     count += page.entries.size();
     oldest = *page.entries.back().view.title;
-    after.reset();
-    if (page.has_next) after = page.entries.back().cursor;
+    after = page.has_next ? std::optional(page.entries.back().cursor) : std::nullopt;
   } while (after);
   EXPECT_GE(count, kMostEntries);
   EXPECT_LE(count, kMostEntries + 80);

@@ -6,7 +6,6 @@
 namespace waymark::posts {
 namespace {
 
-using testing::ElementsAre;
 
 class ReactionsTest : public World {
  protected:

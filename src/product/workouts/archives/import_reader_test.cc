@@ -9,7 +9,6 @@ namespace waymark::workouts {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 /// Everything that is told, as text.
 class Told final : public Findings {

@@ -5,7 +5,6 @@
 namespace waymark::workouts {
 namespace {
 
-using testing::ElementsAre;
 using testing::SizeIs;
 
 /// Ten runs, a picture, and a file that is broken.

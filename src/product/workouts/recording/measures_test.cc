@@ -18,7 +18,6 @@
 namespace waymark::workouts {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::Optional;
 
 std::string complaint_about(Recording recording) {
