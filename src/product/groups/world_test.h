@@ -117,7 +117,7 @@ class World : public ::testing::Test {
     LinkInput input;
     input.group_id = id;
     input.use_limit = use_limit;
-    return run(service.links.create(by, std::move(input), InputPath("input")));
+    return run(service.links.create(by, input, InputPath("input")));
   }
   GroupView seen(const RequestContext& who, GroupId id) {
     return run(service.reading.require(id_of(who), id));

@@ -6,7 +6,6 @@
 namespace waymark::posts {
 namespace {
 
-
 class ReactionsTest : public World {
  protected:
   Task<void> like_and_more(RequestContext who, PostId id, int rounds) {

@@ -10,7 +10,6 @@
 namespace waymark::social {
 namespace {
 
-
 Counts of(std::int64_t followers, std::int64_t following, std::int64_t posts = 0) {
   Counts counts;
   counts.followers = followers;
