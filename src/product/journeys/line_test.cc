@@ -136,7 +136,7 @@ TEST(Route, ClimbsWhatRisesFiveMetresAndMore) {
   EXPECT_EQ(measured(points).climb_metres, 0) << "noise";
   points.clear();
   for (const double height : {500, 540, 538, 560, 520, 530, 500})
-    points.push_back(at(47 + points.size() * 1e-2, 8, height));
+    points.push_back(at(47 + static_cast<double>(points.size()) * 1e-2, 8, height));
   EXPECT_EQ(measured(points).climb_metres, 70);
 }
 

@@ -21,7 +21,7 @@ class TeamsTest : public World {
   }
   TeamJourney change(RulesChanges changes) {
     const TeamJourney before = progress(group, north);
-    const TeamJourney after = run(service.teams.update_rules(
+    TeamJourney after = run(service.teams.update_rules(
         ana, group, north, std::move(changes), before.rules.version, InputPath("input.rules")));
     settle();
     return after;
@@ -225,7 +225,8 @@ TEST_F(TeamsTest, OneMoveTellsOfThreePassesAtMost) {
   for (const RequestContext& who : people) join(who, group);
   settle();
   start(ana, group, north);
-  for (std::size_t i = 0; i < people.size(); ++i) log(people[i], 1'000 + 10.0 * i);
+  for (std::size_t i = 0; i < people.size(); ++i)
+    log(people[i], 1'000 + 10.0 * static_cast<double>(i));
   settle();
   const std::size_t before = told(MemberPassed::kType);
   log(ben, 2'000);

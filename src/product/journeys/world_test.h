@@ -126,7 +126,7 @@ class World : public ::testing::Test {
   TeamJourney start(const RequestContext& who, GroupId group, JourneyId journey,
                     RulesInput rules = RulesInput()) {
     if (!rules.time_zone) rules.time_zone = "UTC";
-    const TeamJourney started =
+    TeamJourney started =
         run(service.teams.start(who, group, journey, std::move(rules), InputPath("input.rules")));
     settle();
     clock.advance(std::chrono::seconds(1));
