@@ -2,40 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
-
+#include "platform/graphql/contract_part.h"
 #include "platform/graphql/engine.h"
 #include "product/rewards/rewards_world_test.h"
 
 namespace waymark::rewards {
 namespace {
 
-/// The part of api/schema.graphql that rewards answer for, taken from the file itself.
-std::string rewards_sdl() {
-  std::ifstream file(std::string(std::getenv("WAYMARK_SOURCE_DIR")) + "/api/schema.graphql");
-  std::stringstream text;
-  text << file.rdbuf();
-  const std::string whole = text.str();
-  const auto definition = [&](const std::string& head) {
-    const std::size_t begin = whole.find(head);
-    EXPECT_NE(begin, std::string::npos) << head;
-    return whole.substr(begin, whole.find("}", begin) + 1 - begin) + "\n";
-  };
-  return "scalar DateTime\ntype Query { myRewards: Rewards! }\n"
-         "type Subscription { onRewards: Rewards! }\n" +
-         definition("type Rewards {") + definition("enum BadgeKind {") + definition("type Badge {");
-}
-
 class RewardsGraphqlTest : public testing::Test {
  protected:
   RewardsGraphqlTest() {
-    auto loaded = graphql::load_schema(rewards_sdl());
+    const graphql::ContractPart part({"myRewards", "onRewards"});
     graphql::Bindings bindings;
     edge_.bind(bindings);
-    engine_ = std::make_unique<graphql::Engine>(
-        std::get<std::shared_ptr<const graphql::Schema>>(loaded), std::move(bindings));
+    engine_ = std::make_unique<graphql::Engine>(part.schema(), std::move(bindings));
     context_.principal.emplace().user = ana_;
   }
   std::string execute(std::string query) {
