@@ -169,7 +169,6 @@ TEST_F(BackupCrash, ARestoreThatIsKilledLeavesTheOldDataOrTheNew) {
       std::chrono::steady_clock::now() - begun);
 
   int old_ones = 0;
-  int new_ones = 0;
   for (int round = 0; round < 20 && !HasFailure(); ++round) {
     SCOPED_TRACE("kill " + std::to_string(round));
     Worker worker("restore", target, destination());
@@ -181,7 +180,6 @@ TEST_F(BackupCrash, ARestoreThatIsKilledLeavesTheOldDataOrTheNew) {
       continue;
     }
     EXPECT_EQ(found, expected);
-    ++new_ones;
     fs::remove_all(target);
     make_old(target);
   }

@@ -112,7 +112,8 @@ TEST(Tcx, PausesAreSegments) {
                                      point(30, 20, "") + point(30, 30, placed(41)) +
                                      "</Track><Track>" + point(30, 50, placed(42)) + "</Track>")));
   std::vector<int> segments;
-  for (const Sample& sample : read(text).at(0).samples) segments.push_back(sample.segment);
+  const std::vector<Recording> recordings = read(text);
+  for (const Sample& sample : recordings.at(0).samples) segments.push_back(sample.segment);
   EXPECT_THAT(segments, ElementsAre(0, 1, 2));
 }
 

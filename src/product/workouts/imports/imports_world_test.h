@@ -66,8 +66,10 @@ class TemporaryFolder {
 /// A run on one of the days of November 2026, from 7:30 on; how long it is tells one from another.
 inline std::string run_on_day(int day, double minutes = 10) {
   std::vector<std::string> points;
-  for (double share = 0; share <= 1; share += 0.125)
+  for (int eighths = 0; eighths <= 8; ++eighths) {
+    const double share = eighths / 8.0;
     points.push_back(point(40 + 0.0015 * minutes * share, -3, minutes * 60 * share));
+  }
   std::string text = track_text("<type>running</type>", points);
   const std::string date = "2026-11-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
   for (std::size_t at = 0; (at = text.find("2026-11-14", at)) != std::string::npos; ++at)

@@ -65,7 +65,10 @@ TEST(Measures, ATunnelCountsWhatTheDeviceCounted) {
   Recording without = with;
   for (std::size_t i = 0; i <= 600; ++i) {
     // Between 200 and 400 s the way bends: the device counts 1000 m, the straight line is 800.
-    const double counted = i < 200 ? 4.0 * i : i < 400 ? 800 + 5.0 * (i - 200) : 4.0 * i + 200;
+    const auto second = static_cast<double>(i);
+    const double counted = i < 200   ? 4 * second
+                           : i < 400 ? 800 + 5 * (second - 200)
+                                     : 4 * second + 200;
     with.samples[i].distance = static_cast<float>(counted);
     if (i <= 200 || i >= 400) continue;
     for (Recording* recording : {&with, &without})
@@ -80,7 +83,8 @@ TEST(Measures, ATunnelCountsWhatTheDeviceCounted) {
 TEST(Measures, ACounterThatJumpsIsNotBelieved) {
   Recording recording = run_north(4, 600);
   for (std::size_t i = 0; i <= 600; ++i) {
-    recording.samples[i].distance = static_cast<float>(4.0 * i + (i > 300 ? 50'000 : 0));
+    recording.samples[i].distance =
+        static_cast<float>(4 * static_cast<double>(i) + (i > 300 ? 50'000 : 0));
     if (i > 250 && i < 350)
       recording.samples[i].latitude = recording.samples[i].longitude = Sample::kNoPosition;
   }
