@@ -113,7 +113,9 @@ Task<void> LeasedShards::go_on() {
     const auto state = co_await boost::asio::this_coro::cancellation_state;
     if (state.cancelled() != boost::asio::cancellation_type::none) co_return;
     if (failure) log_failure(failure);
-    co_await runtime::sleep_for(soon ? std::min(kSoon, options_.lease / 4) : options_.lease / 4);
+    const std::chrono::milliseconds pause =
+        soon ? std::min(kSoon, options_.lease / 4) : options_.lease / 4;
+    co_await runtime::sleep_for(pause);
   }
 }
 

@@ -58,7 +58,7 @@ double expected(const Diary::Person& person, const TeamRules& rules) {
 class TeamReplayTest : public World, public ::testing::WithParamInterface<int> {
  protected:
   std::size_t pick(std::size_t below) { return dice() % below; }
-  double metres(std::size_t below) { return static_cast<double>(pick(below)); }
+  double up_to(std::size_t below) { return static_cast<double>(pick(below)); }
 
   Diary::Person& somebody() { return diary.people[pick(diary.people.size())]; }
 
@@ -68,7 +68,7 @@ class TeamReplayTest : public World, public ::testing::WithParamInterface<int> {
     // From ten days ago until now.
     const Instant started = clock.now() - hours(pick(240));
     Diary::Entry entry;
-    entry.workout = workout(100 + metres(20'000) * 1.37, started, kTypes[pick(3)]);
+    entry.workout = workout(100 + up_to(20'000) * 1.37, started, kTypes[pick(3)]);
     entry.logged_at = entry.workout.created_at;
     tell(person.who, workouts::kWorkoutLogged, workouts::WorkoutLogged(entry.workout));
     person.entries.push_back(std::move(entry));
@@ -84,7 +84,7 @@ class TeamReplayTest : public World, public ::testing::WithParamInterface<int> {
     if (pick(3) == 0)
       entry.workout.started_at = entry.workout.ended_at =
           entry.workout.started_at - hours(pick(30));
-    edit(person.who, entry.workout, 100 + metres(30'000));
+    edit(person.who, entry.workout, 100 + up_to(30'000));
   }
   void erase_one(Diary::Person& person) {
     if (person.entries.empty()) return;
@@ -108,7 +108,7 @@ class TeamReplayTest : public World, public ::testing::WithParamInterface<int> {
     RulesChanges changes;
     changes.takes_cap_away = pick(3) == 0;
     if (!changes.takes_cap_away && pick(2) == 0)
-      changes.daily_cap_metres = 5'000 + metres(20) * 1'000;
+      changes.daily_cap_metres = 5'000 + up_to(20) * 1'000;
     if (pick(3) == 0) changes.late_days = static_cast<std::int64_t>(pick(12));
     if (pick(3) == 0) changes.ends_at = clock.now() + days(pick(20)) - days(5);
     if (changes.ends_at && *changes.ends_at <= rules().starts_at) changes.ends_at.reset();
