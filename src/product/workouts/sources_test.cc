@@ -416,11 +416,12 @@ class Histories : public SourcesTest, public ::testing::WithParamInterface<unsig
                                                  WorkoutSource::tcx, WorkoutSource::csv,
                                                  WorkoutSource::apple_health};
     const auto day = std::chrono::hours(26 * static_cast<int>(which));
+    const auto run = static_cast<double>(which), told_by = static_cast<double>(device);
     Measures measures = run_of(kMorning - day + std::chrono::seconds(7 * device),
-                               3'600 - 10.0 * device, 10'000 + 1'000.0 * which + 15.0 * device);
+                               3'600 - 10 * told_by, 10'000 + 1'000 * run + 15 * told_by);
     if (device == 3) measures.started_at += std::chrono::hours(1);
     measures.efforts.push_back(
-        BestEffort{RecordKind::km1, Seconds{300.0 - 10.0 * which + device}, Seconds{5}});
+        BestEffort{RecordKind::km1, Seconds{300 - 10 * run + told_by}, Seconds{5}});
     attempt(workouts.keep_recording(
         ana, std::move(measures),
         origin_of(kSources[device], std::to_string(which) + "/" + std::to_string(device))));
