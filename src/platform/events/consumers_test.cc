@@ -415,6 +415,32 @@ TEST_F(ConsumersTest, ReadsOnWhenAWholePageHasExpired) {
   EXPECT_THAT(adder_.seen, ElementsAre("1"));
 }
 
+TEST_F(ConsumersTest, WhoeverWantsNothingOfItSleepsOnUntilItsCursorIsDue) {
+  Adder adder(store_, "adder");
+  ConsumerOptions options;
+  options.passed_before_saving = 10;
+  ConsumerRunner runner(ports(), options);
+  runner.add(adder);
+  std::vector<Executor> executors{loop_.executor()};
+  loop_.run(runner.start(std::move(executors)));
+  const auto turn = [this] {
+    loop_.context().restart();
+    loop_.context().poll();
+  };
+  for (int i = 0; i < 9; ++i) commit("Ignored", "{}");
+  turn();
+  EXPECT_EQ(cursor("adder"), std::nullopt);
+  commit("Ignored", "{}");
+  turn();
+  const std::string saved = cursor("adder").value_or("none");
+  EXPECT_EQ(saved, loop_.run(outbox_.readable_through(shard_of(kAna))));
+  add(5);
+  turn();
+  EXPECT_EQ(adder.total(loop_, kAna), 5);
+  EXPECT_GT(cursor("adder"), saved);
+  loop_.run(runner.stop());
+}
+
 /// Counts what it is given, on whichever thread, and lets the test wait for a number.
 class Counting final : public Consumer {
  public:
@@ -500,32 +526,6 @@ TEST(ConsumersOnReactors, WakeAtOnceAndKeepTheOrderOfEachUser) {
   auto applied = counting.applied();
   applied[users[0]].pop_back();
   for (const UserId& user : users) EXPECT_EQ(applied[user], rising);
-}
-
-TEST_F(ConsumersTest, WhoeverWantsNothingOfItSleepsOnUntilItsCursorIsDue) {
-  Adder adder(store_, "adder");
-  ConsumerOptions options;
-  options.passed_before_saving = 10;
-  ConsumerRunner runner(ports(), options);
-  runner.add(adder);
-  std::vector<Executor> executors{loop_.executor()};
-  loop_.run(runner.start(std::move(executors)));
-  const auto turn = [this] {
-    loop_.context().restart();
-    loop_.context().poll();
-  };
-  for (int i = 0; i < 9; ++i) commit("Ignored", "{}");
-  turn();
-  EXPECT_EQ(cursor("adder"), std::nullopt);
-  commit("Ignored", "{}");
-  turn();
-  const std::string saved = cursor("adder").value_or("none");
-  EXPECT_EQ(saved, loop_.run(outbox_.readable_through(shard_of(kAna))));
-  add(5);
-  turn();
-  EXPECT_EQ(adder.total(loop_, kAna), 5);
-  EXPECT_GT(cursor("adder"), saved);
-  loop_.run(runner.stop());
 }
 
 }  // namespace
