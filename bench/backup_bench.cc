@@ -1,12 +1,13 @@
 // What a backup costs those who are being served meanwhile, and how fast data come back.
 //
-//   backup_bench [--json FILE] [--megabytes N] [--seconds N] [--rate N] [--pace N] [--folder DIR]
+//   backup_bench [--json FILE] [--megabytes N] [--seconds N] [--rate N] [--pace N] [--folder DIR] [--timeline 1]
 //
 // A store of N megabytes of items that no compression makes smaller serves `rate` requests a second on two reactors,
 // four reads of any item and one durable update in five, as they come in (latency counts from the moment a request was
-// due, so that none is left out while the server stands still). First alone for `seconds`, then while its first whole
+// due, so that none is left out while the server stands still). First alone for `seconds`, or a third of the time
+// that the backup will take if that is longer, so that both have their share of flushes and compactions; then while its first whole
 // backup is made at `pace` megabytes a second into another folder of the same disk, which is the worst place. Then the
-// data are restored from there and checked.
+// data are restored from there and checked. With --timeline every ten seconds' p99 is printed.
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -46,6 +47,7 @@ struct Settings {
   int seconds = 5;
   int rate = 2'000;
   std::uint64_t pace = 50;
+  bool timeline = false;
   std::string json;
   fs::path folder = fs::temp_directory_path();
 };
@@ -86,7 +88,14 @@ Task<void> load(store::Store& store, std::size_t from, std::size_t to, std::uint
   }
 }
 
-/// The requests of one reactor, and how long each took.
+/// One request: when it was due, and how long it took.
+struct Served {
+  double second = 0;  // since its load began
+  double milliseconds = 0;
+  bool wrote = false;
+};
+
+/// The requests of one reactor.
 class Load {
  public:
   Load(store::Store& store, std::size_t items, int rate, std::uint64_t seed)
@@ -94,7 +103,7 @@ class Load {
 
   Task<void> run() {
     const Executor executor = co_await boost::asio::this_coro::executor;
-    steady_clock::time_point due = steady_clock::now();
+    steady_clock::time_point due = begun_ = steady_clock::now();
     while (!stop) {
       const auto now = steady_clock::now();
       for (; due <= now; due += every_) {
@@ -111,7 +120,7 @@ class Load {
   }
 
   std::atomic<bool> stop{false};
-  std::vector<double> milliseconds;
+  std::vector<Served> served;
   std::size_t failed = 0;
 
  private:
@@ -124,13 +133,18 @@ class Load {
       co_await store_.get(key_of(number));
     }
     const std::chrono::duration<double, std::milli> took = steady_clock::now() - due;
-    milliseconds.push_back(took.count());
+    Served one;
+    one.second = std::chrono::duration<double>(due - begun_).count();
+    one.milliseconds = took.count();
+    one.wrote = writes;
+    served.push_back(one);
   }
 
   store::Store& store_;
   std::size_t items_;
   Micros every_;
   std::mt19937_64 random_;
+  steady_clock::time_point begun_;
   int open_ = 0;
 };
 
@@ -140,13 +154,43 @@ struct Latency {
   double p50 = 0;
   double p99 = 0;
   double p999 = 0;
+  double reads_p99 = 0;
+  double updates_p99 = 0;
 };
-BOOST_DESCRIBE_STRUCT(Latency, (), (requests, failed, p50, p99, p999))
+BOOST_DESCRIBE_STRUCT(Latency, (), (requests, failed, p50, p99, p999, reads_p99, updates_p99))
+
+/// Of those that `chosen` takes.
+template <typename Chosen>
+double quantile(const std::vector<Served>& served, double part, Chosen&& chosen) {
+  std::vector<double> times;
+  for (const Served& one : served)
+    if (chosen(one)) times.push_back(one.milliseconds);
+  if (times.empty()) return 0;
+  const auto at = static_cast<std::ptrdiff_t>(part * static_cast<double>(times.size() - 1));
+  std::nth_element(times.begin(), times.begin() + at, times.end());
+  return times[static_cast<std::size_t>(at)];
+}
+
+void print_timeline(const std::vector<Served>& served) {
+  constexpr double kStep = 10;
+  double last = 0;
+  for (const Served& one : served) last = std::max(last, one.second);
+  for (double from = 0; from < last; from += kStep) {
+    const auto within = [&](const Served& one) {
+      return one.second >= from && one.second < from + kStep;
+    };
+    const auto read = [&](const Served& one) { return within(one) && !one.wrote; };
+    const auto wrote = [&](const Served& one) { return within(one) && one.wrote; };
+    std::printf("  %5.0f s   reads p50 %7.2f p99 %7.2f   updates p50 %7.2f p99 %7.2f ms\n", from,
+                quantile(served, 0.5, read), quantile(served, 0.99, read),
+                quantile(served, 0.5, wrote), quantile(served, 0.99, wrote));
+  }
+}
 
 /// Serves on all reactors until `until` returns.
 template <typename Until>
 Latency serve(store::Store& store, runtime::Reactors& reactors, std::size_t items, int rate,
-              Until&& until) {
+              bool timeline, Until&& until) {
   std::vector<std::unique_ptr<Load>> loads;
   std::vector<std::future<void>> ends;
   const int each = rate / static_cast<int>(reactors.size());
@@ -156,22 +200,22 @@ Latency serve(store::Store& store, runtime::Reactors& reactors, std::size_t item
         boost::asio::co_spawn(reactors[i].context(), loads.back()->run(), boost::asio::use_future));
   }
   until();
-  std::vector<double> all;
+  std::vector<Served> all;
   Latency latency;
   for (std::size_t i = 0; i < loads.size(); ++i) {
     loads[i]->stop = true;
     ends[i].get();
     latency.failed += static_cast<std::int64_t>(loads[i]->failed);
-    all.insert(all.end(), loads[i]->milliseconds.begin(), loads[i]->milliseconds.end());
+    all.insert(all.end(), loads[i]->served.begin(), loads[i]->served.end());
   }
-  std::ranges::sort(all);
-  const auto at = [&](double part) {
-    return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))];
-  };
+  if (timeline) print_timeline(all);
+  const auto any = [](const Served&) { return true; };
   latency.requests = static_cast<std::int64_t>(all.size());
-  latency.p50 = at(0.5);
-  latency.p99 = at(0.99);
-  latency.p999 = at(0.999);
+  latency.p50 = quantile(all, 0.5, any);
+  latency.p99 = quantile(all, 0.99, any);
+  latency.p999 = quantile(all, 0.999, any);
+  latency.reads_p99 = quantile(all, 0.99, [](const Served& one) { return !one.wrote; });
+  latency.updates_p99 = quantile(all, 0.99, [](const Served& one) { return one.wrote; });
   return latency;
 }
 
@@ -198,9 +242,12 @@ double seconds_since(steady_clock::time_point begun) {
 }
 
 void print(const char* what, const Latency& latency) {
-  std::printf("%-16s %9lld requests, %lld failed   p50 %7.2f ms   p99 %7.2f ms   p99.9 %7.2f ms\n",
-              what, static_cast<long long>(latency.requests),
-              static_cast<long long>(latency.failed), latency.p50, latency.p99, latency.p999);
+  std::printf(
+      "%-16s %9lld requests, %lld failed   p50 %7.2f ms   p99 %7.2f ms (reads %.2f, updates %.2f)  "
+      " "
+      "p99.9 %7.2f ms\n",
+      what, static_cast<long long>(latency.requests), static_cast<long long>(latency.failed),
+      latency.p50, latency.p99, latency.reads_p99, latency.updates_p99, latency.p999);
 }
 
 Results measure(const Settings& settings, const fs::path& folder) {
@@ -234,10 +281,14 @@ Results measure(const Settings& settings, const fs::path& folder) {
 
     // Compactions of the load end and caches fill, longer the more there is, before anything counts.
     const auto settled = std::chrono::seconds(settings.seconds + settings.megabytes / 40);
-    serve(store, reactors, items, settings.rate, [&] { std::this_thread::sleep_for(settled); });
-    results.alone = serve(store, reactors, items, settings.rate, [&] {
-      std::this_thread::sleep_for(std::chrono::seconds(settings.seconds));
-    });
+    serve(store, reactors, items, settings.rate, false,
+          [&] { std::this_thread::sleep_for(settled); });
+    // Each file is read three times: for its checksums, for the hash it is named by, and to be copied. A third of that
+    // time has its share of flushes and compactions, too.
+    const std::size_t reading = settings.pace == 0 ? 0 : settings.megabytes / settings.pace;
+    const std::chrono::seconds alone(std::max(settings.seconds, static_cast<int>(reading)));
+    results.alone = serve(store, reactors, items, settings.rate, settings.timeline,
+                          [&] { std::this_thread::sleep_for(alone); });
     print("alone", results.alone);
 
     blobs::FileBlobs destination(blobs::FileBlobsOptions(folder / "backup"), clock, random,
@@ -248,7 +299,7 @@ Results measure(const Settings& settings, const fs::path& folder) {
                               metrics);
     backup::BaseReport report;
     begun = steady_clock::now();
-    results.during_backup = serve(store, reactors, items, settings.rate, [&] {
+    results.during_backup = serve(store, reactors, items, settings.rate, settings.timeline, [&] {
       report = run_on(reactors[0], archiver.back_up());
       run_on(reactors[0], archiver.archive());
     });
@@ -294,6 +345,8 @@ Settings settings_of(int count, char** arguments) {
       settings.rate = std::stoi(value);
     else if (name == "--pace")
       settings.pace = std::stoul(value);
+    else if (name == "--timeline")
+      settings.timeline = value != "0";
     else if (name == "--folder")
       settings.folder = value;
     else

@@ -2,9 +2,9 @@
 
 #include <cstdio>
 
-#include "app/backups.h"
 #include "app/control.h"
 #include "app/foundation.h"
+#include "app/media.h"
 #include "app/run_on.h"
 #include "base/error.h"
 #include "platform/backup/restore.h"
@@ -46,6 +46,14 @@ void print(const backup::RestoreReport& report) {
     std::printf("the data that were there lie in %s\n", report.replaced->c_str());
 }
 
+void print(const backup::BlobsBack& pictures) {
+  std::printf("%zu pictures put back, %llu bytes; %zu were there\n", pictures.restored,
+              static_cast<unsigned long long>(pictures.bytes), pictures.kept);
+  for (const std::string& fault : pictures.faults) std::printf("fault: %s\n", fault.c_str());
+  if (pictures.fault_count > pictures.faults.size())
+    std::printf("and %zu more\n", pictures.fault_count - pictures.faults.size());
+}
+
 std::optional<Instant> moment_of(const std::string& text) {
   if (text.empty()) return std::nullopt;
   if (const auto moment = parse_rfc3339(text)) return moment;
@@ -60,10 +68,22 @@ backup::RestoreReport restore_to(AtDestination& place, backup::RestoreOptions op
 
 }  // namespace
 
-std::string summary(const backup::BaseReport& report) {
-  return report.name.key() + ": " + std::to_string(report.files) + " files, " +
-         std::to_string(report.bytes) + " bytes; copied " + std::to_string(report.copied_files) +
-         " files, " + std::to_string(report.copied_bytes) + " bytes";
+std::string summary(const BackupReport& report) {
+  const backup::BaseReport& base = report.base;
+  std::string text = base.name.key() + ": " + std::to_string(base.files) + " files, " +
+                     std::to_string(base.bytes) + " bytes; copied " +
+                     std::to_string(base.copied_files) + " files, " +
+                     std::to_string(base.copied_bytes) + " bytes";
+  if (report.pictures_under_way) text += "\npictures are still being copied by the server";
+  if (!report.pictures) return text;
+  const backup::BlobReport& pictures = *report.pictures;
+  text += "\n" + std::to_string(pictures.blobs) + " pictures, " + std::to_string(pictures.bytes) +
+          " bytes; copied " + std::to_string(pictures.copied_blobs) + ", " +
+          std::to_string(pictures.copied_bytes) + " bytes";
+  if (pictures.failed_blobs > 0)
+    text +=
+        "; " + std::to_string(pictures.failed_blobs) + " cannot be read, and are named on the log";
+  return text;
 }
 
 int make_backup(const Settings& settings) {
@@ -77,7 +97,7 @@ int make_backup(const Settings& settings) {
   Foundation foundation(settings);
   Backups backups(settings, foundation);
   foundation.reactors.start();
-  const backup::BaseReport report = run_on(foundation.reactors[0], backups.back_up());
+  const BackupReport report = run_on(foundation.reactors[0], backups.back_up());
   std::printf("%s\n", summary(report).c_str());
   return 0;
 }
@@ -88,7 +108,9 @@ int list_backups(const Settings& settings) {
   for (const backup::ListedBase& base : contents.bases)
     std::printf("%s  %zu files  %llu bytes\n", to_rfc3339(base.name.time).c_str(), base.files,
                 static_cast<unsigned long long>(base.bytes));
-  std::printf("%zu bases, %zu segments of log\n", contents.bases.size(), contents.segments);
+  std::printf("%zu bases, %zu segments of log; %zu pictures, %llu bytes\n", contents.bases.size(),
+              contents.segments, contents.blobs,
+              static_cast<unsigned long long>(contents.blob_bytes));
   print_reach(contents.reach);
   return 0;
 }
@@ -97,8 +119,9 @@ int verify_backups(const Settings& settings, bool restored) {
   AtDestination place(settings);
   const backup::BackupVerification found =
       place.run(backup::verify(place.destination.blobs(), place.machinery.pool));
-  std::printf("%zu bases, %zu files, %zu segments of log, %llu bytes read\n", found.bases,
-              found.files, found.segments, static_cast<unsigned long long>(found.bytes));
+  std::printf("%zu bases, %zu files, %zu segments of log, %zu pictures, %llu bytes read\n",
+              found.bases, found.files, found.segments, found.blobs,
+              static_cast<unsigned long long>(found.bytes));
   for (const std::string& fault : found.faults) std::printf("fault: %s\n", fault.c_str());
   if (found.fault_count > found.faults.size())
     std::printf("and %zu more\n", found.fault_count - found.faults.size());
@@ -123,11 +146,20 @@ int restore_backup(const Settings& settings, const std::string& at, bool replace
   options.at = moment;
   options.replace = replace;
   options.check = check;
-  print(restore_to(place, std::move(options)));
+  std::optional<BlobPlace> media;
+  if (settings.backup.media) {
+    media.emplace(place_of(settings.media, place.machinery.folder), place.machinery,
+                  place.machinery.pool);
+    options.served_blobs = &media->blobs();
+    options.blob_prefix = media::kBlobPrefix;
+  }
+  const backup::RestoreReport report = restore_to(place, std::move(options));
+  print(report);
+  if (media) print(report.blobs);
   fs::remove_all(search_folder(settings));  // it knows of what came after; the server makes it anew
   std::printf("the keys in %s are not part of a backup: the folder must be the one of that time\n",
               (place.machinery.folder / "keys").c_str());
-  return 0;
+  return report.blobs.fault_count == 0 ? 0 : 1;
 }
 
 }  // namespace waymark::app

@@ -3,13 +3,13 @@
 
 #include <string>
 
+#include "app/backups.h"
 #include "app/settings.h"
-#include "platform/backup/base_writer.h"
 
 namespace waymark::app {
 
-/// What a base took, in one line.
-std::string summary(const backup::BaseReport& report);
+/// What a backup took, a line for the store and one for pictures.
+std::string summary(const BackupReport& report);
 
 /// Asks the server that runs on the data folder, or opens the store itself when none runs.
 int make_backup(const Settings& settings);
@@ -18,7 +18,7 @@ int list_backups(const Settings& settings);
 /// Reads everything back; `restored`: also puts the newest data together, checks them and throws them away. 1 when
 /// anything is damaged.
 int verify_backups(const Settings& settings, bool restored);
-/// `at` is RFC 3339, or empty for all there is.
+/// `at` is RFC 3339, or empty for all there is. 1 when the data are back but not every picture.
 int restore_backup(const Settings& settings, const std::string& at, bool replace, bool check);
 
 }  // namespace waymark::app

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "app/media.h"
+
 namespace waymark::app {
 namespace {
 
@@ -24,6 +26,16 @@ backup::ArchiverOptions archiver_options(const Settings& settings, const fs::pat
   options.log_every = std::chrono::seconds(given.log_seconds);
   options.base_every = std::chrono::hours(given.base_hours);
   options.keep = std::chrono::hours(24 * given.keep_days);
+  options.bytes_per_second = static_cast<std::uint64_t>(given.megabytes_per_second) << 20;
+  return options;
+}
+
+backup::BlobArchiverOptions picture_options(const Settings& settings, const fs::path& folder) {
+  const BackupSettings& given = settings.backup;
+  backup::BlobArchiverOptions options(folder / "pictures.backup");
+  options.prefix = media::kBlobPrefix;
+  options.copy_every = std::chrono::seconds(given.log_seconds);
+  options.compare_every = std::chrono::hours(given.base_hours);
   options.bytes_per_second = static_cast<std::uint64_t>(given.megabytes_per_second) << 20;
   return options;
 }
@@ -51,15 +63,38 @@ Backups::Backups(const Settings& settings, Foundation& foundation)
       destination_(place_of(settings.backup), foundation, pool_),
       archiver_(journal_of(foundation), destination_.blobs(),
                 archiver_options(settings, foundation.folder), foundation.clock, foundation.random,
-                pool_, foundation.metrics) {}
+                pool_, foundation.metrics) {
+  if (!settings.backup.media) return;
+  media_.emplace(place_of(settings.media, foundation.folder), foundation, pool_);
+  pictures_.emplace(media_->blobs(), destination_.blobs(),
+                    picture_options(settings, foundation.folder), foundation.clock, pool_,
+                    foundation.metrics);
+}
 
 Backups::~Backups() {
   pool_.stop();
 }
 
-Task<backup::BaseReport> Backups::back_up() {
-  backup::BaseReport report = co_await archiver_.back_up();
+void Backups::start(Executor reactor) {
+  archiver_.start(reactor);
+  if (pictures_) pictures_->start(reactor);
+}
+
+Task<void> Backups::stop() {
+  co_await archiver_.stop();
+  if (pictures_) co_await pictures_->stop();
+}
+
+void Backups::note_picture(const std::string& key) {
+  if (pictures_) pictures_->note(key);
+}
+
+Task<BackupReport> Backups::back_up() {
+  BackupReport report;
+  report.base = co_await archiver_.back_up();
   co_await archiver_.archive();
+  report.pictures_under_way = pictures_ && pictures_->comparing();
+  if (pictures_ && !report.pictures_under_way) report.pictures = co_await pictures_->back_up();
   co_return report;
 }
 

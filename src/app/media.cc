@@ -1,26 +1,24 @@
 #include "app/media.h"
 
 namespace waymark::app {
-namespace {
 
-BlobPlaceSettings place_of(const Foundation& foundation, const MediaSettings& given) {
+BlobPlaceSettings place_of(const MediaSettings& settings, const std::filesystem::path& folder) {
   BlobPlaceSettings place;
   place.name = "media.destination";
   place.destination =
-      given.destination.empty() ? (foundation.folder / "media").string() : given.destination;
-  place.s3_region = given.s3_region;
-  place.s3_endpoint = given.s3_endpoint;
-  place.s3_path_style = given.s3_path_style;
+      settings.destination.empty() ? (folder / "media").string() : settings.destination;
+  place.s3_region = settings.s3_region;
+  place.s3_endpoint = settings.s3_endpoint;
+  place.s3_path_style = settings.s3_path_style;
   return place;
 }
 
-}  // namespace
-
 Media::Media(Foundation& foundation, const Settings& settings)
     : pool(kPictureThreads, kPictureQueue),
-      place(place_of(foundation, settings.media), foundation, foundation.pool),
-      library(media::LibraryPorts(foundation.store, place.blobs(), pool, foundation.clock,
-                                  foundation.ids, foundation.server_key.derive("media"))) {}
+      place(place_of(settings.media, foundation.folder), foundation, foundation.pool),
+      watched(place.blobs()),
+      library(media::LibraryPorts(foundation.store, watched, pool, foundation.clock, foundation.ids,
+                                  foundation.server_key.derive("media"))) {}
 
 Media::~Media() {
   pool.stop();

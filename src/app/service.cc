@@ -65,7 +65,11 @@ struct Service::State {
                     : std::make_unique<Backups>(settings, foundation)),
         // The last of all: a server takes the routes as they are when it is made.
         server(server_options(settings.server, foundation.metrics), edges.router,
-               foundation.reactors) {}
+               foundation.reactors) {
+    if (!backups) return;
+    product.media.watched.on_put(
+        [kept = backups.get()](const std::string& key) { kept->note_picture(key); });
+  }
 
   std::vector<Executor> executors() {
     std::vector<Executor> all;
@@ -102,7 +106,7 @@ struct Service::State {
     } else if (request.destination != backups->destination()) {
       answer.message = "the server's backup.destination is " + backups->destination();
     } else {
-      const backup::BaseReport report = co_await backups->back_up();
+      const BackupReport report = co_await backups->back_up();
       answer.message = summary(report);
       answer.done = true;
     }

@@ -76,13 +76,14 @@ struct BackupSettings {
   std::int64_t keep_days = 35;
   std::int64_t megabytes_per_second = 50;  // 0: no limit
   std::int64_t log_kept_megabytes = 4096;
+  bool media = true;        // pictures too
   std::string s3_region;    // empty: of the environment, or us-east-1
   std::string s3_endpoint;  // empty: Amazon's
   bool s3_path_style = false;
 };
 BOOST_DESCRIBE_STRUCT(BackupSettings, (),
                       (destination, log_seconds, base_hours, keep_days, megabytes_per_second,
-                       log_kept_megabytes, s3_region, s3_endpoint, s3_path_style))
+                       log_kept_megabytes, media, s3_region, s3_endpoint, s3_path_style))
 
 /// [queue.sqs]
 struct SqsSettings {

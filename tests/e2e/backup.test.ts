@@ -24,11 +24,11 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A server whose first base is made: from then on everything is archived. */
-async function start(): Promise<Waymark> {
+/** A server that archives everything from now on: its log tells when a first copy was made. */
+async function start(sign = '"backup_made"'): Promise<Waymark> {
   const server = await Waymark.start(settings, data);
   running = server;
-  await eventually(async () => server.log.some((line) => line.includes('"backup_made"')) || undefined, 'the first base');
+  await eventually(async () => server.log.some((line) => line.includes(sign)) || undefined, sign);
   return server;
 }
 
@@ -102,6 +102,39 @@ test('what happened until a moment comes back, and nothing after it', { timeout:
   server = await start();
   back = on(server, ana);
   assert.deepEqual(await titles(back), ['before', 'instead'], 'the end of the first server archived the last of its log');
+  await server.stop({ keepData: true });
+  running = undefined;
+});
+
+/** A picture of one pixel. */
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const pictures = (): Promise<string[]> =>
+  readdir(join(folder, 'backups', 'blobs'), { recursive: true }).catch(() => [] as string[]);
+
+test('pictures come back with the data', { timeout: 120_000 }, async () => {
+  let server = await start('"backup_blobs_compared"');
+  const eva = await newPerson(server, 'eva');
+  const sent = await eva.call<{ url: string }>('POST', '/api/media', { raw: pixel, headers: { 'content-type': 'image/png' } });
+  assert.equal(sent.status, 201);
+  const before = Buffer.from(await (await fetch(server.url + sent.body.url)).arrayBuffer());
+  const name = sent.body.url.split('/').at(-1) ?? '';
+  await eventually(async () => (await pictures()).some((path) => path.endsWith(name)) || undefined, 'the picture to be copied');
+  assert.match(await backUp(), /\d+ pictures, \d+ bytes; copied 0/, 'copied already');
+  await server.kill();
+  running = undefined;
+
+  assert.match(await must('backup', 'verify'), /[1-9]\d* pictures/);
+  await rm(join(data, 'media'), { recursive: true });
+  const restored = await must('restore', '--replace');
+  assert.match(restored, /[1-9]\d* pictures put back/);
+  server = await start('"backup_blobs_compared"');
+  const back = await fetch(server.url + sent.body.url);
+  assert.equal(back.status, 200);
+  assert.deepEqual(Buffer.from(await back.arrayBuffer()), before);
   await server.stop({ keepData: true });
   running = undefined;
 });

@@ -4,12 +4,10 @@
 #include <exception>
 #include <utility>
 
-#include <boost/asio/error.hpp>
-#include <boost/system/system_error.hpp>
-
 #include "base/error.h"
 #include "platform/backup/catalogue.h"
 #include "platform/backup/retention.h"
+#include "platform/backup/rounds.h"
 #include "platform/backup/segment.h"
 #include "platform/blobs/transfer.h"
 #include "platform/telemetry/log.h"
@@ -17,42 +15,8 @@
 namespace waymark::backup {
 namespace {
 
-/// How often the time for a base is looked at, if nothing makes it due at once, and how long one that failed waits.
-constexpr std::chrono::seconds kLookEvery{10};
-constexpr std::chrono::minutes kAfterFailure{1};
 /// A reading that meets the log just as it moves to another file finds nothing once; a gap stays.
 constexpr unsigned kGapsToBelieve = 2;
-
-/// True for the length of a scope.
-class While {
- public:
-  explicit While(bool& flag) : flag_(flag) { flag_ = true; }
-  ~While() { flag_ = false; }
-  While(const While&) = delete;
-  While& operator=(const While&) = delete;
-
- private:
-  bool& flag_;
-};
-
-/// stop() has ended the loop, which is no failure.
-bool is_cancelled(const std::exception& error) {
-  const auto* code = dynamic_cast<const boost::system::system_error*>(&error);
-  return code && code->code() == boost::asio::error::operation_aborted;
-}
-
-void log_failure(std::string_view what, const std::exception& error) {
-  telemetry::log(telemetry::Level::error, "backup_failed",
-                 {{"what", what}, {"reason", error.what()}});
-}
-
-void log_child(std::exception_ptr failure) {
-  try {
-    std::rethrow_exception(std::move(failure));
-  } catch (const std::exception& error) {
-    log_failure("the archiver", error);
-  }
-}
 
 }  // namespace
 
@@ -78,7 +42,8 @@ Archiver::Archiver(store::Journal& journal, blobs::Blobs& blobs, ArchiverOptions
       failures_(metrics.counter("waymark_backup_failures_total",
                                 "Attempts to archive or copy that failed.")),
       gaps_(metrics.counter("waymark_backup_gaps_total",
-                            "Times the log was lost before it was archived.")) {
+                            "Times the log was lost before it was archived.")),
+      rounds_(work(), failures_) {
   gauges_->caught_up = clock_.now().time_since_epoch().count();
   metrics.gauge("waymark_backup_behind_seconds",
                 "How long ago everything acknowledged was in the archive.",
@@ -90,55 +55,19 @@ Archiver::Archiver(store::Journal& journal, blobs::Blobs& blobs, ArchiverOptions
 
 Archiver::~Archiver() = default;
 
-void Archiver::start(Executor reactor) {
-  wake_ = std::make_shared<runtime::Signal>(reactor);
-  group_.emplace(reactor, log_child);
-  group_->spawn(keep_archiving());
-  group_->spawn(keep_basing());
+RoundsWork Archiver::work() {
+  RoundsWork work;
+  work.archive = [this] { return archive(); };
+  work.archiving = "archiving the log";
+  work.archive_every = options_.log_every;
+  work.copy_is_due = [this] { return opened_ && !making_base_ && base_is_due(); };
+  work.copy = [this] { return make_due_base(); };
+  work.copying = "copying the database";
+  return work;
 }
 
-Task<void> Archiver::stop() {
-  if (!group_) co_return;
-  co_await group_->stop();
-  group_.reset();
-  if (!healthy_) co_return;
-  try {
-    co_await archive();
-  } catch (const Error& error) {
-    log_failure("archiving the last of the log", error);
-  }
-}
-
-Task<void> Archiver::keep_archiving() {
-  while (true) {
-    try {
-      co_await archive();
-      healthy_ = true;
-    } catch (const std::exception& error) {
-      if (is_cancelled(error)) throw;
-      healthy_ = false;
-      failures_.add();
-      log_failure("archiving the log", error);
-    }
-    co_await runtime::sleep_for(options_.log_every);
-  }
-}
-
-Task<void> Archiver::keep_basing() {
-  while (true) {
-    std::chrono::milliseconds wait = kLookEvery;
-    if (opened_ && !making_base_ && base_is_due()) {
-      try {
-        co_await back_up();
-      } catch (const std::exception& error) {
-        if (is_cancelled(error)) throw;
-        failures_.add();
-        log_failure("copying the database", error);
-        wait = kAfterFailure;
-      }
-    }
-    co_await wake_->wait_until(std::chrono::steady_clock::now() + wait);
-  }
+Task<void> Archiver::make_due_base() {
+  co_await back_up();
 }
 
 bool Archiver::base_is_due() const {
@@ -150,14 +79,12 @@ Task<void> Archiver::open() {
     throw Error(ErrorCode::unavailable, "error.unavailable",
                 "what the destination holds is still being read");
   const While opening(opening_);
-  const auto quietly = [] { give_way(); };
-  co_await pool_.run(quietly);
   if (auto resumed = co_await resume(blobs_, journal_, pool_)) {
     timeline_ = std::move(resumed->timeline);
     base_ = std::move(resumed->base);
   }
   opened_ = true;
-  if (wake_) wake_->notify();
+  rounds_.wake();
 }
 
 Task<BaseReport> Archiver::back_up() {
@@ -211,10 +138,12 @@ Task<void> Archiver::forget_old() {
     retention.now = clock_.now();
     retention.keep = options_.keep;
     const Forgotten forgotten = co_await forget(blobs_, retention);
-    if (forgotten.bases == 0 && forgotten.segments == 0 && forgotten.files == 0) co_return;
-    telemetry::log(
-        telemetry::Level::info, "backup_forgot",
-        {{"bases", forgotten.bases}, {"segments", forgotten.segments}, {"files", forgotten.files}});
+    if (!forgotten.any()) co_return;
+    telemetry::log(telemetry::Level::info, "backup_forgot",
+                   {{"bases", forgotten.bases},
+                    {"segments", forgotten.segments},
+                    {"files", forgotten.files},
+                    {"blobs", forgotten.blobs}});
   } catch (const Error& error) {
     failures_.add();
     log_failure("deleting what is too old", error);
@@ -263,7 +192,7 @@ void Archiver::note_gap() {
                    "cannot be brought back"}});
   timeline_.reset();
   base_.reset();
-  if (wake_) wake_->notify();
+  rounds_.wake();
 }
 
 }  // namespace waymark::backup

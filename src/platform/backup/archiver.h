@@ -17,10 +17,10 @@
 #include "base/random.h"
 #include "base/time.h"
 #include "platform/backup/base_writer.h"
+#include "platform/backup/rounds.h"
 #include "platform/backup/timeline.h"
 #include "platform/blobs/blobs.h"
 #include "platform/runtime/reactor.h"
-#include "platform/runtime/signal.h"
 #include "platform/store/journal.h"
 #include "platform/telemetry/metrics.h"
 
@@ -48,9 +48,9 @@ class Archiver {
   Archiver& operator=(const Archiver&) = delete;
 
   /// Goes on until stop(); what fails is logged and tried again.
-  void start(Executor reactor);
+  void start(Executor reactor) { rounds_.start(reactor); }
   /// Ends that, and archives what the log has gained last, unless the destination failed the last time.
-  Task<void> stop();
+  Task<void> stop() { return rounds_.stop(); }
 
   /// Makes a base now. Throws Error(conflict) when one is being made, and what the destination throws.
   Task<BaseReport> back_up();
@@ -60,8 +60,8 @@ class Archiver {
  private:
   struct Gauges;
 
-  Task<void> keep_archiving();
-  Task<void> keep_basing();
+  RoundsWork work();
+  Task<void> make_due_base();
   Task<void> open();
   Task<BaseReport> make_base();
   Task<void> archive_slice(std::vector<store::LogRecord> records);
@@ -81,12 +81,9 @@ class Archiver {
   bool opening_ = false;
   bool archiving_ = false;
   bool making_base_ = false;
-  bool healthy_ = true;
   unsigned gaps_seen_ = 0;
   std::optional<Timeline> timeline_;
   std::optional<Manifest> base_;  // the newest of the timeline
-  std::optional<runtime::TaskGroup> group_;
-  std::shared_ptr<runtime::Signal> wake_;  // for a base that is due before its time
 
   std::shared_ptr<Gauges> gauges_;
   telemetry::Counter& segments_;
@@ -94,6 +91,7 @@ class Archiver {
   telemetry::Counter& bases_;
   telemetry::Counter& failures_;
   telemetry::Counter& gaps_;
+  Rounds rounds_;
 };
 
 }  // namespace waymark::backup

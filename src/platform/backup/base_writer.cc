@@ -99,7 +99,10 @@ Task<void> BaseWriter::put(const ManifestFile& file) {
   const fs::path path = staging_ / file.name;
   if (immutable(file.name)) {
     // What is damaged here must not take the place of what is whole there.
-    const auto check = [journal = &journal_, path] { journal->check_immutable(path); };
+    const auto check = [journal = &journal_, path, pace = pace_.bytes_per_second()] {
+      give_way();
+      journal->check_immutable(path, pace);
+    };
     co_await pool_.run(check);
   }
   const std::string key = file_key(file.sha256);

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kDigits = 20;
 constexpr std::string_view kManifestSuffix = ".json";
 constexpr std::string_view kSegmentSuffix = ".log";
+constexpr std::string_view kListSuffix = ".txt";
 
 std::string digits(std::uint64_t number) {
   std::string text = std::to_string(number);
@@ -124,6 +125,40 @@ std::optional<SegmentName> SegmentName::parse(std::string_view key) {
   return name;
 }
 
+std::string BlobCopy::key() const {
+  return before_blobs(time) + "/" + blob;
+}
+
+std::optional<BlobCopy> BlobCopy::parse(std::string_view key) {
+  const auto rest = between(key, kBlobs, "");
+  if (!rest) return std::nullopt;
+  const std::size_t slash = rest->find('/');
+  if (slash == rest->npos) return std::nullopt;
+  const auto time = time_of(rest->substr(0, slash));
+  if (!time) return std::nullopt;
+  BlobCopy copy;
+  copy.time = *time;
+  copy.blob = rest->substr(slash + 1);
+  return copy;
+}
+
+std::string BlobListName::key() const {
+  return std::string(kBlobLists) + compact(time) + "-" + sha256 + std::string(kListSuffix);
+}
+
+std::optional<BlobListName> BlobListName::parse(std::string_view key) {
+  const auto middle = between(key, kBlobLists, kListSuffix);
+  if (!middle) return std::nullopt;
+  const auto parts = split(*middle, '-');
+  if (parts.size() != 2 || !is_sha256_hex(parts[1])) return std::nullopt;
+  const auto time = time_of(parts[0]);
+  if (!time) return std::nullopt;
+  BlobListName name;
+  name.time = *time;
+  name.sha256 = parts[1];
+  return name;
+}
+
 std::string file_key(std::string_view sha256_hex) {
   return std::string(kFiles) + std::string(sha256_hex.substr(0, 2)) + "/" + std::string(sha256_hex);
 }
@@ -134,6 +169,10 @@ std::string log_prefix(std::string_view timeline) {
 
 std::string before_segment(std::string_view timeline, std::uint64_t sequence) {
   return log_prefix(timeline) + digits(sequence);
+}
+
+std::string before_blobs(Instant time) {
+  return std::string(kBlobs) + compact(time);
 }
 
 }  // namespace waymark::backup

@@ -7,6 +7,9 @@
 //                                    base that has its manifest has everything
 //   log/<timeline>/<first>-<last>-<from>-<to>.log
 //                                    a segment of the log (segment.h)
+//   blobs/<time>/<key>               a blob of the server, its picture of somebody say, under the time of the round that
+//                                    copied it. What has a key never changes: copied once
+//   blob-lists/<time>-<sha256>.txt   which blobs the server had then (blob_list.h), named by the hash of its bytes
 //
 //   <time>      20261121T070000123Z, UTC: the texts sort as the times do
 //   <sequence>, <first>, <last>      20 digits
@@ -30,6 +33,8 @@ namespace waymark::backup {
 inline constexpr std::string_view kFiles = "files/";
 inline constexpr std::string_view kBases = "bases/";
 inline constexpr std::string_view kLog = "log/";
+inline constexpr std::string_view kBlobs = "blobs/";
+inline constexpr std::string_view kBlobLists = "blob-lists/";
 
 /// A base, as its name tells it.
 struct BaseName {
@@ -51,11 +56,29 @@ struct SegmentName {
   static std::optional<SegmentName> parse(std::string_view key);
 };
 
+/// The copy of a blob.
+struct BlobCopy {
+  Instant time;
+  std::string blob;  // its key at the server
+  std::string key() const;
+  static std::optional<BlobCopy> parse(std::string_view key);
+};
+
+/// A list of blobs, as its name tells it.
+struct BlobListName {
+  Instant time;
+  std::string sha256;
+  std::string key() const;
+  static std::optional<BlobListName> parse(std::string_view key);
+};
+
 std::string file_key(std::string_view sha256_hex);
 /// What the keys of a timeline's segments begin with.
 std::string log_prefix(std::string_view timeline);
 /// Segments of the timeline whose first number is at least `sequence` come after this key.
 std::string before_segment(std::string_view timeline, std::uint64_t sequence);
+/// Copies of this time and later come after this key.
+std::string before_blobs(Instant time);
 
 bool is_timeline(std::string_view text);
 bool is_sha256_hex(std::string_view text);

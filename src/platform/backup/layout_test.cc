@@ -50,6 +50,33 @@ TEST(BackupLayout, NamesAreReadBack) {
   EXPECT_TRUE(blobs::is_key(file_key(std::string(64, 'a'))));
 }
 
+TEST(BackupLayout, NamesOfBlobsAreReadBack) {
+  BlobCopy copy;
+  copy.time = at(1'800'000'000'123);
+  copy.blob = "media/ab/abc.jpg";
+  EXPECT_EQ(copy.key(), "blobs/20270115T080000123Z/media/ab/abc.jpg");
+  const auto copy_back = BlobCopy::parse(copy.key());
+  ASSERT_TRUE(copy_back);
+  EXPECT_EQ(copy_back->time, copy.time);
+  EXPECT_EQ(copy_back->blob, copy.blob);
+  EXPECT_LT(before_blobs(copy.time), copy.key());
+  EXPECT_GT(before_blobs(copy.time + std::chrono::milliseconds(1)), copy.key());
+
+  BlobListName list;
+  list.time = copy.time;
+  list.sha256 = std::string(64, 'a');
+  const auto list_back = BlobListName::parse(list.key());
+  ASSERT_TRUE(list_back);
+  EXPECT_EQ(list_back->key(), list.key());
+  EXPECT_TRUE(blobs::is_key(copy.key()));
+  EXPECT_TRUE(blobs::is_key(list.key()));
+
+  for (const char* key : {"blobs/x", "blobs/20270115T080000123Z", "blobs/yesterday/a", "x/y/z"})
+    EXPECT_FALSE(BlobCopy::parse(key)) << key;
+  EXPECT_FALSE(BlobListName::parse("blob-lists/20270115T080000123Z-abc.txt"));
+  EXPECT_FALSE(BlobListName::parse(list.key() + "x"));
+}
+
 TEST(BackupLayout, WhatIsNoNameIsNotTakenForOne) {
   const std::string good = segment(7, 8).key();
   for (const std::string& key :

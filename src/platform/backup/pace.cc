@@ -16,6 +16,15 @@ constexpr int kNiceness = 15;
 constexpr int kIoPriorityOfThread = 1;
 constexpr int kIoPriorityIdle = 3 << 13;
 
+/// What is read through it does not push out of the page cache what requests read again and again.
+Descriptor open_once(const std::filesystem::path& file) {
+  Descriptor descriptor = open_file(file, O_RDONLY);
+#ifdef POSIX_FADV_NOREUSE
+  ::posix_fadvise(descriptor.get(), 0, 0, POSIX_FADV_NOREUSE);
+#endif
+  return descriptor;
+}
+
 }  // namespace
 
 Task<void> Pace::pay(std::size_t bytes) {
@@ -40,7 +49,8 @@ HashedFile::HashedFile(std::filesystem::path file, Pace& pace, runtime::Backgrou
 
 Task<std::string> HashedFile::read(std::size_t at_most) {
   const auto work = [this, count = std::min(at_most, kPiece)] {
-    if (!descriptor_.open()) descriptor_ = open_file(file_, O_RDONLY);
+    give_way();
+    if (!descriptor_.open()) descriptor_ = open_once(file_);
     std::string piece = read_some(descriptor_, count, file_);
     hash_.add(piece);
     return piece;

@@ -21,6 +21,7 @@ class Pace {
   /// 0: as fast as it goes.
   explicit Pace(std::uint64_t bytes_per_second) : bytes_per_second_(bytes_per_second) {}
   Task<void> pay(std::size_t bytes);
+  std::uint64_t bytes_per_second() const { return bytes_per_second_; }
 
  private:
   std::uint64_t bytes_per_second_;
@@ -30,7 +31,7 @@ class Pace {
 /// The calling thread gives way to all others of the machine from now on, for the processor and for the disk.
 void give_way();
 
-/// A file, read and hashed piece by piece on the pool. Borrows pace and pool.
+/// A file, read and hashed piece by piece on the pool, whose threads give way. Borrows pace and pool.
 class HashedFile final : public blobs::Source {
  public:
   HashedFile(std::filesystem::path file, Pace& pace, runtime::BackgroundPool& pool);

@@ -207,6 +207,9 @@ Task<RestoreReport> restore(blobs::Blobs& blobs, store::OpenRebuild open, Restor
   const std::shared_ptr<store::Rebuild> database = co_await pool.run(open_it);
   co_await play_back(blobs, pool, database, plan, options.at, report);
   report.sequence = database->last_sequence();
+  if (options.served_blobs)
+    report.blobs =
+        co_await restore_blobs(blobs, *options.served_blobs, options.blob_prefix, options.at, pool);
   const auto finish = [database, place, check = options.check] {
     if (check) require_sound(*database);
     database->finish();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "platform/backup/blob_restore.h"
 #include "platform/backup/catalogue.h"
 #include "platform/blobs/blobs.h"
 #include "platform/runtime/reactor.h"
@@ -23,6 +24,9 @@ struct RestoreOptions {
   std::optional<Instant> at;
   bool replace = false;  // what is at the target is set aside, else its being there is refused
   bool check = false;    // compare items with their index entries before it takes its place
+  /// Where the server's blobs go back to, before the data take their place; none: they are left out.
+  blobs::Blobs* served_blobs = nullptr;
+  std::string blob_prefix;  // of their keys (BlobArchiverOptions)
 };
 
 struct RestoreReport {
@@ -34,6 +38,7 @@ struct RestoreReport {
   std::size_t commits = 0;  // played back from the log
   std::uint64_t bytes = 0;  // of files and log, as they are in the database
   std::chrono::duration<double> took{};
+  BlobsBack blobs;
   std::optional<std::filesystem::path> replaced;  // where the data that were there lie now
   double megabytes_per_second() const;
 };
@@ -48,7 +53,8 @@ struct Plan {
 Task<Plan> plan_for(blobs::Blobs& blobs, std::optional<Instant> at);
 
 /// The target is untouched until the data are whole beside it; after a kill it is begun again with the same call, which
-/// uses what is there. Every byte is compared with its hash. Throws what plan_for() throws; Error(internal) naming
+/// uses what is there. Every byte is compared with its hash. Blobs that are damaged or missing in the backup do not keep
+/// the data back: the report names them. Throws what plan_for() throws; Error(internal) naming
 /// what is damaged; Error(conflict | unavailable) for the target (workplace.h). The pool needs two threads.
 Task<RestoreReport> restore(blobs::Blobs& blobs, store::OpenRebuild open, RestoreOptions options,
                             const Clock& clock, runtime::BackgroundPool& pool);

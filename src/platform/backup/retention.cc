@@ -5,6 +5,7 @@
 #include <set>
 #include <span>
 
+#include "platform/backup/blob_list.h"
 #include "platform/backup/catalogue.h"
 #include "platform/blobs/transfer.h"
 
@@ -13,10 +14,11 @@ namespace {
 
 constexpr std::chrono::hours kMayBeInTheMaking{24};
 
-/// How many of the oldest bases are not needed.
-std::size_t not_needed(const std::vector<BaseName>& bases, Instant window_begins) {
+/// How many of the oldest are not needed.
+template <typename Named>
+std::size_t not_needed(const std::vector<Named>& all, Instant window_begins) {
   std::size_t count = 0;
-  while (count + 1 < bases.size() && bases[count + 1].time <= window_begins) ++count;
+  while (count + 1 < all.size() && all[count + 1].time <= window_begins) ++count;
   return count;
 }
 
@@ -59,17 +61,52 @@ Task<std::size_t> forget_files(blobs::Blobs& blobs, std::span<const BaseName> ke
   co_return deleted;
 }
 
+/// Copies that are older than the oldest list, and that the newest does not have.
+Task<std::set<std::string>> outdated_blobs(blobs::Blobs& blobs,
+                                           std::span<const BlobListName> lists) {
+  CopyMarks newest;
+  BlobListReader reader(blobs, lists.back());
+  while (const auto blob = co_await reader.next()) newest.add(blob->copy.key(), blob->size);
+  newest.sort();
+  std::set<std::string> outdated;
+  blobs::Entries copies(blobs, std::string(kBlobs));
+  while (const auto entry = co_await copies.next()) {
+    const auto copy = BlobCopy::parse(entry->key);
+    if (!copy || copy->time >= lists.front().time) break;
+    if (!newest.contains(entry->key, entry->size)) outdated.insert(entry->key);
+  }
+  co_return outdated;
+}
+
+Task<std::size_t> forget_blobs(blobs::Blobs& blobs, RetentionOptions options) {
+  const std::vector<BlobListName> lists = co_await list_blob_lists(blobs);
+  if (lists.empty()) co_return 0;
+  const std::size_t useless = not_needed(lists, options.now - options.keep);
+  for (std::size_t i = 0; i < useless; ++i) co_await blobs.remove(lists[i].key());
+  const std::span<const BlobListName> kept = std::span(lists).subspan(useless);
+  std::set<std::string> outdated = co_await outdated_blobs(blobs, kept);
+  for (const BlobListName& list : kept) {  // the oldest knows most of them
+    if (outdated.empty()) break;
+    BlobListReader reader(blobs, list);
+    while (const auto blob = co_await reader.next()) outdated.erase(blob->copy.key());
+  }
+  for (const std::string& key : outdated) co_await blobs.remove(key);
+  co_return outdated.size();
+}
+
 }  // namespace
 
 Task<Forgotten> forget(blobs::Blobs& blobs, RetentionOptions options) {
-  const std::vector<BaseName> bases = co_await list_bases(blobs);
   Forgotten forgotten;
-  if (bases.empty()) co_return forgotten;
-  forgotten.bases = not_needed(bases, options.now - options.keep);
-  const std::span<const BaseName> kept = std::span(bases).subspan(forgotten.bases);
-  for (std::size_t i = 0; i < forgotten.bases; ++i) co_await blobs.remove(bases[i].key());
-  forgotten.segments = co_await forget_segments(blobs, kept, options.now);
-  forgotten.files = co_await forget_files(blobs, kept, options.now);
+  const std::vector<BaseName> bases = co_await list_bases(blobs);
+  if (!bases.empty()) {
+    forgotten.bases = not_needed(bases, options.now - options.keep);
+    const std::span<const BaseName> kept = std::span(bases).subspan(forgotten.bases);
+    for (std::size_t i = 0; i < forgotten.bases; ++i) co_await blobs.remove(bases[i].key());
+    forgotten.segments = co_await forget_segments(blobs, kept, options.now);
+    forgotten.files = co_await forget_files(blobs, kept, options.now);
+  }
+  forgotten.blobs = co_await forget_blobs(blobs, options);
   co_return forgotten;
 }
 

@@ -53,6 +53,8 @@ class FaultyBlobs final : public blobs::Blobs {
     allowed_ = allowed;
   }
   int hanging() const { return hanging_; }
+  /// The blob is there, but its disk does not give it.
+  void fail_gets(std::string key) { unreadable_ = std::move(key); }
 
   Task<void> put(std::string key, std::shared_ptr<blobs::Source> source) override {
     if (fault_ != Fault::none && key.starts_with(prefix_) && allowed_-- <= 0) {
@@ -64,6 +66,8 @@ class FaultyBlobs final : public blobs::Blobs {
     co_await inner_.put(std::move(key), std::move(source));
   }
   Task<std::optional<std::string>> get(std::string key, blobs::Range range) override {
+    if (!unreadable_.empty() && key == unreadable_)
+      throw Error(ErrorCode::unavailable, "error.unavailable", key + ": input/output error");
     return inner_.get(std::move(key), range);
   }
   Task<std::optional<blobs::Head>> head(std::string key) override {
@@ -81,6 +85,7 @@ class FaultyBlobs final : public blobs::Blobs {
   blobs::Blobs& inner_;
   Fault fault_ = Fault::none;
   std::string prefix_;
+  std::string unreadable_;
   int allowed_ = 0;
   int hanging_ = 0;
 };

@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
+#include <optional>
 
-#include "base/encoding.h"
 #include "base/error.h"
+#include "platform/backup/blob_list.h"
 #include "platform/backup/catalogue.h"
+#include "platform/backup/hashed_blob.h"
+#include "platform/blobs/transfer.h"
 
 namespace waymark::backup {
 namespace {
 
 constexpr std::size_t kMostFaults = 100;
-constexpr std::size_t kPiece = std::size_t{4} << 20;
 
 /// The bases of a timeline, oldest first, and its segments.
 struct TimelineContents {
@@ -47,19 +48,24 @@ class Verifying {
       co_await check_base(base);
       timelines[base.timeline].bases.push_back(base);
     }
-    for (const auto& [key, file] : files_) co_await check_file(key, file);
+    for (const auto& [key, file] : files_) {
+      ++result_.files;
+      co_await check_bytes(key, file);
+    }
     for (auto& [id, contents] : timelines) {
       contents.segments = co_await list_segments(blobs_, id);
       co_await check_log(contents);
     }
+    co_await check_blobs();
     std::ranges::sort(result_.reach, {}, &Reach::from);
     co_return std::move(result_);
   }
 
  private:
   struct Wanted {
-    std::int64_t size = 0;
-    std::string by;  // a base that needs it
+    std::uint64_t size = 0;
+    std::string sha256;
+    std::string by;  // a base, or a list, that needs it
   };
 
   void fault(std::string what) {
@@ -73,7 +79,8 @@ class Verifying {
       const Manifest manifest = co_await read_manifest(blobs_, base);
       for (const ManifestFile& file : manifest.files) {
         Wanted& wanted = files_[file_key(file.sha256)];
-        wanted.size = file.size;
+        wanted.size = static_cast<std::uint64_t>(file.size);
+        wanted.sha256 = file.sha256;
         wanted.by = base.key();
       }
     } catch (const Error& error) {
@@ -82,26 +89,56 @@ class Verifying {
     }
   }
 
-  Task<void> check_file(std::string key, Wanted wanted) {
-    ++result_.files;
-    const auto hash = std::make_shared<Sha256>();
-    blobs::Range range;
-    range.length = kPiece;
-    while (true) {
-      auto piece = co_await blobs_.get(key, range);
-      if (!piece) co_return fault(key + ": it is missing; " + wanted.by + " needs it");
-      range.offset += piece->size();
-      const bool last = piece->size() < range.length;
-      auto add = [hash, bytes = std::move(*piece)] { hash->add(bytes); };
-      co_await pool_.run(std::move(add));
-      if (last) break;
+  /// Nothing wrong with it: its size and hash are those of `wanted`.
+  Task<void> check_bytes(std::string key, Wanted wanted) {
+    HashedBlob blob(blobs_, key, pace_, pool_);
+    try {
+      co_await blob.read_all();
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::not_found) throw;
+      co_return fault(key + ": it is missing; " + wanted.by + " needs it");
     }
-    result_.bytes += range.offset;
-    if (range.offset != static_cast<std::uint64_t>(wanted.size))
-      co_return fault(key + ": it has " + std::to_string(range.offset) + " bytes instead of " +
+    result_.bytes += blob.size();
+    if (blob.size() != wanted.size)
+      co_return fault(key + ": it has " + std::to_string(blob.size()) + " bytes instead of " +
                       std::to_string(wanted.size));
-    if (file_key(hex_encode(hash->digest())) != key)
-      fault(key + ": its bytes do not have the hash it is named by");
+    if (blob.digest() != wanted.sha256)
+      fault(key + ": its bytes do not have the hash they had when it was copied");
+  }
+
+  /// Each copy is read once, for the first list that has it. Whether the list itself can be relied on.
+  Task<bool> check_list(BlobListName list, std::optional<BlobListName> former) {
+    BlobListReader reader(blobs_, list);
+    std::optional<BlobListReader> before;
+    if (former) before.emplace(blobs_, *former);
+    try {
+      while (const auto blob = co_await reader.next()) {
+        if (before) {
+          const ListedBlob* known = co_await before->at_or_after(blob->copy.blob);
+          if (known && known->copy.key() == blob->copy.key()) continue;
+        }
+        ++result_.blobs;
+        Wanted wanted;
+        wanted.size = blob->size;
+        wanted.sha256 = blob->sha256;
+        wanted.by = list.key();
+        co_await check_bytes(blob->copy.key(), std::move(wanted));
+      }
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::internal) throw;
+      fault(error.what());
+      co_return false;
+    }
+    co_return true;
+  }
+
+  Task<void> check_blobs() {
+    std::optional<BlobListName> former;
+    const std::vector<BlobListName> lists = co_await list_blob_lists(blobs_);
+    for (const BlobListName& list : lists) {
+      const bool sound = co_await check_list(list, former);
+      former = sound ? std::optional(list) : std::nullopt;
+    }
   }
 
   Task<void> check_log(const TimelineContents& contents) {
@@ -125,6 +162,7 @@ class Verifying {
 
   blobs::Blobs& blobs_;
   runtime::BackgroundPool& pool_;
+  Pace pace_{0};
   std::map<std::string, Wanted> files_;
   BackupVerification result_;
 };
@@ -148,6 +186,11 @@ Task<Contents> list(blobs::Blobs& blobs) {
     timeline.segments = co_await list_segments(blobs, id);
     contents.segments += timeline.segments.size();
     contents.reach.push_back(reach_of(timeline));
+  }
+  blobs::Entries copies(blobs, std::string(kBlobs));
+  while (const auto entry = co_await copies.next()) {
+    ++contents.blobs;
+    contents.blob_bytes += entry->size;
   }
   std::ranges::sort(contents.reach, {}, &Reach::from);
   co_return contents;

@@ -30,6 +30,8 @@ struct Contents {
   std::vector<ListedBase> bases;  // oldest first
   std::vector<Reach> reach;       // oldest first
   std::size_t segments = 0;
+  std::size_t blobs = 0;  // copies of the server's blobs
+  std::uint64_t blob_bytes = 0;
 };
 /// Reads names and manifests alone. Throws Error(internal) naming a manifest that is damaged.
 Task<Contents> list(blobs::Blobs& blobs);
@@ -38,6 +40,7 @@ struct BackupVerification {
   std::size_t bases = 0;
   std::size_t files = 0;
   std::size_t segments = 0;
+  std::size_t blobs = 0;    // that a list has
   std::uint64_t bytes = 0;  // read and compared with their hashes
   std::vector<Reach> reach;
   std::size_t fault_count = 0;

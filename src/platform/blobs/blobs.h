@@ -5,7 +5,8 @@
 // written from a Source and read in ranges.
 //
 //   blobs.h        the port                      source.h    where the bytes of a put come from
-//   transfer.h     small blobs and files, whole  conformance_test.h  what every engine must pass
+//   transfer.h     small blobs whole, listings   conformance_test.h  what every engine must pass
+//   watched.h      telling of each put
 //   files/         a folder                      s3/         S3 and what speaks its language
 #pragma once
 

@@ -26,19 +26,32 @@ Task<std::optional<std::string>> get_bytes(Blobs& blobs, std::string key, std::s
   }
 }
 
+Entries::Entries(Blobs& blobs, std::string prefix, std::string after)
+    : blobs_(blobs), request_(std::move(prefix), std::move(after)) {}
+
+Task<std::optional<Entry>> Entries::next() {
+  if (at_ == page_.entries.size()) {
+    if (begun_ && !page_.more) co_return std::nullopt;
+    begun_ = true;
+    page_ = co_await blobs_.list(request_);
+    at_ = 0;
+    if (page_.entries.empty()) co_return std::nullopt;
+    request_.after = page_.entries.back().key;
+  }
+  co_return std::move(page_.entries[at_++]);
+}
+
 Task<std::vector<Entry>> list_all(Blobs& blobs, std::string prefix, std::string after,
                                   std::size_t limit) {
+  Entries listing(blobs, prefix, std::move(after));
   std::vector<Entry> entries;
-  while (true) {
-    ListRequest request(prefix, after);
-    Listing page = co_await blobs.list(std::move(request));
-    for (Entry& entry : page.entries) entries.push_back(std::move(entry));
+  while (auto entry = co_await listing.next()) {
+    entries.push_back(std::move(*entry));
     if (entries.size() > limit)
       throw Error(ErrorCode::too_large, "error.too_large",
                   "more than " + std::to_string(limit) + " blobs begin with " + prefix);
-    if (!page.more) co_return entries;
-    after = entries.back().key;
   }
+  co_return entries;
 }
 
 }  // namespace waymark::blobs

@@ -40,7 +40,7 @@ std::string place(Instant at, MediaId id) {
 }
 
 std::string blob_key(std::string_view name) {
-  return "media/" + std::string(name.substr(0, 2)) + "/" + std::string(name);
+  return std::string(kBlobPrefix) + std::string(name.substr(0, 2)) + "/" + std::string(name);
 }
 
 std::string_view type_of(std::string_view name) {

@@ -19,6 +19,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/describe.hpp>
@@ -35,6 +36,9 @@
 namespace waymark::media {
 
 using MediaId = Id<struct MediaSubject>;
+
+/// What the keys of all their blobs begin with. What has a key never changes.
+inline constexpr std::string_view kBlobPrefix = "media/";
 
 inline constexpr std::size_t kLongestAlt = 1'500;  // code points
 inline constexpr std::chrono::hours kUnusedLife{24};

@@ -53,9 +53,10 @@ class Journal {
   /// Makes a copy in `folder`, which must not be there and should lie on the same file system: then it costs hardly
   /// anything. The folder has no folders in it; files that end in `immutable_suffix()` never change under their name.
   virtual Checkpoint checkpoint(const std::filesystem::path& folder) = 0;
-  /// Reads a file of that kind in a copy and compares every block with its checksum. Throws Error(internal) naming the
-  /// file and the block.
-  virtual void check_immutable(const std::filesystem::path& file) const = 0;
+  /// Reads a file of that kind in a copy, at most so many bytes a second (0: no limit), and compares every block with its
+  /// checksum. Throws Error(internal) naming the file and the block.
+  virtual void check_immutable(const std::filesystem::path& file,
+                               std::uint64_t bytes_per_second) const = 0;
   virtual std::string_view immutable_suffix() const = 0;
 };
 

@@ -32,4 +32,7 @@ class Draft {
   bool placed_ = false;
 };
 
+/// Removes a folder below `root` that nothing is in any more, and those above it that then are empty.
+void remove_empty(const std::filesystem::path& root, std::filesystem::path folder);
+
 }  // namespace waymark::blobs

@@ -127,8 +127,8 @@ Task<Listing> FileBlobs::list(ListRequest request) {
 
 Task<void> FileBlobs::remove(std::string key) {
   check_key(key);
-  const auto work = [file = options_.root / key] {
-    if (::unlink(file.c_str()) == 0) return sync_folder(file.parent_path());
+  const auto work = [root = options_.root, file = options_.root / key] {
+    if (::unlink(file.c_str()) == 0) return remove_empty(root, file.parent_path());
     if (!is_absent(errno) && errno != EISDIR) fail_on(file);
   };
   co_await pool_.run(work);

@@ -14,6 +14,7 @@
 #include "platform/blobs/files/links.h"
 #include "platform/http/curl/curl_client.h"
 #include "platform/http/server.h"
+#include "platform/runtime/when_all.h"
 #include "platform/secrets/crypto.h"
 
 namespace waymark::blobs {
@@ -130,6 +131,31 @@ TEST_F(FileBlobsTest, ABlobCannotBeAFolderToo) {
   put("c/d", "x");
   EXPECT_THROW(put("c", "y"), Error);
   EXPECT_TRUE(fs::is_empty(files_.root() / ".drafts"));
+}
+
+TEST_F(FileBlobsTest, FoldersGoWithTheLastBlobInThem) {
+  put("a/b/c", "x");
+  put("a/d", "x");
+  files_.loop().run(files_.blobs().remove("a/b/c"));
+  EXPECT_FALSE(fs::exists(files_.root() / "a/b"));
+  EXPECT_TRUE(fs::exists(files_.root() / "a/d"));
+  files_.loop().run(files_.blobs().remove("a/d"));
+  EXPECT_FALSE(fs::exists(files_.root() / "a"));
+  put("a", "a name that was a folder's");
+}
+
+TEST_F(FileBlobsTest, AFolderThatIsRemovedMeanwhileIsMadeAgain) {
+  std::vector<Task<void>> tasks;
+  const auto come_and_go = [](Blobs& blobs, std::string key) -> Task<void> {
+    for (int i = 0; i < 100; ++i) {
+      co_await put_bytes(blobs, key, "x");
+      co_await blobs.remove(key);
+    }
+  };
+  for (int i = 0; i < 4; ++i)
+    tasks.push_back(come_and_go(files_.blobs(), "a/b/" + std::to_string(i)));
+  files_.loop().run(runtime::when_all(std::move(tasks)));
+  EXPECT_FALSE(fs::exists(files_.root() / "a"));
 }
 
 TEST_F(FileBlobsTest, ListsSortByBytesNotByLanguage) {

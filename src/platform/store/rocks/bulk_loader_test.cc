@@ -193,7 +193,7 @@ TEST_F(BulkLoaderTest, ALoadedStoreIsWrittenToAndBackedUpAsAnyOther) {
     const fs::path copy = folder_.path() / "copy";
     store.journal().checkpoint(copy);
     for (const auto& file : fs::directory_iterator(copy))
-      if (file.path().extension() == ".sst") store.journal().check_immutable(file.path());
+      if (file.path().extension() == ".sst") store.journal().check_immutable(file.path(), 0);
     EXPECT_THAT(store.verify().faults, testing::IsEmpty());
   });
   EXPECT_EQ(content_of(folder_.path() / "copy"), content_of(directory_));

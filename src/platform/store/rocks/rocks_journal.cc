@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "platform/store/rocks/database.h"
+#include "platform/store/rocks/paced_files.h"
 #include "platform/store/rocks/time_mark.h"
 
 namespace waymark::store::rocks {
@@ -81,8 +82,11 @@ Checkpoint RocksJournal::checkpoint(const std::filesystem::path& folder) {
   return copy;
 }
 
-void RocksJournal::check_immutable(const std::filesystem::path& file) const {
+void RocksJournal::check_immutable(const std::filesystem::path& file,
+                                   std::uint64_t bytes_per_second) const {
   rocksdb::Options options = database_.GetOptions();
+  const std::unique_ptr<rocksdb::Env> files = paced_files(*options.env, bytes_per_second);
+  options.env = files.get();
   options.info_log = nullptr;  // it would complain that the file belongs to no database
   rocksdb::SstFileReader reader(options);
   const std::string what = "checking " + file.string();

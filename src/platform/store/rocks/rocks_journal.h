@@ -20,7 +20,8 @@ class RocksJournal final : public Journal {
   std::uint64_t last_sequence() const override;
   LogSlice read(std::uint64_t from, std::size_t bytes) const override;
   Checkpoint checkpoint(const std::filesystem::path& folder) override;
-  void check_immutable(const std::filesystem::path& file) const override;
+  void check_immutable(const std::filesystem::path& file,
+                       std::uint64_t bytes_per_second) const override;
   std::string_view immutable_suffix() const override { return ".sst"; }
 
  private:
