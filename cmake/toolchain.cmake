@@ -14,9 +14,9 @@ if(CCACHE)
       CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()
 find_program(MOLD mold)
-if(MOLD)
-  # Code that is hardly ever run lies together, and stays on disk.
-  add_link_options(-fuse-ld=mold -Wl,-z,keep-text-section-prefix)
+if(MOLD AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+  # Not for what people run: docs/decisions/linker.md.
+  add_link_options(-fuse-ld=mold)
 endif()
 
 add_compile_options(

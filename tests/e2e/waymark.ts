@@ -39,6 +39,7 @@ export interface Mail {
 /** One running server with its own data folder. */
 export class Waymark {
   readonly log: string[] = [];
+  private toldToEnd = false;
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
@@ -88,12 +89,16 @@ export class Waymark {
     const server = new Waymark(child, port, folder);
     server.log.push(...log);
     lines.on('line', (line) => server.log.push(line));
+    child.once('exit', (code, signal) => {
+      if (!server.toldToEnd) console.error(`the server ended by itself with ${signal ?? code}:\n${server.log.slice(-20).join('\n')}`);
+    });
     return server;
   }
 
   /** SIGTERM, and waits; the exit code. Keeps the folder when asked to, for a restart on it. */
   async stop(options: { keepData?: boolean } = {}): Promise<number | null> {
     const ended = new Promise<number | null>((done) => this.child.once('exit', done));
+    this.toldToEnd = true;
     if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGTERM');
     const code = this.child.exitCode ?? (await ended);
     if (!options.keepData) await rm(this.data, { recursive: true, force: true });
@@ -104,6 +109,7 @@ export class Waymark {
   async kill(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise((done) => this.child.once('exit', done));
+    this.toldToEnd = true;
     this.child.kill('SIGKILL');
     await ended;
   }
