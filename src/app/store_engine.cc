@@ -18,6 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Threads of the embedded engine that wait for its disk, and how much may wait for them.
+constexpr std::size_t kDiskThreads = 4;
+constexpr std::size_t kDiskQueue = 4'096;
+
 store::RocksOptions rocks_options(const fs::path& folder, const StoreSettings& settings,
                                   std::uint64_t log_kept_bytes) {
   store::RocksOptions options(folder);
@@ -42,20 +46,24 @@ Secret cursor_key(const EngineParts& parts) {
   return parts.server_key.derive("store cursors");
 }
 
+/// Waits for its disk in a pool of its own: nobody's data wait for somebody's password or a large file.
 class Embedded final : public StoreEngine {
  public:
   Embedded(const fs::path& folder, const StoreSettings& settings, const EngineParts& parts)
       : folder_(folder),
-        pool_(parts.pool),
+        disk_(kDiskThreads, kDiskQueue),
         store_(rocks_options(folder, settings, parts.log_kept_bytes), parts.clock, parts.random,
-               parts.pool, parts.metrics) {}
+               disk_, parts.metrics) {}
+  ~Embedded() override { disk_.stop(); }
+  Embedded(const Embedded&) = delete;
+  Embedded& operator=(const Embedded&) = delete;
 
   store::Store& store() override { return store_; }
   store::RocksStore& rocks() { return store_; }
   Task<void> create() override { co_return; }
   Task<store::IndexCheck> check() override {
     const auto verify = [this] { return store_.verify(); };
-    store::Verification found = co_await pool_.run(verify);
+    store::Verification found = co_await disk_.run(verify);
     store::IndexCheck result;
     result.items = found.items;
     result.index_entries = found.index_entries + found.expiry_entries;
@@ -65,11 +73,14 @@ class Embedded final : public StoreEngine {
   store::Journal* journal() override { return &store_.journal(); }
   bool shared() const override { return false; }
   std::string name() const override { return embedded_name(folder_); }
-  void close() override { store_.close(); }
+  void close() override {
+    store_.close();
+    disk_.stop();
+  }
 
  private:
   fs::path folder_;
-  runtime::BackgroundPool& pool_;
+  runtime::BackgroundPool disk_;
   store::RocksStore store_;
 };
 

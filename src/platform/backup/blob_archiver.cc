@@ -15,9 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Past it everything is compared instead.
-constexpr std::size_t kMostNoted = 100'000;
-
 }  // namespace
 
 struct BlobArchiver::Comparison {
@@ -47,7 +44,7 @@ BlobArchiver::~BlobArchiver() = default;
 void BlobArchiver::note(const std::string& key) {
   if (!key.starts_with(options_.prefix)) return;
   const std::lock_guard guard(noted_.lock);
-  if (noted_.keys.size() < kMostNoted)
+  if (noted_.keys.size() < options_.most_noted)
     noted_.keys.push_back(key);
   else
     noted_.too_many = true;

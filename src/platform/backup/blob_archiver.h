@@ -35,6 +35,8 @@ struct BlobArchiverOptions {
   std::chrono::seconds copy_every{30};
   std::chrono::hours compare_every{24};
   std::uint64_t bytes_per_second = std::uint64_t{50} << 20;  // read; 0: no limit
+  std::size_t most_noted =
+      100'000;  // that wait to be copied; past it everything is compared instead
 };
 
 /// What a comparison found and did.
@@ -70,6 +72,8 @@ class BlobArchiver {
   Task<BlobReport> back_up();
   /// Whether that is going on.
   bool comparing() const { return comparing_; }
+  /// Whether it is time for it: none has succeeded in this process or for too long, or more was put than can be noted.
+  bool comparison_is_due();
 
  private:
   struct Noted {
@@ -99,7 +103,6 @@ class BlobArchiver {
   std::vector<std::string> take_noted();
   void note_again(std::vector<std::string> keys);
   Instant next_time();
-  bool comparison_is_due();
 
   blobs::Blobs& served_;
   blobs::Blobs& destination_;

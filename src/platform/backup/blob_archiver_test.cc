@@ -45,6 +45,7 @@ class BlobArchiverTest : public testing::Test {
   void restart() {
     BlobArchiverOptions options(folder_.path() / "staging");
     options.prefix = "media/";
+    options.most_noted = 20;
     options.bytes_per_second = 0;
     archiver_.reset();
     metrics_ = std::make_unique<telemetry::Metrics>();
@@ -189,6 +190,30 @@ TEST_F(BlobArchiverTest, AComparisonThatFailsHalfWayDoesNotBeginAnew) {
   EXPECT_FALSE(std::filesystem::exists(folder_.path() / "staging"));
   destination_.fault_puts(Fault::none);
   EXPECT_EQ(back_up().copied_blobs, 4U);
+}
+
+TEST_F(BlobArchiverTest, ComparesAtItsStartAndEveryDay) {
+  EXPECT_TRUE(archiver_->comparison_is_due());
+  back_up();
+  EXPECT_FALSE(archiver_->comparison_is_due());
+  clock_.advance(hours(24));
+  EXPECT_TRUE(archiver_->comparison_is_due());
+}
+
+TEST_F(BlobArchiverTest, MoreThanCanBeNotedIsFoundByComparingHoweverOftenThatFails) {
+  back_up();
+  destination_.fault_puts(Fault::fail);
+  for (int i = 0; i < 25; ++i) put("media/" + std::to_string(i));
+  EXPECT_TRUE(archiver_->comparison_is_due());
+  EXPECT_THROW(back_up(), Error);
+  EXPECT_TRUE(archiver_->comparison_is_due()) << "what the first does not reach";
+  destination_.fault_puts(Fault::fail, "blob-lists/");
+  EXPECT_THROW(back_up(), Error);
+  EXPECT_TRUE(archiver_->comparison_is_due()) << "what the second reaches, and does not finish";
+  destination_.fault_puts(Fault::none);
+  back_up();
+  EXPECT_FALSE(archiver_->comparison_is_due());
+  EXPECT_EQ(at(std::nullopt).size(), 25U);
 }
 
 TEST_F(BlobArchiverTest, OneThatCannotBeReadKeepsNoOtherBack) {

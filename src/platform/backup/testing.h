@@ -17,6 +17,7 @@
 #include "platform/backup/archiver.h"
 #include "platform/backup/restore.h"
 #include "platform/blobs/files/file_blobs.h"
+#include "platform/blobs/forwarding_blobs.h"
 #include "platform/runtime/testing.h"
 #include "platform/store/rocks/rebuild.h"
 #include "platform/store/rocks/rocks_store.h"
@@ -41,11 +42,11 @@ class TemporaryFolder {
 };
 
 /// Passes everything on, unless it is told to fail or to hang.
-class FaultyBlobs final : public blobs::Blobs {
+class FaultyBlobs final : public blobs::ForwardingBlobs {
  public:
   enum class Fault : std::uint8_t { none, fail, hang };
 
-  explicit FaultyBlobs(blobs::Blobs& inner) : inner_(inner) {}
+  using ForwardingBlobs::ForwardingBlobs;
   /// What happens to puts of keys that begin with `prefix`, from the one after `allowed` more on.
   void fault_puts(Fault fault, std::string prefix = {}, int allowed = 0) {
     fault_ = fault;
@@ -63,26 +64,15 @@ class FaultyBlobs final : public blobs::Blobs {
       ++hanging_;
       co_await runtime::sleep_for(std::chrono::hours(1));
     }
-    co_await inner_.put(std::move(key), std::move(source));
+    co_await ForwardingBlobs::put(std::move(key), std::move(source));
   }
   Task<std::optional<std::string>> get(std::string key, blobs::Range range) override {
     if (!unreadable_.empty() && key == unreadable_)
       throw Error(ErrorCode::unavailable, "error.unavailable", key + ": input/output error");
-    return inner_.get(std::move(key), range);
-  }
-  Task<std::optional<blobs::Head>> head(std::string key) override {
-    return inner_.head(std::move(key));
-  }
-  Task<blobs::Listing> list(blobs::ListRequest request) override {
-    return inner_.list(std::move(request));
-  }
-  Task<void> remove(std::string key) override { return inner_.remove(std::move(key)); }
-  Task<std::string> link(blobs::LinkRequest request) override {
-    return inner_.link(std::move(request));
+    return ForwardingBlobs::get(std::move(key), range);
   }
 
  private:
-  blobs::Blobs& inner_;
   Fault fault_ = Fault::none;
   std::string prefix_;
   std::string unreadable_;

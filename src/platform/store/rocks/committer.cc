@@ -9,8 +9,10 @@
 
 #include "base/error.h"
 #include "platform/store/limits.h"
+#include "platform/store/rocks/cached_files.h"
 #include "platform/store/rocks/database.h"
 #include "platform/store/rocks/keys.h"
+#include "platform/store/rocks/reading.h"
 #include "platform/store/rocks/time_mark.h"
 
 namespace waymark::store::rocks {
@@ -115,6 +117,8 @@ struct Committer::Pending {
   bool probe = false;
   std::vector<std::string> keys;
   std::size_t bytes = 0;
+  bool needs_disk = false;  // sent back for it
+  bool may_wait = false;    // has been read ahead
 
   Outcome outcome;
   std::exception_ptr failure;
@@ -183,11 +187,12 @@ class Resume {
 }  // namespace
 
 Committer::Committer(rocksdb::DB& database, const DiskGuard& disk, PartitionStamps& stamps,
-                     const Clock& clock, telemetry::Metrics& metrics)
+                     const Clock& clock, runtime::BackgroundPool& pool, telemetry::Metrics& metrics)
     : database_(database),
       disk_(disk),
       stamps_(stamps),
       clock_(clock),
+      pool_(pool),
       batch_sizes_(metrics.histogram("waymark_store_commit_batch_transactions",
                                      "Transactions written with one sync of the log.",
                                      {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000})),
@@ -196,6 +201,8 @@ Committer::Committer(rocksdb::DB& database, const DiskGuard& disk, PartitionStam
                                        telemetry::latency_buckets())),
       transactions_(metrics.counter("waymark_store_transactions_total",
                                     "Transactions that reached the committer.")),
+      read_ahead_(metrics.counter("waymark_store_transactions_read_ahead_total",
+                                  "Transactions whose items had to be read from the disk.")),
       intake_(std::make_shared<Intake<Pending>>(kMaxWaiting)) {
   metrics.gauge("waymark_store_transactions_waiting", "Transactions queued for the committer.",
                 [intake = intake_] { return static_cast<double>(intake->size()); });
@@ -222,7 +229,24 @@ Task<Outcome> Committer::commit(Transaction transaction, Mode mode) {
     pending.bytes += bytes_of(operation);
   }
   co_await submit(pending);
+  if (std::exchange(pending.needs_disk, false)) {
+    co_await read_ahead(pending.keys);
+    pending.may_wait = true;
+    co_await submit(pending);
+  }
   co_return std::move(pending.outcome);
+}
+
+/// Brings the items into memory. Where the pool takes nothing more the committer reads them itself.
+Task<void> Committer::read_ahead(const std::vector<std::string>& keys) {
+  const auto read = [database = &database_, keys] {
+    read_items(*database, keys, Instant(), From::disk);
+  };
+  try {
+    co_await pool_.run(read);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::unavailable) throw;
+  }
 }
 
 Task<void> Committer::probe() {
@@ -267,37 +291,46 @@ bool Committer::gather_batch() {
 void Committer::stage_all(const std::vector<Pending*>& pending) {
   now_ = clock_.now();
   for (Pending* one : pending) {
-    batch_.push_back(one);
-    batch_operations_ += one->keys.size();
-    batch_bytes_ += one->bytes;
     try {
-      stage(*one);
+      if (!stage(*one)) {
+        send_back(*one);
+        continue;
+      }
     } catch (...) {
       one->failure =
           std::current_exception();  // a fault of this transaction alone: nothing of it is staged
     }
+    batch_.push_back(one);
+    batch_operations_ += one->keys.size();
+    batch_bytes_ += one->bytes;
   }
 }
 
-void Committer::stage(Pending& pending) {
+/// False, and nothing of it is staged, when it needs the disk and may not wait.
+bool Committer::stage(Pending& pending) {
   if (pending.probe) {
     probing_ = true;
     writes_.Put(meta_key("probe"), rocksdb::Slice());
-    return;
+    return true;
   }
   const auto& operations = pending.transaction.operations();
   std::vector<std::optional<Item>> loaded(operations.size());
   std::vector<const Item*> stored(operations.size());
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const auto found = stored_item(pending.keys[i], loaded[i], pending.may_wait);
+    if (!found) return false;
+    stored[i] = *found;
+  }
   std::vector<Effect> effects;
   effects.reserve(operations.size());
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    stored[i] = stored_item(pending.keys[i], loaded[i]);
     effects.push_back(apply(operations[i], stored[i], now_));
     if (std::holds_alternative<Refused>(effects.back())) pending.outcome.failed.push_back(i);
   }
-  if (pending.mode == Mode::all_or_nothing && !pending.outcome.committed()) return;
+  if (pending.mode == Mode::all_or_nothing && !pending.outcome.committed()) return true;
   for (std::size_t i = 0; i < operations.size(); ++i)
     stage_operation(pending.keys[i], stored[i], std::move(effects[i]));
+  return true;
 }
 
 void Committer::stage_operation(const std::string& key, const Item* stored, Effect effect) {
@@ -314,6 +347,7 @@ void Committer::stage_operation(const std::string& key, const Item* stored, Effe
 
 /// Writes the batch and tells everyone in it.
 void Committer::finish_batch() {
+  if (batch_.empty()) return;  // all were sent back
   const rocksdb::Status status = write();
   if (!status.ok()) {
     for (Pending* pending : batch_) {
@@ -333,15 +367,29 @@ void Committer::finish_batch() {
   resume_all();
 }
 
-const Item* Committer::stored_item(const std::string& key, std::optional<Item>& loaded) {
+/// Null when there is none; nothing when only the disk knows and `may_wait` is false.
+std::optional<const Item*> Committer::stored_item(const std::string& key,
+                                                  std::optional<Item>& loaded, bool may_wait) {
   const auto staged = overlay_.find(key);
   if (staged != overlay_.end()) return staged->second ? &*staged->second : nullptr;
+  std::optional<NoWaiting> in_memory;
+  if (!may_wait) in_memory.emplace();
   std::string encoded;
   const rocksdb::Status status = database_.Get(rocksdb::ReadOptions(), key, &encoded);
   if (status.IsNotFound()) return nullptr;
+  if (!may_wait && status.IsBusy()) return std::nullopt;
   require(status, "reading an item to be changed");
   loaded = Item::decode(std::move(encoded));
   return &*loaded;
+}
+
+/// Resumed at once: nothing it would rest on is being written.
+void Committer::send_back(Pending& pending) {
+  pending.needs_disk = true;
+  read_ahead_.add();
+  std::unique_ptr<Waiter> waiter = std::move(pending.waiter);
+  const Executor reactor = waiter->reactor();
+  boost::asio::post(reactor, [waiting = std::move(waiter)] { waiting->resume(); });
 }
 
 rocksdb::Status Committer::write() {

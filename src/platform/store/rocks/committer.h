@@ -1,10 +1,13 @@
 // The one thread that writes.
 //
 // It takes what has queued up while the last batch was being synced (at most about 256 KiB or 1,000 operations; when a
-// batch ends, intake.h tells), checks
-// each transaction's conditions against the database and the batch so far, writes one WriteBatch with one sync of the
-// log, and then resumes every waiting coroutine on its own reactor. Nobody waits for a timer, and no lock is held while
-// anything is awaited. Transactions happen in the order of the queue, one after the other: they are serializable.
+// batch ends, intake.h tells), checks each transaction's conditions against the database and the batch so far, writes
+// one WriteBatch with one sync of the log, and then resumes every waiting coroutine on its own reactor. Nobody waits for
+// a timer, and no lock is held while anything is awaited. Transactions happen in the order of the queue, one after the
+// other: they are serializable.
+//
+// A transaction on items that the disk must be asked for would hold up the whole queue. It is sent back, its items are
+// read in the background pool, and it queues again; only if they have left the memory once more does the thread wait.
 //
 // Every outcome, a failed condition too, is told only after the sync: it may rest on a write of the same batch.
 #pragma once
@@ -16,6 +19,7 @@
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -23,6 +27,7 @@
 
 #include "base/task.h"
 #include "base/time.h"
+#include "platform/runtime/reactor.h"
 #include "platform/store/apply.h"
 #include "platform/store/rocks/disk_guard.h"
 #include "platform/store/rocks/intake.h"
@@ -41,7 +46,7 @@ class Committer {
   };
 
   Committer(rocksdb::DB& database, const DiskGuard& disk, PartitionStamps& stamps,
-            const Clock& clock, telemetry::Metrics& metrics);
+            const Clock& clock, runtime::BackgroundPool& pool, telemetry::Metrics& metrics);
   ~Committer();
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
@@ -63,24 +68,29 @@ class Committer {
   struct Pending;
 
   Task<void> submit(Pending& pending);
+  Task<void> read_ahead(const std::vector<std::string>& keys);
   void serve();
   bool gather_batch();
   void finish_batch();
   void stage_all(const std::vector<Pending*>& pending);
-  void stage(Pending& pending);
+  bool stage(Pending& pending);
   void stage_operation(const std::string& key, const Item* stored, Effect effect);
-  const Item* stored_item(const std::string& key, std::optional<Item>& loaded);
+  std::optional<const Item*> stored_item(const std::string& key, std::optional<Item>& loaded,
+                                         bool may_wait);
   rocksdb::Status write();
   void mark();
   void resume_all();
+  void send_back(Pending& pending);
 
   rocksdb::DB& database_;
   const DiskGuard& disk_;
   PartitionStamps& stamps_;
   const Clock& clock_;
+  runtime::BackgroundPool& pool_;
   telemetry::Histogram& batch_sizes_;
   telemetry::Histogram& write_seconds_;
   telemetry::Counter& transactions_;
+  telemetry::Counter& read_ahead_;
   // Shared with turns and metrics, which may outlive this.
   std::shared_ptr<Intake<Pending>> intake_;
 

@@ -39,7 +39,7 @@ struct RocksStore::State {
         database(open_database(options.directory, options_of(options, disk))),
         cursors(make_cursor_key(*database, random, options.directory)),
         answers(options.read_cache_bytes, metrics),
-        committer(*database, disk, answers.stamps(), clock, metrics),
+        committer(*database, disk, answers.stamps(), clock, background, metrics),
         journal(*database, committer, clock) {}
 
   const Clock& clock;

@@ -260,36 +260,81 @@ TEST_F(RocksStoreTest, DataOnDiskAreReadThroughThePool) {
   EXPECT_EQ(run.all(Query(Index::gsi1, "i")).size(), 300u);
 }
 
-TEST_F(RocksStoreTest, TablesWhoseFilesAreNotOpenAreReadAllTheSame) {
-  constexpr int kFiles = 60;  // RocksDB opens sixteen at its start
-  const auto large = [](int i) {
-    return Item(Key("p", std::to_string(i))).set("text", std::string(20'000, static_cast<char>(i)));
-  };
-  {
+/// A database whose items are spread over more files than are opened at the start.
+class ManyFilesTest : public RocksStoreTest {
+ protected:
+  static constexpr int kItems = 60;  // RocksDB opens sixteen files at its start
+
+  ManyFilesTest() {
     auto options = rocks::database_options(1 << 20);
     options.target_file_size_base = 4096;
     options.compression = rocksdb::kNoCompression;
     const auto database = rocks::open_database(folder_.path(), options);
-    for (int i = 0; i < kFiles; ++i) {
-      const std::string key = rocks::item_key("p", std::to_string(i));
-      ASSERT_TRUE(database->Put({}, key, large(i).encoded()).ok());
+    for (int i = 0; i < kItems; ++i) {
+      const std::string text(20'000, static_cast<char>(i));
+      const Item large = Item(key(i)).set("text", text).set("n", 0);
+      const std::string name = rocks::item_key(key(i).pk, key(i).sk);
+      EXPECT_TRUE(database->Put({}, name, large.encoded()).ok());
     }
     rocksdb::CompactRangeOptions all;
     all.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
-    ASSERT_TRUE(database->CompactRange(all, nullptr, nullptr).ok());
+    EXPECT_TRUE(database->CompactRange(all, nullptr, nullptr).ok());
     std::vector<rocksdb::LiveFileMetaData> files;
     database->GetLiveFilesMetaData(&files);
-    ASSERT_GT(files.size(), 20U);
+    EXPECT_GT(files.size(), 20U);
   }
+
+  static Key key(int i) { return Key("p", std::to_string(i)); }
+};
+
+TEST_F(ManyFilesTest, WhatIsInAFileThatIsNotOpenIsReadAllTheSame) {
+  Rocks rocks(clock_, folder_.path());
+  StoreRunner run(rocks.store());
+  for (int i = 0; i < kItems; i += 2) EXPECT_TRUE(run.get(key(i))) << "file " << i;
+  for (int i = 1; i < kItems; i += 2) EXPECT_TRUE(run.batch_get({key(i)})[0]) << "file " << i;
+}
+
+/// Adds one to item `i` and to the next, if both are there and have not been changed as often as they may be.
+Task<void> add_to_two(Store& store, int i, int count, int& committed) {
+  Transaction transaction;
+  for (const int one : {i, (i + 1) % count})
+    transaction.update(Key("p", std::to_string(one)), Changes().add("n", 1),
+                       Condition::compare(Condition::Op::less, "n", 4));
+  const Outcome outcome = co_await store.transact(std::move(transaction));
+  if (outcome.committed()) ++committed;
+}
+
+TEST_F(ManyFilesTest, TransactionsThatNeedTheDiskAreSerializableToo) {
+  Rocks rocks(clock_, folder_.path());
+  StoreRunner run(rocks.store());
+  std::vector<Task<void>> tasks;
+  int committed = 0;
+  for (int round = 0; round < 3; ++round)
+    for (int i = 0; i < kItems; ++i)
+      tasks.push_back(add_to_two(rocks.store(), i, kItems, committed));
+  run_together(run.loop(), std::move(tasks));
+  std::int64_t sum = 0;
+  for (int i = 0; i < kItems; ++i) {
+    const std::int64_t n = run.get(key(i))->integer("n").value_or(-1);
+    EXPECT_LE(n, 4);
+    sum += n;
+  }
+  EXPECT_EQ(sum, 2 * committed);
+  EXPECT_GT(committed, kItems);
+  EXPECT_THAT(rocks.metrics().render(),
+              testing::ContainsRegex("waymark_store_transactions_read_ahead_total [1-9]"));
+}
+
+TEST_F(ManyFilesTest, ACommitFindsItsWayWithoutThePoolToo) {
   SystemRandom random;
-  runtime::BackgroundPool pool(1, 100);
+  runtime::BackgroundPool stopped(1, 100);
+  stopped.stop();
   telemetry::Metrics metrics;
-  RocksStore store(RocksOptions(folder_.path()), clock_, random, pool, metrics);
+  RocksStore store(RocksOptions(folder_.path()), clock_, random, stopped, metrics);
   StoreRunner run(store);
-  for (int i = 0; i < kFiles; i += 2)
-    EXPECT_TRUE(run.get(Key("p", std::to_string(i)))) << "file " << i;
-  for (int i = 1; i < kFiles; i += 2)
-    EXPECT_TRUE(run.batch_get({Key("p", std::to_string(i))})[0]) << "file " << i;
+  for (int i = 0; i < kItems; ++i)
+    EXPECT_TRUE(run.update(key(i), Changes().add("n", 1), Condition::equal("n", 0))) << i;
+  EXPECT_FALSE(run.update(key(3), Changes().add("n", 1), Condition::equal("n", 0)));
 }
 
 TEST_F(RocksStoreTest, AClosedStoreRefusesWritesButNotReads) {
