@@ -190,7 +190,10 @@ Task<JsonAnswer> JsonClient::call(JsonCall call) {
     if (left <= milliseconds(0))
       throw Error(ErrorCode::deadline_exceeded, "error.deadline_exceeded",
                   call.operation + ": no time was left to send it");
-    const milliseconds timeout = std::min(service_.attempt_timeout + call.extra_time, left);
+    // To cut an attempt short makes sense when there can be another.
+    const milliseconds timeout = call.repeat == Repeat::always
+                                     ? std::min(service_.attempt_timeout + call.extra_time, left)
+                                     : left;
     Attempt made = co_await send(request_of(call, *credentials, timeout));
     if (!made.failure) judge(call, *credentials, made);
     if (made.next == Attempt::Next::answer) co_return std::move(made.answer);

@@ -24,9 +24,9 @@ struct JsonService {
   std::string signing_name;   // "dynamodb", "sqs"
   std::string target_prefix;  // "DynamoDB_20120810", "AmazonSQS"
   std::string json_version = "1.0";
-  std::size_t response_limit = 1 << 20;  // bytes
-  std::chrono::milliseconds attempt_timeout{3'000};
-  std::chrono::milliseconds deadline{10'000};  // of a call with all its attempts and pauses
+  std::size_t response_limit = 1 << 20;              // bytes
+  std::chrono::milliseconds attempt_timeout{3'000};  // of one that may be repeated
+  std::chrono::milliseconds deadline{10'000};        // of a call with all its attempts and pauses
   unsigned attempts = 10;
   Backoff backoff{std::chrono::milliseconds(50), std::chrono::milliseconds(5'000)};
 };

@@ -169,6 +169,15 @@ TEST_F(JsonClientTest, WhatMayHaveBeenDoneIsNotRepeatedUnlessThatIsSafe) {
   EXPECT_TRUE(call(Repeat::when_not_done).ok()) << "what surely was not done may be sent again";
 }
 
+TEST_F(JsonClientTest, WhatCannotBeRepeatedHasAllTheTimeThereIs) {
+  client_.answers(200, "{}").answers(200, "{}");
+  EXPECT_TRUE(call(Repeat::always).ok());
+  EXPECT_TRUE(call(Repeat::when_not_done).ok());
+  EXPECT_LE(client_.asked[0].timeout, service_.attempt_timeout);
+  EXPECT_GT(client_.asked[1].timeout, service_.attempt_timeout);
+  EXPECT_LE(client_.asked[1].timeout, service_.deadline);
+}
+
 TEST_F(JsonClientTest, ADamagedAnswerIsAskedForAgain) {
   http::Headers wrong;
   wrong.add("x-amz-crc32", "3421780263");

@@ -9,8 +9,10 @@
 #include "base/error.h"
 #include "base/failure.h"
 #include "platform/events/delivery.h"
+#include "platform/events/shard_watch.h"
 #include "platform/runtime/signal.h"
 #include "platform/store/entity.h"
+#include "platform/store/limits.h"
 #include "platform/telemetry/log.h"
 
 namespace waymark::events {
@@ -42,6 +44,7 @@ struct ConsumerRunner::Running {
   std::vector<Executor> executors;
   std::vector<std::unique_ptr<runtime::TaskGroup>> groups;      // one an executor
   std::array<std::shared_ptr<runtime::Signal>, kShards> moved;  // the horizon of a shard
+  std::array<std::unique_ptr<ShardWatch>, kShards> watches;
 
   std::size_t place_of(std::uint32_t shard) const { return shard % executors.size(); }
 };
@@ -51,50 +54,6 @@ namespace {
 void log_failure(std::string_view event, const std::exception_ptr& failure) {
   const std::string reason = reason_of(failure);
   telemetry::log(telemetry::Level::error, event, {{"reason", std::string_view(reason)}});
-}
-
-/// Where shards are leased: how often one that is not ours is asked for, and how long one that is
-/// ours goes without a look at its cursor, which another node may have set back (replay). Every
-/// consumer looks at every shard: some 300 reads and as many pages each time.
-constexpr std::chrono::milliseconds kAskForShardEvery{500};
-constexpr std::chrono::milliseconds kLookAgainAfter{20'000};
-
-/// Delivers until its group is stopped.
-Task<void> deliver_forever(Delivery& delivery, std::shared_ptr<runtime::Signal> signal,
-                           const ConsumerPorts& ports, const ConsumerOptions& options) {
-  unsigned failures = 0;
-  while (true) {
-    std::optional<timing::Hold> hold;
-    if (ports.shards != nullptr) {
-      hold = ports.shards->hold(delivery.shard());
-      if (!hold) {
-        co_await ports.sleep(kAskForShardEvery);
-        continue;
-      }
-    }
-    std::exception_ptr failure;
-    bool more = false;
-    try {
-      more = co_await delivery.deliver_page(hold ? &*hold : nullptr);
-      failures = 0;
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    const auto state = co_await boost::asio::this_coro::cancellation_state;
-    if (state.cancelled() != boost::asio::cancellation_type::none) co_return;
-    hold.reset();  // the shard may be handed over while we wait
-    if (failure) {
-      log_failure("event_delivery_failed", failure);
-      const auto delay = options.pause.delay(failures++, ports.random);
-      co_await ports.sleep(delay);
-    } else if (!more && ports.shards == nullptr) {
-      co_await signal->wait();
-    } else if (!more) {
-      const bool woken =
-          co_await signal->wait_until(std::chrono::steady_clock::now() + kLookAgainAfter);
-      if (!woken) delivery.rewind();
-    }
-  }
 }
 
 }  // namespace
@@ -111,6 +70,8 @@ void ConsumerRunner::add(Consumer& consumer) {
   const auto same = [&](const auto& member) { return member->consumer.name() == consumer.name(); };
   if (std::ranges::any_of(members_, same))
     throw std::logic_error("two consumers are named " + std::string(consumer.name()));
+  if (members_.size() == store::kMaxOperations)  // their cursors are read and claimed together
+    throw std::logic_error("there are too many consumers");
   auto member = std::make_shared<Member>(ports_, options_, log_, consumer);
   ports_.metrics.gauge(
       "waymark_event_lag_seconds", "Age of the oldest event that waits for a consumer.",
@@ -130,13 +91,16 @@ Task<void> ConsumerRunner::start(std::vector<Executor> executors) {
   for (std::uint32_t shard = 0; shard < kShards; ++shard) {
     const Executor executor = running_->executors[running_->place_of(shard)];
     running_->moved[shard] = std::make_shared<runtime::Signal>(executor);
-    for (const auto& member : members_)
+    std::vector<ShardWatch::Sleeper> sleepers;
+    for (const auto& member : members_) {
       member->signals[shard] = std::make_shared<runtime::Signal>(executor);
+      sleepers.push_back(
+          {&member->consumer, member->deliveries[shard].get(), member->signals[shard]});
+    }
+    running_->watches[shard] = std::make_unique<ShardWatch>(
+        ports_, options_, log_, shard, std::move(sleepers), running_->moved[shard]);
   }
-  if (ports_.shards == nullptr)
-    ports_.horizon.on_move([this](std::uint32_t shard) { running_->moved[shard]->notify(); });
-  else
-    ports_.horizon.on_move([this](std::uint32_t shard) { wake_all(shard); });
+  ports_.horizon.on_move([this](std::uint32_t shard) { running_->moved[shard]->notify(); });
   for (std::size_t place = 0; place < running_->executors.size(); ++place)
     co_await boost::asio::co_spawn(running_->executors[place], start_on(place), use_task);
 }
@@ -150,52 +114,12 @@ Task<void> ConsumerRunner::start_on(std::size_t place) {
   group = std::make_unique<runtime::TaskGroup>(running_->executors[place], on_failure);
   for (std::uint32_t shard = 0; shard < kShards; ++shard) {
     if (running_->place_of(shard) != place) continue;
-    if (ports_.shards == nullptr) {
-      Position end = co_await ports_.horizon.readable_through(shard);
-      group->spawn(wake_who_wants(shard, std::move(end), running_->moved[shard]));
-    }
+    ShardWatch& watch = *running_->watches[shard];
     for (const auto& member : members_)
-      group->spawn(
-          deliver_forever(*member->deliveries[shard], member->signals[shard], ports_, options_));
+      group->spawn(watch.deliver(*member->deliveries[shard], member->signals[shard]));
+    group->spawn(watch.run());
   }
-}
-
-/// Most events concern one or two consumers: the others sleep on, until so many have passed that their cursors are to be
-/// written. Where shards are leased all are woken, for a node does not read what others deliver.
-Task<void> ConsumerRunner::wake_who_wants(std::uint32_t shard, Position position,
-                                          std::shared_ptr<runtime::Signal> moved) {
-  std::vector<std::uint32_t> passed(members_.size());
-  unsigned failures = 0;
-  while (true) {
-    std::exception_ptr failure;
-    LoggedEvents page;
-    try {
-      page = co_await log_.read(shard, position, options_.page);
-      failures = 0;
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    const auto state = co_await boost::asio::this_coro::cancellation_state;
-    if (state.cancelled() != boost::asio::cancellation_type::none) co_return;
-    for (const auto& logged : page) {
-      position = logged->position;
-      for (std::size_t place = 0; place < members_.size(); ++place) {
-        Member& member = *members_[place];
-        if (!member.consumer.wants(logged->event.type) &&
-            ++passed[place] < options_.passed_before_saving)
-          continue;
-        passed[place] = 0;
-        member.signals[shard]->notify();
-      }
-    }
-    if (failure) {
-      log_failure("event_log_unread", failure);
-      const auto delay = options_.pause.delay(failures++, ports_.random);
-      co_await ports_.sleep(delay);
-    } else if (page.empty()) {
-      co_await moved->wait();
-    }
-  }
+  co_return;
 }
 
 Task<void> ConsumerRunner::stop() {
@@ -206,10 +130,6 @@ Task<void> ConsumerRunner::stop() {
                                    use_task);
   for (const auto& member : members_) member->signals = {};  // they must not outlive the reactors
   running_.reset();
-}
-
-void ConsumerRunner::wake_all(std::uint32_t shard) {
-  for (const auto& member : members_) member->signals[shard]->notify();
 }
 
 Task<void> ConsumerRunner::catch_up() {

@@ -13,7 +13,8 @@
 // for each user. An event's effects and the cursor that passes it are one commit, on condition that
 // the cursor still stands where this runner read it: two runners never both apply an event. Events
 // that a consumer does not want, or that change nothing, move the cursor in memory only and are
-// written with the next commit, or once in a hundred.
+// written with the next commit, or once in a hundred. Consumers are woken by what they want
+// (shard_watch.h).
 //
 // With several nodes on one store (ConsumerPorts::shards) a shard is delivered by the node that holds
 // it. A new holder writes its token into the cursor first (`fence`), and every move of the cursor is
@@ -54,6 +55,10 @@ struct ConsumerOptions {
   unsigned contended_tries = 20;             // failed conditions in a row that count as one failure
   unsigned failures_before_parking = 5;
   Backoff pause{std::chrono::milliseconds(100), std::chrono::milliseconds(30'000)};
+  // Where shards are leased: how often one that is not ours is asked for, and for how long the cursors of one that is ours
+  // go without a look: another node may have set them back (replay).
+  std::chrono::milliseconds ask_for_shard_every{500};
+  std::chrono::milliseconds look_at_cursors_every{20'000};
 };
 
 /// What a runner borrows; all of it outlives the runner.
@@ -87,7 +92,7 @@ class ConsumerRunner {
   /// Must have been stopped, or never started.
   ~ConsumerRunner();
 
-  /// Before start(). The consumer is borrowed. Its name must be new.
+  /// Before start(); at most 100. The consumer is borrowed. Its name must be new.
   void add(Consumer& consumer);
   std::vector<std::string> names() const;
 
@@ -112,9 +117,6 @@ class ConsumerRunner {
   struct Member;
   Member& member(const std::string& name);
   Task<void> start_on(std::size_t place);
-  Task<void> wake_who_wants(std::uint32_t shard, Position position,
-                            std::shared_ptr<runtime::Signal> moved);
-  void wake_all(std::uint32_t shard);
   Task<bool> apply_parked(Member& chosen, const store::Item& item);
 
   ConsumerPorts ports_;

@@ -16,6 +16,23 @@ std::string label(std::string_view consumer) {
   return "consumer=\"" + std::string(consumer) + '"';
 }
 
+/// Sets a flag as long as it lives.
+class AtWork {
+ public:
+  explicit AtWork(bool& flag) : flag_(flag) { flag_ = true; }
+  ~AtWork() { flag_ = false; }
+  AtWork(const AtWork&) = delete;
+  AtWork& operator=(const AtWork&) = delete;
+
+ private:
+  bool& flag_;
+};
+
+std::optional<Position> position_of(const std::optional<store::Item>& cursor) {
+  if (!cursor) return std::nullopt;
+  return std::string(cursor->text(kPosition).value());
+}
+
 /// And no later holder of the shard has been there.
 store::Condition not_fenced_off(store::Condition unmoved, std::int64_t token) {
   std::vector<store::Condition> either;
@@ -54,6 +71,11 @@ Task<bool> Delivery::deliver_page(const timing::Hold* hold) {
   hold_ = hold;
   const std::int64_t token = hold ? hold->token() : 0;
   if (std::exchange(token_, token) != token) rewound_ = true;
+  const AtWork at_work(busy_);
+  co_return co_await deliver_events();
+}
+
+Task<bool> Delivery::deliver_events() {
   if (rewound_.exchange(false)) co_await load_cursor();
   if (fence_ < token_) {
     const bool ours = co_await claim_cursor();
@@ -88,17 +110,38 @@ Task<void> Delivery::load_cursor() {
     rewound_ = true;
     throw;
   }
-  saved_.reset();
-  position_.clear();
+  take_cursor(item);
+}
+
+void Delivery::take_cursor(const std::optional<store::Item>& cursor) {
+  saved_ = position_of(cursor);
+  position_ = saved_.value_or(Position());
   passed_ = 0;
-  fence_ = 0;
-  if (item) {
-    fence_ = item->integer(kFence).value_or(0);
-    const auto position = item->find(kPosition);
-    saved_ = std::string(position.value().text().value());
-    position_ = *saved_;
-  }
+  fence_ = cursor ? cursor->integer(kFence).value_or(0) : 0;
   ports_.horizon.keep_after(shard_, position_);
+}
+
+bool Delivery::adopt(const std::optional<store::Item>& cursor, std::int64_t token) {
+  if (busy_ || rewound_) return false;
+  token_ = token;
+  take_cursor(cursor);
+  return true;
+}
+
+bool Delivery::add_claim(store::Transaction& transaction) const {
+  if (fence_ >= token_) return false;
+  add_cursor_move(transaction, position_);
+  return true;
+}
+
+void Delivery::claimed() {
+  if (busy_ || rewound_) return;  // it sees to itself
+  saved_ = position_;
+  fence_ = token_;
+}
+
+bool Delivery::stands_at(const std::optional<store::Item>& cursor) const {
+  return saved_ == position_of(cursor);
 }
 
 /// From here on nobody who held the shard before moves the cursor. False when it has to be read again.

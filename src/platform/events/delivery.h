@@ -19,8 +19,7 @@ struct ConsumerMetrics {
   telemetry::Histogram& delay;  // from the event to its effects
 };
 
-/// Used by one coroutine at a time, but for rewind() and waiting_since(), which any thread may
-/// call.
+/// Belongs to one executor, and to one coroutine at a time; rewind() and waiting_since() from any thread.
 class Delivery {
  public:
   Delivery(const ConsumerPorts& ports, const ConsumerOptions& options, LogReader& log,
@@ -32,14 +31,38 @@ class Delivery {
   Task<bool> deliver_page(const timing::Hold* hold = nullptr);
   /// The durable cursor was changed: read it again.
   void rewind() { rewound_ = true; }
-  std::uint32_t shard() const { return shard_; }
+  /// A page is under way.
+  bool busy() const { return busy_; }
+  /// The cursor is to be read (again).
+  bool rewound() const { return rewound_; }
+  /// Unless it is rewound: the last event done.
+  const Position& position() const { return position_; }
+  /// The cursor has the token of somebody who holds the shard after us.
+  bool fenced_off() const { return token_ != 0 && fence_ > token_; }
   /// When the oldest event that waits here happened (milliseconds since 1970), 0 when none waits.
   std::int64_t waiting_since() const { return waiting_since_.load(std::memory_order_relaxed); }
+
+  // For who reads and claims the cursors of many at once, instead of deliver_page() (shard_watch.h): expect_cursor(), then
+  // the cursor is read, adopt(), add_claim(), and when that is committed claimed().
+
+  /// Whether deliver_page() under this token would read the cursor.
+  bool wants_cursor(std::int64_t token) const { return !busy_ && (rewound_ || token_ != token); }
+  void expect_cursor() { rewound_ = false; }
+  /// `cursor` is what the store has, read since expect_cursor(). False, and nothing happens, when the delivery has begun to
+  /// work or was rewound since.
+  bool adopt(const std::optional<store::Item>& cursor, std::int64_t token);
+  /// False when the cursor has this token.
+  bool add_claim(store::Transaction& transaction) const;
+  void claimed();
+  /// Whether the cursor is as this delivery last saw it.
+  bool stands_at(const std::optional<store::Item>& cursor) const;
 
  private:
   enum class Attempt : std::uint8_t { applied, contended, superseded };
 
+  Task<bool> deliver_events();
   Task<void> load_cursor();
+  void take_cursor(const std::optional<store::Item>& cursor);
   Task<bool> claim_cursor();
   bool may_go_on() const { return hold_ == nullptr || hold_->valid(); }
   void add_cursor_move(store::Transaction& transaction, const Position& to) const;
@@ -56,6 +79,7 @@ class Delivery {
   ConsumerMetrics& metrics_;
   std::uint32_t shard_;
 
+  bool busy_ = false;
   const timing::Hold* hold_ = nullptr;  // of the page under way
   std::int64_t token_ = 0;              // under which the cursor was read; 0: not leased
   std::int64_t fence_ = 0;              // the token that the durable cursor has

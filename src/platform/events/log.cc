@@ -39,14 +39,6 @@ Task<Range> read_range(store::Store& store, std::uint32_t shard, Position positi
 
 }  // namespace
 
-Task<LoggedEvents> read_log(store::Store& store, Horizon& horizon, std::uint32_t shard,
-                            Position position, std::uint32_t at_most) {
-  Position through = co_await horizon.readable_through(shard);
-  if (position >= through) co_return LoggedEvents();
-  Range range = co_await read_range(store, shard, std::move(position), std::move(through), at_most);
-  co_return std::move(range.events);
-}
-
 Task<LoggedEvents> LogReader::read(std::uint32_t shard, Position position, std::uint32_t at_most) {
   Position through = co_await horizon_.readable_through(shard);
   Tail& tail = tails_[shard];

@@ -21,10 +21,6 @@ struct LoggedEvent {
 /// In order. Shared, for several readers stand at the same place.
 using LoggedEvents = std::vector<std::shared_ptr<const LoggedEvent>>;
 
-/// Up to `at_most` events after `position` that may be read now; none at the end. Any reactor.
-Task<LoggedEvents> read_log(store::Store& store, Horizon& horizon, std::uint32_t shard,
-                            Position position, std::uint32_t at_most);
-
 /// Reads for many readers that mostly stand at the end: what the first of them reads is kept for the others, `kRemembered`
 /// events of each shard. Any reactor.
 class LogReader {
@@ -34,7 +30,8 @@ class LogReader {
   /// Both are borrowed.
   LogReader(store::Store& store, Horizon& horizon) : store_(store), horizon_(horizon) {}
 
-  /// As read_log(). An event that expired since it was read may be among them.
+  /// Up to `at_most` events after `position` that may be read now; none at the end. One that expired since it was read may
+  /// be among them.
   Task<LoggedEvents> read(std::uint32_t shard, Position position, std::uint32_t at_most);
 
  private:

@@ -121,6 +121,7 @@ SharedOutboxOptions outbox_options(int slowness) {
 ConsumerOptions consumer_options() {
   ConsumerOptions options;
   options.pause = Backoff{5ms, 50ms};
+  options.ask_for_shard_every = 50ms;
   options.failures_before_parking = 1000;  // here conditions fail for the weather's sake
   return options;
 }

@@ -142,7 +142,8 @@ Task<bool> SharedOutbox::step() {
   if (!seen) co_return true;
   horizon_ = std::max(horizon_.load(), millis(seen->horizon));
   announce(*seen);
-  if (seen->changed) co_await adopt_ends();
+  ends_unknown_ = ends_unknown_ || seen->changed;
+  if (ends_unknown_) co_await adopt_ends();
   const auto waits = [&](std::int64_t end) { return end > horizon_; };
   co_return std::ranges::any_of(seen->ends, waits) || dirty_;
 }
@@ -168,6 +169,7 @@ Task<void> SharedOutbox::adopt_ends() {
     sequencer_.keep_after(shard, end);
     if (const auto at = parse_rfc3339(end.substr(0, end.find('#')))) note_end(shard, *at);
   }
+  ends_unknown_ = false;
   dirty_ = true;
 }
 
@@ -182,6 +184,7 @@ Task<void> SharedOutbox::settle_abandoned() {
     for (const Stamp& stamp : sequencer_.abandoned(shard)) {
       store::Transaction seal = seal_of(stamp, ports_.clock.now());
       co_await ports_.store.transact(std::move(seal));  // put or not: either way it is decided
+      note_end(stamp.shard, stamp.at);                  // the event may be there all the same
       sequencer_.end(stamp);
       dirty_ = true;
     }
@@ -223,9 +226,9 @@ void SharedOutbox::announce(const WritersSeen& seen) {
   const std::lock_guard lock(listener_mutex_);
   for (std::uint32_t shard = 0; shard < kShards; ++shard) {
     const std::int64_t reach = std::min(seen.ends[shard], horizon_.load());
-    if (!all && reach <= announced_[shard]) continue;
-    announced_[shard] = std::max(announced_[shard], reach);
-    if (listener_) listener_(shard);
+    const bool further = reach > readable_[shard];
+    if (further) readable_[shard] = reach;
+    if (listener_ && (further || all)) listener_(shard);
   }
 }
 
@@ -308,9 +311,11 @@ Task<std::optional<store::Outcome>> SharedOutbox::try_commit(const store::Transa
   co_return own_part(std::move(outcome), transaction.size());
 }
 
-Task<Position> SharedOutbox::readable_through(std::uint32_t) {
-  const std::int64_t horizon = horizon_;
-  co_return horizon == INT64_MIN ? Position() : end_of_instant(Instant(milliseconds(horizon)));
+/// No further than the last event: readers who stand there need not ask the store. Events of a writer that died before it
+/// could tell of them count once others have looked for them (adopt_ends()).
+Task<Position> SharedOutbox::readable_through(std::uint32_t shard) {
+  const std::int64_t readable = readable_[shard];
+  co_return readable == 0 ? Position() : end_of_instant(Instant(milliseconds(readable)));
 }
 
 void SharedOutbox::keep_after(std::uint32_t shard, const Position& position) {

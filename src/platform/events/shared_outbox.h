@@ -120,7 +120,9 @@ class SharedOutbox final : public Outbox, public Horizon {
   std::atomic<bool> dirty_{false};  // something was decided since we last published
   std::array<std::atomic<std::int64_t>, kShards> own_ends_{};  // milliseconds
   std::atomic<std::int64_t> horizon_{INT64_MIN};
-  std::array<std::int64_t, kShards> announced_{};
+  /// How far each shard may be read (milliseconds): to the horizon, or only to its last event if that is before. 0: nothing.
+  std::array<std::atomic<std::int64_t>, kShards> readable_{};
+  bool ends_unknown_ = false;  // writers came or went: what they placed last is to be looked up
   Instant published_ = Instant::min();
   Instant wanted_ = Instant::min();  // others' events wait for us to come so far
   timing::Ticks published_at_{0};

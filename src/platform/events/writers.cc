@@ -1,6 +1,7 @@
 #include "platform/events/writers.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.h"
 #include "platform/telemetry/log.h"
@@ -117,11 +118,11 @@ Task<std::optional<WritersSeen>> Writers::look() {
   joins_ = all.joins;
   std::size_t known = 0;
   for (const auto& [id, seen] : all.writers) known += watched_.contains(id) ? 1 : 0;
-  WritersSeen result;
-  result.changed = known != all.writers.size() || known != watched_.size();
+  changed_ = changed_ || known != all.writers.size() || known != watched_.size();
   co_await watch(all);
   if (!counts || all.writers.empty()) co_return std::nullopt;
 
+  WritersSeen result;
   result.horizon = Instant::max();
   result.furthest = Instant::min();
   for (const auto& [id, seen] : all.writers) {
@@ -131,6 +132,7 @@ Task<std::optional<WritersSeen>> Writers::look() {
     for (std::uint32_t shard = 0; shard < kShards; ++shard)
       result.ends[shard] = std::max(result.ends[shard], seen.ends[shard]);
   }
+  result.changed = std::exchange(changed_, false);
   co_return result;
 }
 

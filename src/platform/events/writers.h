@@ -45,7 +45,7 @@ struct WritersSeen {
   Instant horizon;                           // everything up to here may be read, for good
   Instant furthest;                          // the highest `through` of any other writer
   std::array<std::int64_t, kShards> ends{};  // of the last events, by what the writers say
-  bool changed = false;                      // a writer came or went since the last read
+  bool changed = false;                      // a writer came or went since the last that counted
 };
 
 /// One process's view. Used by one coroutine at a time.
@@ -104,6 +104,7 @@ class Writers {
   std::int64_t beat_ = 0;
   std::optional<std::int64_t> joins_;  // as of the last read
   std::map<std::string, Watched> watched_;
+  bool changed_ = false;  // to be told with the next read that counts
   timing::Ticks looked_at_{0};
 };
 

@@ -27,6 +27,7 @@ constexpr Backoff kPause{milliseconds(500), milliseconds(30'000)};
 
 Indexer::Indexer(const IndexerPorts& ports, Kinds kinds)
     : ports_(ports),
+      log_(ports.store, ports.horizon),
       kinds_(std::move(kinds)),
       written_documents_(ports.metrics.counter("waymark_search_documents_written_total",
                                                "Documents put into the search index.")) {
@@ -134,8 +135,7 @@ Task<bool> Indexer::follow() {
 
 Task<bool> Indexer::read_shard(std::uint32_t shard, Touched& touched) {
   std::string& position = bookmark_.positions[shard];
-  const events::LoggedEvents page =
-      co_await events::read_log(ports_.store, ports_.horizon, shard, position, kEventsAtOnce);
+  const events::LoggedEvents page = co_await log_.read(shard, position, kEventsAtOnce);
   for (const auto& logged : page) {
     if (!logged->event.type.empty()) co_await read_event(logged->event, touched);
     position = logged->position;

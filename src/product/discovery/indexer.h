@@ -22,6 +22,7 @@
 #include "base/backoff.h"
 #include "base/random.h"
 #include "platform/events/horizon.h"
+#include "platform/events/log.h"
 #include "platform/runtime/reactor.h"
 #include "platform/search/search.h"
 #include "platform/store/store.h"
@@ -87,6 +88,7 @@ class Indexer {
   void note_failure(const std::exception_ptr& failure);
 
   IndexerPorts ports_;
+  events::LogReader log_;
   Kinds kinds_;
   telemetry::Counter& written_documents_;
   std::atomic<State> state_{State::starting};
