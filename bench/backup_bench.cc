@@ -261,7 +261,8 @@ void print_timeline(const std::vector<Served>& served) {
   constexpr double kStep = 10;
   double last = 0;
   for (const Served& one : served) last = std::max(last, one.second);
-  for (double from = 0; from < last; from += kStep) {
+  for (int step = 0; step * kStep < last; ++step) {
+    const double from = step * kStep;
     const auto within = [&](const Served& one) {
       return one.second >= from && one.second < from + kStep;
     };

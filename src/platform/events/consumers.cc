@@ -7,13 +7,11 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "base/error.h"
-#include "base/failure.h"
 #include "platform/events/delivery.h"
 #include "platform/events/shard_watch.h"
 #include "platform/runtime/signal.h"
 #include "platform/store/entity.h"
 #include "platform/store/limits.h"
-#include "platform/telemetry/log.h"
 
 namespace waymark::events {
 
@@ -48,15 +46,6 @@ struct ConsumerRunner::Running {
 
   std::size_t place_of(std::uint32_t shard) const { return shard % executors.size(); }
 };
-
-namespace {
-
-void log_failure(std::string_view event, const std::exception_ptr& failure) {
-  const std::string reason = reason_of(failure);
-  telemetry::log(telemetry::Level::error, event, {{"reason", std::string_view(reason)}});
-}
-
-}  // namespace
 
 ConsumerRunner::ConsumerRunner(ConsumerPorts ports, ConsumerOptions options)
     : ports_(std::move(ports)), options_(options), log_(ports_.store, ports_.horizon) {}

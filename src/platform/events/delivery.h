@@ -3,8 +3,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "platform/events/consumers.h"
 
@@ -94,6 +96,9 @@ class Delivery {
 /// Runs the callbacks of a commit that was made; their failures are logged, for nothing can be
 /// taken back any more.
 void run_after_commit(const Effects& effects, std::string_view consumer);
+
+/// A line that `event` failed, and why.
+void log_failure(std::string_view event, const std::exception_ptr& failure);
 
 /// A context to commit in, with the trace of the event.
 RequestContext context_of(const Event& event);

@@ -6,6 +6,11 @@
 
 namespace waymark::events {
 
+void log_failure(std::string_view event, const std::exception_ptr& failure) {
+  const std::string reason = reason_of(failure);
+  telemetry::log(telemetry::Level::error, event, {{"reason", std::string_view(reason)}});
+}
+
 RequestContext context_of(const Event& event) {
   RequestContext context;
   context.trace = trace_of(event.trace_id);

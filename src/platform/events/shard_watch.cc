@@ -3,21 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/failure.h"
 #include "platform/events/parked.h"
-#include "platform/telemetry/log.h"
 
 namespace waymark::events {
-namespace {
 
 using std::chrono::steady_clock;
-
-void log_failure(std::string_view event, const std::exception_ptr& failure) {
-  const std::string reason = reason_of(failure);
-  telemetry::log(telemetry::Level::error, event, {{"reason", std::string_view(reason)}});
-}
-
-}  // namespace
 
 ShardWatch::ShardWatch(const ConsumerPorts& ports, const ConsumerOptions& options, LogReader& log,
                        std::uint32_t shard, std::vector<Sleeper> sleepers,

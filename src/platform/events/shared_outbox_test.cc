@@ -63,9 +63,11 @@ class Gate final : public store::ForwardingStore {
     const auto signal = std::make_shared<runtime::Signal>(executor_);
     waiting_.push_back(signal);
     co_await signal->wait();
-    if (lost_) co_await inner().transact(std::move(transaction));
-    if (lost_) throw Error(ErrorCode::unavailable, "error.unavailable", "the answer was lost");
-    if (!broken_) co_return co_await inner().transact(std::move(transaction));
+    if (!broken_) {
+      store::Outcome outcome = co_await inner().transact(std::move(transaction));
+      if (lost_) throw Error(ErrorCode::unavailable, "error.unavailable", "the answer was lost");
+      co_return outcome;
+    }
     late_.push_back(std::move(transaction));
     throw Error(ErrorCode::unavailable, "error.unavailable", "as the test wished");
   }
@@ -256,6 +258,7 @@ TEST_F(SharedOutboxTest, ACommitWithoutAnAnswerIsSettledByItsOwnNode) {
 }
 
 TEST_F(SharedOutboxTest, ACommitWhoseAnswerWasLostIsRead) {
+  steps(2, {&a_, &b_});
   begin(b_, "1");
   b_.gate.lose_answers();
   turn();
