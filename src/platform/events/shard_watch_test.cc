@@ -87,7 +87,10 @@ class Keeper final : public Consumer {
   explicit Keeper(std::string name, std::string type)
       : name_(std::move(name)), type_(std::move(type)) {}
   std::string_view name() const override { return name_; }
-  bool wants(std::string_view type) const override { return type == type_; }
+  bool wants(std::string_view type) const override {
+    ++asked;
+    return type == type_;
+  }
   Task<Effects> apply(const Event& event) override {
     ++begun;
     while (blocked) co_await runtime::sleep_for(1ms);
@@ -97,6 +100,7 @@ class Keeper final : public Consumer {
     co_return effects;
   }
 
+  mutable int asked = 0;
   bool blocked = false;
   int begun = 0;
   std::vector<std::string> kept;
@@ -188,6 +192,8 @@ TEST_F(ShardWatchTest, WhatIsReadOnceWakesOnlyWhomItConcerns) {
   commit("1");
   wait_until([&] { return keepers_[0]->kept.size() == 1; });
   pass(20ms);
+  EXPECT_EQ(keepers_[0]->asked, 2) << "by the watch, and when it delivers";
+  EXPECT_EQ(keepers_[1]->asked, 1) << "it sleeps on";
   EXPECT_EQ(counted_.queries, 1U);
   EXPECT_EQ(counted_.transactions + counted_.batches + counted_.gets, 0U);
 }
@@ -212,15 +218,17 @@ TEST_F(ShardWatchTest, WhileTheShardIsAnothersNothingIsDoneAndThenAll) {
 }
 
 TEST_F(ShardWatchTest, WorkThatTheEndOfAHoldHasStoppedGoesOnUnderTheSameToken) {
+  options_.ask_for_shard_every = 200ms;
   shards_.give(7);
   keepers_[0]->blocked = true;
-  start();
   commit("1");
   commit("2");
+  start();
   wait_until([&] { return keepers_[0]->begun == 1; });
   shards_.take_away();
   keepers_[0]->blocked = false;
   wait_until([&] { return keepers_[0]->kept.size() == 1; });
+  pass(5ms);
   shards_.give(7);  // before anybody but this consumer has noticed
   wait_until([&] { return keepers_[0]->kept.size() == 2; });
   EXPECT_THAT(keepers_[0]->kept, ElementsAre("1", "2"));
