@@ -47,7 +47,7 @@ struct DynamoOptions {
   Secret cursor_key;  // 32 bytes, the same on every node: cursors wander between them
   Sweeping sweeping = Sweeping::by_table;
   std::chrono::milliseconds attempt_timeout{3'000};  // of one that may be repeated
-  std::chrono::milliseconds deadline{10'000};  // of one call with all that is tried again
+  std::chrono::milliseconds deadline{10'000};        // of one call with all that is tried again
 };
 
 /// Any reactor. Everything is borrowed.
