@@ -262,12 +262,15 @@ TEST_F(ShardWatchTest, WhoeverHeldTheShardBeforeCommitsNothingMore) {
   ConsumerRunner other(their_ports, options_);
   Keeper fresh("keeper-0", "Chosen");
   other.add(fresh);
+  fresh.blocked = true;
   std::vector<Executor> executors{loop_.executor()};
   loop_.run(other.start(std::move(executors)));
-  wait_until([&] { return fresh.kept.size() == 1; });
-  keepers_[0]->blocked = false;
+  wait_until([&] { return fresh.begun == 1; });
+  keepers_[0]->blocked = false;  // the cursor stands where it stood, but for the token
   pass(50ms);
   EXPECT_THAT(keepers_[0]->kept, IsEmpty());
+  fresh.blocked = false;
+  wait_until([&] { return fresh.kept.size() == 1; });
   commit("2");
   wait_until([&] { return fresh.kept.size() == 2; });
   pass(20ms);
