@@ -9,23 +9,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/while.h"
 #include "platform/runtime/reactor.h"
 #include "platform/runtime/signal.h"
 #include "platform/telemetry/metrics.h"
 
 namespace waymark::backup {
-
-/// True for the length of a scope.
-class While {
- public:
-  explicit While(bool& flag) : flag_(flag) { flag_ = true; }
-  ~While() { flag_ = false; }
-  While(const While&) = delete;
-  While& operator=(const While&) = delete;
-
- private:
-  bool& flag_;
-};
 
 /// "backup_failed" on the log.
 void log_failure(std::string_view what, const std::exception& error);

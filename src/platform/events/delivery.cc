@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/failure.h"
+#include "base/while.h"
 #include "platform/events/parked.h"
 #include "platform/store/entity.h"
 #include "platform/telemetry/log.h"
@@ -15,18 +16,6 @@ constexpr std::string_view kFence = "fence";
 std::string label(std::string_view consumer) {
   return "consumer=\"" + std::string(consumer) + '"';
 }
-
-/// Sets a flag as long as it lives.
-class AtWork {
- public:
-  explicit AtWork(bool& flag) : flag_(flag) { flag_ = true; }
-  ~AtWork() { flag_ = false; }
-  AtWork(const AtWork&) = delete;
-  AtWork& operator=(const AtWork&) = delete;
-
- private:
-  bool& flag_;
-};
 
 std::optional<Position> position_of(const std::optional<store::Item>& cursor) {
   if (!cursor) return std::nullopt;
@@ -71,7 +60,7 @@ Task<bool> Delivery::deliver_page(const timing::Hold* hold) {
   hold_ = hold;
   const std::int64_t token = hold ? hold->token() : 0;
   if (std::exchange(token_, token) != token) rewound_ = true;
-  const AtWork at_work(busy_);
+  const While delivering(busy_);
   co_return co_await deliver_events();
 }
 

@@ -50,12 +50,12 @@ Task<bool> ShardWatch::step() {
   if (leased()) {
     const auto hold = ports_.shards->hold(shard_);
     if (!hold) {
-      taken_ = false;
+      taken_under_.reset();
       co_return false;
     }
     token = hold->token();
   }
-  if (!taken_ || token != token_) {
+  if (taken_under_ != token) {
     co_await take_over(token);
   } else if (leased() && steady_clock::now() - looked_at_ >= options_.look_at_cursors_every) {
     co_await look_at_cursors();
@@ -92,8 +92,7 @@ Task<void> ShardWatch::take_over(std::int64_t token) {
     else
       position_ = std::min(position_, sleeper.delivery->position());
   }
-  token_ = token;
-  taken_ = true;
+  taken_under_ = token;
   looked_at_ = steady_clock::now();
 }
 
@@ -149,7 +148,8 @@ Task<void> ShardWatch::deliver(Delivery& delivery, std::shared_ptr<runtime::Sign
     std::optional<timing::Hold> hold;
     if (leased()) hold = ports_.shards->hold(shard_);
     if (leased() && !hold) {
-      taken_ = more = false;  // we are woken when it is ours again
+      taken_under_.reset();  // we are woken when it is ours again
+      more = false;
       continue;
     }
     std::exception_ptr failure;
@@ -161,7 +161,7 @@ Task<void> ShardWatch::deliver(Delivery& delivery, std::shared_ptr<runtime::Sign
     }
     const auto state = co_await boost::asio::this_coro::cancellation_state;
     if (state.cancelled() != boost::asio::cancellation_type::none) co_return;
-    if (hold && (!hold->valid() || delivery.fenced_off())) taken_ = false;
+    if (hold && (!hold->valid() || delivery.fenced_off())) taken_under_.reset();
     hold.reset();  // the shard may be handed over while we wait
     if (!failure) continue;
     log_failure("event_delivery_failed", failure);

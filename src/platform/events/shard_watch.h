@@ -53,9 +53,10 @@ class ShardWatch {
   std::vector<Sleeper> sleepers_;
   std::shared_ptr<runtime::Signal> moved_;
 
-  bool taken_ = false;      // the sleepers were woken since the shard is ours, under token_
-  std::int64_t token_ = 0;  // 0: not leased
-  Position position_;       // woken were all whom events up to here concern
+  /// Under which the cursors were taken over; 0: not leased. nullopt: they are to be (again), for the shard is not ours, or
+  /// was not for so long that somebody stopped.
+  std::optional<std::int64_t> taken_under_;
+  Position position_;  // woken were all whom events up to here concern
   std::chrono::steady_clock::time_point looked_at_;  // at the cursors
 };
 

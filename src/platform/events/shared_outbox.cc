@@ -18,8 +18,6 @@ constexpr int kTries = 5;
 /// How long a commit waits for a slot, in pauses of this length.
 constexpr milliseconds kSlotPause{5};
 constexpr int kSlotPauses = 1000;
-/// All readers are woken now and then, in case a writer died before it could tell of its events.
-constexpr milliseconds kAnnounceAll{5'000};
 
 void log_failure(const std::exception_ptr& failure) {
   try {
@@ -140,7 +138,7 @@ Task<bool> SharedOutbox::step() {
     seen = co_await look();
   }
   if (!seen) co_return true;
-  horizon_ = std::max(horizon_.load(), millis(seen->horizon));
+  horizon_ = std::max(horizon_, millis(seen->horizon));
   announce(*seen);
   ends_unknown_ = ends_unknown_ || seen->changed;
   if (ends_unknown_) co_await adopt_ends();
@@ -220,15 +218,12 @@ Task<void> SharedOutbox::publish() {
 
 /// Wakes the readers of shards where there is something new to read.
 void SharedOutbox::announce(const WritersSeen& seen) {
-  const timing::Ticks now = ports_.uptime.now();
-  const bool all = seen.changed || now - announced_all_at_ >= kAnnounceAll;
-  if (all) announced_all_at_ = now;
   const std::lock_guard lock(listener_mutex_);
   for (std::uint32_t shard = 0; shard < kShards; ++shard) {
-    const std::int64_t reach = std::min(seen.ends[shard], horizon_.load());
-    const bool further = reach > readable_[shard];
-    if (further) readable_[shard] = reach;
-    if (listener_ && (further || all)) listener_(shard);
+    const std::int64_t reach = std::min(seen.ends[shard], horizon_);
+    if (reach <= readable_[shard]) continue;
+    readable_[shard] = reach;
+    if (listener_) listener_(shard);
   }
 }
 
@@ -301,13 +296,14 @@ Task<std::optional<store::Outcome>> SharedOutbox::try_commit(const store::Transa
   all.check(slot.key(), store::Condition::item_exists());
   flight.depart();
   store::Outcome outcome = co_await ports_.store.transact(std::move(all));
+  // Told before it is decided: whoever publishes in between must not go past it in silence.
+  if (outcome.committed())
+    for (const Stamp& stamp : flight.stamps()) note_end(stamp.shard, stamp.at);
   flight.decide();
   if (outcome.failed_at(slot_at)) {
     fenced(slot.writer());
     co_return std::nullopt;
   }
-  if (outcome.committed())
-    for (const Stamp& stamp : flight.stamps()) note_end(stamp.shard, stamp.at);
   co_return own_part(std::move(outcome), transaction.size());
 }
 

@@ -119,14 +119,13 @@ class SharedOutbox final : public Outbox, public Horizon {
   std::atomic<bool> open_{false};
   std::atomic<bool> dirty_{false};  // something was decided since we last published
   std::array<std::atomic<std::int64_t>, kShards> own_ends_{};  // milliseconds
-  std::atomic<std::int64_t> horizon_{INT64_MIN};
+  std::int64_t horizon_ = INT64_MIN;                           // milliseconds
   /// How far each shard may be read (milliseconds): to the horizon, or only to its last event if that is before. 0: nothing.
   std::array<std::atomic<std::int64_t>, kShards> readable_{};
   bool ends_unknown_ = false;  // writers came or went: what they placed last is to be looked up
   Instant published_ = Instant::min();
   Instant wanted_ = Instant::min();  // others' events wait for us to come so far
   timing::Ticks published_at_{0};
-  timing::Ticks announced_all_at_{0};
 
   std::mutex listener_mutex_;
   std::function<void(std::uint32_t)> listener_;

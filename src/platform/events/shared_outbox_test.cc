@@ -47,6 +47,13 @@ class Gate final : public store::ForwardingStore {
     lost_ = true;
     open();
   }
+  /// Reads of the log's partitions fail.
+  void hide_log(bool hidden) { hidden_ = hidden; }
+  Task<store::Page> query(store::Query query) override {
+    if (hidden_ && query.partition != "EVENT#WRITERS")
+      throw Error(ErrorCode::unavailable, "error.unavailable", "as the test wished");
+    co_return co_await inner().query(std::move(query));
+  }
   Task<int> apply_late() {
     broken_ = false;
     int committed = 0;
@@ -83,6 +90,7 @@ class Gate final : public store::ForwardingStore {
   bool closed_ = false;
   bool broken_ = false;
   bool lost_ = false;
+  bool hidden_ = false;
   std::vector<std::shared_ptr<runtime::Signal>> waiting_;
   std::vector<store::Transaction> late_;
 };
@@ -276,6 +284,49 @@ TEST_F(SharedOutboxTest, WhatANodeCommittedBeforeItDiedIsRead) {
   }
   steps(2, {&a_});
   EXPECT_THAT(readable(a_), ElementsAre("1"));
+}
+
+TEST_F(SharedOutboxTest, WhatTheDeadCommittedIsLookedUpUntilThatSucceeds) {
+  steps(2, {&a_, &b_});
+  commit(b_, "1");
+  a_.gate.hide_log(true);
+  int failed = 0;
+  for (int i = 0; i < 8; ++i) {
+    pass(1s);
+    try {
+      steps(1, {&a_});
+    } catch (const Error&) {
+      ++failed;
+    }
+  }
+  EXPECT_GT(failed, 1);
+  a_.gate.hide_log(false);
+  steps(3, {&a_});
+  EXPECT_THAT(readable(a_), ElementsAre("1"));
+}
+
+TEST_F(SharedOutboxTest, ThatAWriterWentIsToldWhenTheReadThatShowsItDoesNotCount) {
+  const auto writers = [this] {
+    return Writers(shared_, a_.uptime, a_.clock, a_.ids, std::chrono::milliseconds(5'000));
+  };
+  const auto join = [this](Writers& who) {
+    const Instant after = loop_.run(who.join());
+    EXPECT_TRUE(loop_.run(who.publish(after, {})));
+  };
+  Writers watcher = writers();
+  Writers goes = writers();
+  Writers comes = writers();
+  join(watcher);
+  join(goes);
+  loop_.run(watcher.look());
+  ASSERT_TRUE(loop_.run(watcher.look()).has_value());
+  EXPECT_FALSE(loop_.run(watcher.look())->changed);
+  loop_.run(goes.leave());
+  join(comes);
+  EXPECT_FALSE(loop_.run(watcher.look()).has_value()) << "somebody joined";
+  const auto seen = loop_.run(watcher.look());
+  ASSERT_TRUE(seen.has_value());
+  EXPECT_TRUE(seen->changed);
 }
 
 TEST_F(SharedOutboxTest, AReaderAtTheLastEventNeedNotAsk) {
